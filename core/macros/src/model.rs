@@ -1,0 +1,304 @@
+//! `#[model]`: from a struct to a record.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Fields, Ident, ItemStruct, Visibility, parse_quote};
+
+use crate::attributes::{ModelOptions, RecordField, doc};
+
+/// A parsed record, as the language emitters see it.
+pub(crate) struct Record {
+    pub(crate) ident: Ident,
+    pub(crate) vis: Visibility,
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) doc: String,
+    /// All fields but `extra`.
+    pub(crate) fields: Vec<RecordField>,
+    pub(crate) options: ModelOptions,
+    pub(crate) check: Option<syn::Path>,
+}
+
+pub(crate) fn expand(options: ModelOptions, item: ItemStruct) -> syn::Result<TokenStream> {
+    let Fields::Named(named) = item.fields else {
+        return Err(syn::Error::new(item.ident.span(), "a record has named fields"));
+    };
+    let (mut attrs, mut check) = (Vec::new(), None);
+    for attribute in item.attrs {
+        if attribute.path().is_ident("check") {
+            check = Some(attribute.parse_args()?);
+        } else {
+            attrs.push(attribute);
+        }
+    }
+    let record = Record {
+        doc: doc(&attrs),
+        ident: item.ident,
+        vis: item.vis,
+        attrs,
+        fields: named.named.into_iter().map(RecordField::parse).collect::<syn::Result<_>>()?,
+        options,
+        check,
+    };
+    let parts = [
+        declaration(&record),
+        constructor(&record),
+        metadata_and_values(&record),
+        wire(&record),
+        crate::python::record(&record),
+        crate::uniffi::record(&record),
+    ];
+    Ok(quote! { #(#parts)* })
+}
+
+fn declaration(record: &Record) -> TokenStream {
+    let Record { ident, vis, attrs, fields, .. } = record;
+    let python = crate::python::record_attributes(record);
+    let uniffi = crate::uniffi::record_attributes(record);
+    let fields = fields.iter().map(|field| {
+        let (docs, ident, ty) = (&field.docs, &field.ident, &field.ty);
+        let uniffi = crate::uniffi::field_attributes(field);
+        quote! { #(#docs)* #uniffi pub #ident: #ty, }
+    });
+    let extra = record.options.received.then(|| {
+        let uniffi = crate::uniffi::extra_attributes();
+        quote! {
+            /// Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+            #uniffi
+            pub extra: crate::wire::Extra,
+        }
+    });
+    quote! {
+        #(#attrs)*
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        #python
+        #uniffi
+        #vis struct #ident { #(#fields)* #extra }
+    }
+}
+
+/// `new(required..)` and one setter for each optional field, for Rust callers.
+fn constructor(record: &Record) -> TokenStream {
+    let Record { ident, fields, options, .. } = record;
+    let required: Vec<_> = fields.iter().filter(|field| !field.optional()).collect();
+    let arguments = required.iter().map(|field| {
+        let (ident, ty) = (&field.ident, &field.ty);
+        quote! { #ident: impl Into<#ty> }
+    });
+    let values = fields.iter().map(|field| {
+        let name = &field.ident;
+        if field.optional() {
+            quote! { #name: Default::default() }
+        } else {
+            quote! { #name: #name.into() }
+        }
+    });
+    let extra = options.received.then(|| quote! { extra: Default::default(), });
+    let setters = fields.iter().filter(|field| field.optional()).map(|field| {
+        let (docs, name, inner) = (&field.docs, &field.ident, field.inner());
+        let wrap = if inner == field.ty {
+            quote! { value.into() }
+        } else {
+            quote! { Some(value.into()) }
+        };
+        quote! {
+            #(#docs)*
+            #[must_use]
+            pub fn #name(mut self, value: impl Into<#inner>) -> Self { self.#name = #wrap; self }
+        }
+    });
+    let summary = format!("A `{ident}` of what must be given; the rest is set by the methods named like the fields.");
+    let unit = required.is_empty().then(|| {
+        quote! { impl Default for #ident { fn default() -> Self { Self::new() } } }
+    });
+    quote! {
+        impl #ident {
+            #[doc = #summary]
+            pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #extra } }
+            #(#setters)*
+        }
+        #unit
+    }
+}
+
+/// The table of the record, its check, and its values in a language.
+fn metadata_and_values(record: &Record) -> TokenStream {
+    let Record { ident, doc, fields, options, .. } = record;
+    let name = ident.to_string();
+    let received = options.received;
+    let infos = fields.iter().map(|field| {
+        let (name, wire, doc, ty, query) = (field.ident.to_string(), &field.wire, &field.doc, &field.ty, field.query);
+        quote! { crate::schema::FieldInfo {
+            name: #name, wire: #wire, doc: #doc,
+            ty: <#ty as crate::field::Field>::TYPE, required: <#ty as crate::field::Field>::REQUIRED, query: #query,
+        } }
+    });
+    let names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+    let texts: Vec<_> = names.iter().map(|name| name.to_string()).collect();
+    let types: Vec<_> = fields.iter().map(|field| &field.ty).collect();
+    let indexes: Vec<_> = (0..fields.len()).collect();
+    let (give_extra, take_extra) = if received {
+        let give = quote! {
+            if !self.extra.is_empty() {
+                let extra: Result<Vec<_>, L::Fault> =
+                    self.extra.iter().map(|(key, raw)| Ok((key, language.json(raw)?))).collect();
+                values.push(("extra", language.map(extra?)?));
+            }
+        };
+        (give, quote! { extra: Default::default(), })
+    } else {
+        (TokenStream::new(), TokenStream::new())
+    };
+    let query = fields.iter().filter(|field| field.query).map(|field| {
+        let (name, wire) = (&field.ident, &field.wire);
+        quote! { if let Some(value) = &self.#name { pairs.push((#wire, value.to_string())); } }
+    });
+    let field_checks = fields.iter().map(|field| {
+        let (name, text) = (&field.ident, field.ident.to_string());
+        let rule = field.check.as_ref().map(|rule| {
+            let optional = field.inner() != field.ty;
+            if optional {
+                quote! { if let Some(value) = &self.#name { #rule(value, &path)?; } }
+            } else {
+                quote! { #rule(&self.#name, &path)?; }
+            }
+        });
+        quote! { {
+            let path = crate::field::Path::Field(path, #text);
+            crate::field::Field::check(&self.#name, &path)?;
+            #rule
+        } }
+    });
+    let own_check = record.check.iter().map(|check| quote! { #check(self, path)?; });
+    quote! {
+        impl crate::field::ModelFields for #ident {
+            const INFO: &'static crate::schema::ModelInfo = &crate::schema::ModelInfo {
+                name: #name, doc: #doc, fields: &[#(#infos),*], answer: #received,
+            };
+            #[allow(unused_mut, unused_variables)]
+            fn take_fields<L: crate::field::Language>(
+                language: &L,
+                entries: Vec<(String, L::Value)>,
+                path: &crate::field::Path<'_>,
+            ) -> Result<Self, crate::field::Invalid> {
+                #(let mut #names: Option<#types> = None;)*
+                for (key, value) in &entries {
+                    match crate::field::find_field(language, Self::INFO, key, path)? {
+                        #(#indexes => {
+                            let path = crate::field::Path::Field(path, #texts);
+                            if !language.is_null(value) {
+                                #names = Some(<#types as crate::field::Field>::take(language, value, &path)?);
+                            }
+                        })*
+                        _ => {}
+                    }
+                }
+                Ok(Self {
+                    #(#names: #names
+                        .or_else(<#types as crate::field::Field>::absent)
+                        .ok_or_else(|| crate::field::missing(Self::INFO, #indexes, path))?,)*
+                    #take_extra
+                })
+            }
+            #[allow(unused_mut, unused_variables)]
+            fn give_fields<L: crate::field::Language>(
+                &self,
+                language: &L,
+            ) -> Result<Vec<(&'static str, L::Value)>, L::Fault> {
+                let mut values = Vec::new();
+                #(if !crate::field::Field::is_absent(&self.#names) {
+                    values.push((#texts, crate::field::Field::give(&self.#names, language)?));
+                })*
+                #give_extra
+                Ok(values)
+            }
+            #[allow(unused_mut)]
+            fn query(&self) -> Vec<(&'static str, String)> {
+                let mut pairs = Vec::new();
+                #(#query)*
+                pairs
+            }
+        }
+        impl #ident {
+            #[allow(unused_variables)]
+            fn check_fields(&self, path: &crate::field::Path<'_>) -> Result<(), crate::field::Invalid> {
+                #(#field_checks)*
+                #(#own_check)*
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The gateway's JSON, both ways.
+fn wire(record: &Record) -> TokenStream {
+    let Record { ident, fields, options, .. } = record;
+    let names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+    let types: Vec<_> = fields.iter().map(|field| &field.ty).collect();
+    let keys = fields.iter().map(|field| {
+        let (wire, aliases) = (&field.wire, &field.aliases);
+        quote! { #wire #(| #aliases)* }
+    });
+    let extra_ref = if options.received {
+        quote! { Some(&self.extra) }
+    } else {
+        quote! { None }
+    };
+    let writes = fields.iter().filter(|field| !field.query).map(|field| {
+        let (name, wire) = (&field.ident, &field.wire);
+        let value = match &field.write {
+            Some(wrapper) => quote! { &#wrapper(&self.#name) },
+            None => quote! { &self.#name },
+        };
+        quote! { crate::wire::write_field(&mut map, #wire, &self.#name, #value, #extra_ref)?; }
+    });
+    let write_extra = options.received.then(|| quote! { crate::wire::write_extra(&mut map, &self.extra)?; });
+    let build_extra = options.received.then(|| quote! { extra, });
+    let ty: syn::Type = parse_quote!(#ident);
+    let python_classes = crate::python::classes(record);
+    quote! {
+        impl serde::Serialize for #ty {
+            #[allow(unused_mut)]
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                #(#writes)*
+                #write_extra
+                map.end()
+            }
+        }
+        impl crate::field::Field for #ident {
+            const TYPE: crate::schema::FieldType =
+                crate::schema::FieldType::Record(<Self as crate::field::ModelFields>::INFO);
+            #[allow(unused_mut)]
+            fn read(raw: &serde_json::value::RawValue) -> Option<Self> {
+                let mut extra = crate::wire::Extra::default();
+                #(let mut #names: Option<#types> = None;)*
+                for (key, raw) in crate::wire::entries(raw)? {
+                    match &*key {
+                        #(#keys => crate::wire::read_field(&key, raw, &mut #names, &mut extra),)*
+                        _ => extra.keep(&key, raw),
+                    }
+                }
+                Some(Self {
+                    #(#names: #names.or_else(<#types as crate::field::Field>::absent)?,)*
+                    #build_extra
+                })
+            }
+            fn give<L: crate::field::Language>(&self, language: &L) -> Result<L::Value, L::Fault> {
+                language.record(self)
+            }
+            fn take<L: crate::field::Language>(
+                language: &L,
+                value: &L::Value,
+                path: &crate::field::Path<'_>,
+            ) -> Result<Self, crate::field::Invalid> {
+                language.take_record(value, path)
+            }
+            fn check(&self, path: &crate::field::Path<'_>) -> Result<(), crate::field::Invalid> {
+                self.check_fields(path)
+            }
+            #python_classes
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Kotlin and Swift types of records, enums and operations, under the `uniffi` feature.
+//!
+//! Records and enums cross as values, operations become methods of one object per resource. What the objects share
+//! (runtime, errors, scalars) is written by hand in `core/src/bind/uniffi`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::attributes::RecordField;
+use crate::model::Record;
+use crate::operations::{Row, Table, by_resource, pascal};
+
+/// Attributes of a record's struct. One without fields never crosses: an operation without a request takes none.
+pub(crate) fn record_attributes(record: &Record) -> TokenStream {
+    if record.fields.is_empty() {
+        return TokenStream::new();
+    }
+    quote! { #[cfg_attr(feature = "uniffi", derive(uniffi::Record))] }
+}
+
+/// Attributes of a record's field.
+pub(crate) fn field_attributes(field: &RecordField) -> TokenStream {
+    if field.optional() {
+        quote! { #[cfg_attr(feature = "uniffi", uniffi(default))] }
+    } else {
+        TokenStream::new()
+    }
+}
+
+/// Attributes of `extra`.
+pub(crate) fn extra_attributes() -> TokenStream {
+    quote! { #[cfg_attr(feature = "uniffi", uniffi(default))] }
+}
+
+/// What stands next to a record: `order.toJson()`, and `createOrderFromJson(text)` for what a caller may build.
+/// UniFFI has no constructors on records, hence the function.
+pub(crate) fn record(record: &Record) -> TokenStream {
+    let ident = &record.ident;
+    if record.fields.is_empty() {
+        return TokenStream::new();
+    }
+    let from_json = record.options.sent.then(|| {
+        let function = format_ident!("{}_from_json", snake(&ident.to_string()));
+        let summary = format!("Reads a `{ident}` from JSON text with the SDK's field names; amounts are texts.");
+        quote! {
+            #[doc = #summary]
+            #[cfg(feature = "uniffi")]
+            #[uniffi::export]
+            pub fn #function(json: String) -> Result<#ident, crate::bind::uniffi::EnKashError> {
+                crate::bind::uniffi::from_json(&json)
+            }
+        }
+    });
+    quote! {
+        #[cfg(feature = "uniffi")]
+        #[uniffi::export]
+        impl #ident {
+            /// The record as JSON text with the SDK's field names; amounts are texts, secrets stay hidden.
+            #[uniffi::method(name = "to_json")]
+            pub fn uniffi_to_json(&self) -> Result<String, crate::bind::uniffi::EnKashError> {
+                crate::bind::uniffi::to_json(self)
+            }
+        }
+        #from_json
+    }
+}
+
+/// Attributes of an enum; its text is the text on the wire.
+pub(crate) fn enum_attributes() -> TokenStream {
+    quote! { #[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Display))] }
+}
+
+/// Objects with one method per operation.
+pub(crate) fn operations(table: &Table) -> TokenStream {
+    let objects = by_resource(table).into_iter().map(|(resource, rows)| {
+        let name = pascal(resource);
+        let object = format_ident!("Uniffi{name}");
+        let summary = format!("The `{resource}` operations of a client.");
+        let accessor = format!("The `{resource}` operations.");
+        let methods = rows.into_iter().map(method);
+        quote! {
+            #[doc = #summary]
+            #[derive(Debug, uniffi::Object)]
+            #[uniffi(name = #name)]
+            pub struct #object { client: Arc<UniffiClient> }
+            #[uniffi::export(name = #name)]
+            impl #object { #(#methods)* }
+            #[uniffi::export(name = "Client")]
+            impl UniffiClient {
+                #[doc = #accessor]
+                pub fn #resource(self: Arc<Self>) -> Arc<#object> { Arc::new(#object { client: self }) }
+            }
+        }
+    });
+    quote! {
+        /// The operations as objects for Kotlin and Swift.
+        #[cfg(feature = "uniffi")]
+        mod uniffi_objects {
+            use std::sync::Arc;
+            use super::*;
+            use crate::bind::uniffi::{EnKashError, UniffiClient};
+            #(#objects)*
+        }
+    }
+}
+
+fn method(row: &Row) -> TokenStream {
+    let (docs, method, answer, marker) = (&row.docs, &row.method, &row.answer, row.marker());
+    let id = row.id.as_ref().map(|id| quote! { , #id: String });
+    let id_value = row.id.as_ref().map_or_else(|| quote! { String::new() }, |id| quote! { #id });
+    let request = row.request.as_ref().map(|request| quote! { , request: #request });
+    let request_value = if row.request.is_some() {
+        quote! { request }
+    } else {
+        quote! { crate::model::Nothing::new() }
+    };
+    quote! {
+        #(#docs)*
+        pub async fn #method(&self #id #request) -> Result<#answer, EnKashError> {
+            self.client.call::<#marker>(#id_value, #request_value).await
+        }
+    }
+}
+
+/// `CreateOrder` -> `create_order`.
+fn snake(pascal: &str) -> String {
+    crate::attributes::screaming(pascal).to_lowercase()
+}

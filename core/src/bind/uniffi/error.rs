@@ -1,0 +1,118 @@
+//! The SDK's error as one sealed type: a variant for each kind, each with everything that is known.
+
+use crate::Error;
+use crate::model::{ErrorInfo, ErrorKind};
+
+/// A call that failed. The variant says what the caller can do about it, `info` says everything else.
+///
+/// No variant ever holds a key, a token or anything of a card.
+#[derive(Debug, Clone, PartialEq, uniffi::Error)]
+pub enum EnKashError {
+    /// The client cannot be made or used like this: a missing key, a bad URL, a closed client.
+    Configuration {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// A value was refused before anything was sent; `info.field` names it.
+    Validation {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// The gateway does not accept the keys or the token.
+    Authentication {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// The gateway understood and refused; its words are in `info.gatewayCode` and `info.gatewayText`.
+    Gateway {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// Too many calls; nothing was applied.
+    RateLimited {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// The gateway could not be reached; nothing was sent.
+    Connection {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// The deadline passed; nothing that changes anything had been sent.
+    Timeout {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// The gateway is down or overloaded, and the call changes nothing.
+    Unavailable {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// An answer that is not the gateway's, or not of a known shape, to a call that changes nothing.
+    UnexpectedResponse {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// The call may have been applied. Do not repeat it: find out by `info.reference`, as the text says.
+    OutcomeUnknown {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// The caller gave up before anything was sent.
+    Cancelled {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+    /// A fault of this SDK.
+    Internal {
+        /// Everything known.
+        info: ErrorInfo,
+    },
+}
+
+impl EnKashError {
+    /// Everything known about the failure.
+    pub fn info(&self) -> &ErrorInfo {
+        match self {
+            EnKashError::Configuration { info }
+            | EnKashError::Validation { info }
+            | EnKashError::Authentication { info }
+            | EnKashError::Gateway { info }
+            | EnKashError::RateLimited { info }
+            | EnKashError::Connection { info }
+            | EnKashError::Timeout { info }
+            | EnKashError::Unavailable { info }
+            | EnKashError::UnexpectedResponse { info }
+            | EnKashError::OutcomeUnknown { info }
+            | EnKashError::Cancelled { info }
+            | EnKashError::Internal { info } => info,
+        }
+    }
+}
+
+impl From<Error> for EnKashError {
+    fn from(error: Error) -> Self {
+        let info = error.into_info();
+        match info.kind {
+            ErrorKind::Configuration => EnKashError::Configuration { info },
+            ErrorKind::Validation => EnKashError::Validation { info },
+            ErrorKind::Authentication => EnKashError::Authentication { info },
+            ErrorKind::Gateway => EnKashError::Gateway { info },
+            ErrorKind::RateLimited => EnKashError::RateLimited { info },
+            ErrorKind::Connection => EnKashError::Connection { info },
+            ErrorKind::Timeout => EnKashError::Timeout { info },
+            ErrorKind::Unavailable => EnKashError::Unavailable { info },
+            ErrorKind::UnexpectedResponse => EnKashError::UnexpectedResponse { info },
+            ErrorKind::OutcomeUnknown => EnKashError::OutcomeUnknown { info },
+            ErrorKind::Cancelled => EnKashError::Cancelled { info },
+            ErrorKind::Internal => EnKashError::Internal { info },
+        }
+    }
+}
+
+impl std::fmt::Display for EnKashError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.info().sentence())
+    }
+}
+impl std::error::Error for EnKashError {}

@@ -1,0 +1,65 @@
+//! Kotlin and Swift, by UniFFI: everything that is not generated from records and the operation table.
+//!
+//! - [`UniffiClient`]: the client as an object; operations run on a runtime of our own, so the caller's threads only wait.
+//! - [`EnKashError`]: the error as a sealed type.
+//! - scalars as each language's own, see `scalars.rs`.
+//!
+//! A panic never crosses: it would abort a Swift program. Every entry either cannot panic or catches.
+
+mod client;
+mod error;
+mod runtime;
+mod scalars;
+
+use crate::Error;
+use crate::field::{Invalid, Model, Path};
+use crate::json::Json;
+use crate::model::{ErrorInfo, WebhookEvent};
+
+pub use client::UniffiClient;
+pub use error::EnKashError;
+
+/// A record as JSON text: camel-case names, amounts as texts, secrets hidden.
+pub(crate) fn to_json<M: Model>(record: &M) -> Result<String, EnKashError> {
+    runtime::guarded(|| Ok(Json::Camel.write(record).to_string()))
+}
+
+/// A record from JSON text, with names spelt `merchantOrderId` or `merchant_order_id`.
+pub(crate) fn from_json<M: Model>(text: &str) -> Result<M, EnKashError> {
+    runtime::guarded(|| {
+        let value: serde_json::Value = serde_json::from_str(text)
+            .map_err(|error| invalid(Path::Root.invalid(format!("is not JSON ({error}); pass one object"))))?;
+        let shape = if has_snake_names(&value) { Json::Snake } else { Json::Camel };
+        shape.read(&value).map_err(invalid)
+    })
+}
+
+fn has_snake_names(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::Object(entries) => {
+            entries.iter().any(|(name, value)| name.contains('_') || has_snake_names(value))
+        }
+        serde_json::Value::Array(values) => values.iter().any(has_snake_names),
+        _ => false,
+    }
+}
+
+/// Reads a notification from the bytes of its request. It says what somebody claims: confirm it with `orders.get`.
+#[uniffi::export]
+pub fn parse_webhook(body: Vec<u8>) -> Result<WebhookEvent, EnKashError> {
+    runtime::guarded(|| crate::webhook::parse(&body).map_err(EnKashError::from))
+}
+
+/// A refused value as the error callers see.
+fn invalid(invalid: Invalid) -> EnKashError {
+    EnKashError::from(Error::from(invalid))
+}
+
+#[uniffi::export]
+impl ErrorInfo {
+    /// The sentence with what is known in brackets.
+    #[uniffi::method(name = "sentence")]
+    pub fn uniffi_sentence(&self) -> String {
+        self.sentence()
+    }
+}

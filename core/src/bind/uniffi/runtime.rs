@@ -1,0 +1,58 @@
+//! Where calls run: one small runtime for the process, made on first use.
+//!
+//! The caller polls from its own threads (coroutines, Swift tasks); the work itself needs a reactor and timers, and must
+//! not depend on how often it is polled.
+
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
+
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
+
+use super::EnKashError;
+use crate::Error;
+
+fn runtime() -> Result<&'static Runtime, EnKashError> {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    if let Some(runtime) = RUNTIME.get() {
+        return Ok(runtime);
+    }
+    let made = Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("enkash")
+        .enable_all()
+        .build()
+        .map_err(|error| Error::internal(format!("no threads for the SDK could be started: {error}")))?;
+    // Of two first callers the slower one gives its runtime back; it has no tasks yet.
+    Ok(RUNTIME.get_or_init(|| made))
+}
+
+/// Runs a call to its end, or until the caller drops it: then the request is closed.
+pub(super) async fn run<T, F>(work: F) -> Result<T, EnKashError>
+where
+    T: Send + 'static,
+    F: Future<Output = Result<T, EnKashError>> + Send + 'static,
+{
+    struct AbortOnDrop<T>(JoinHandle<T>);
+    impl<T> Drop for AbortOnDrop<T> {
+        fn drop(&mut self) {
+            self.0.abort();
+        }
+    }
+    let mut task = AbortOnDrop(runtime()?.spawn(work));
+    match (&mut task.0).await {
+        Ok(result) => result,
+        Err(_) => Err(panicked()),
+    }
+}
+
+/// Runs short work of an entry point; a panic becomes the `Internal` error instead of ending the program.
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, EnKashError>) -> Result<T, EnKashError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(panicked()))
+}
+
+/// The message of a panic may hold anything, so it is not shown.
+fn panicked() -> EnKashError {
+    Error::internal("the SDK has a fault and gave the call up; please report it with what you called").into()
+}

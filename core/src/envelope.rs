@@ -1,0 +1,255 @@
+//! From the bytes of an answer to its payload, or to what went wrong. Pure.
+//!
+//! The gateway answers in four shapes: `response_code`/`response_message`/`payload`; the flat token body with
+//! `resultCode`; bare bodies; and `code`/`message`/`payload` on one operation. A non-zero code is a failure whatever the
+//! HTTP status says.
+
+use std::time::Duration;
+
+use serde_json::value::RawValue;
+
+use crate::wire;
+
+/// An HTTP answer, whole.
+#[derive(Debug, Clone, Default)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// The body, at most [`crate::envelope::MAX_BODY`] bytes.
+    pub body: Vec<u8>,
+    /// `Retry-After` in seconds, bounded.
+    pub retry_after: Option<Duration>,
+}
+
+/// Largest body that is read, in bytes. A page of 5000 settlements stays well below.
+pub const MAX_BODY: usize = 32 * 1024 * 1024;
+
+/// The gateway's code for a token or access key that it does not accept.
+pub const TOKEN_REJECTED: i64 = 117;
+
+/// Why a call has no payload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The connection failed before anything was sent.
+    NotSent(String),
+    /// The peer is not who it should be, or speaks no TLS.
+    Tls(String),
+    /// Something was sent and no whole answer came.
+    NoAnswer(String),
+    /// An answer that is not the gateway's.
+    Foreign {
+        /// HTTP status.
+        status: u16,
+        /// What was wrong with it.
+        why: String,
+    },
+    /// HTTP 5xx.
+    Server {
+        /// HTTP status.
+        status: u16,
+        /// The gateway's words, if it had any.
+        text: Option<String>,
+    },
+    /// HTTP 429.
+    RateLimited {
+        /// When to come back.
+        retry_after: Option<Duration>,
+    },
+    /// The token or the access key was not accepted.
+    TokenRejected {
+        /// HTTP status.
+        status: u16,
+        /// The gateway's words.
+        text: String,
+    },
+    /// The gateway understood and refused.
+    Refused {
+        /// HTTP status.
+        status: u16,
+        /// The gateway's code.
+        code: Option<i64>,
+        /// The gateway's words.
+        text: String,
+    },
+}
+
+/// Opens an answer.
+pub fn open(reply: &Reply) -> Result<Box<RawValue>, Failure> {
+    let status = reply.status;
+    if status == 429 {
+        return Err(Failure::RateLimited { retry_after: reply.retry_after });
+    }
+    let parsed = std::str::from_utf8(&reply.body).ok().map(|text| text.trim_start_matches('\u{feff}'));
+    let parsed = parsed.and_then(|text| serde_json::from_str::<&RawValue>(text).ok());
+    let Some(body) = parsed.and_then(Body::read) else {
+        return Err(not_json(status, &reply.body));
+    };
+    if status >= 500 {
+        return Err(Failure::Server { status, text: body.words() });
+    }
+    let code = body.code();
+    if code == Some(TOKEN_REJECTED) || status == 401 {
+        return Err(Failure::TokenRejected { status, text: body.text() });
+    }
+    if !(200..300).contains(&status) {
+        return Err(if status >= 400 {
+            Failure::Refused { status, code, text: body.text() }
+        } else {
+            Failure::Foreign { status, why: "the gateway does not redirect; nothing was followed".into() }
+        });
+    }
+    match (body.envelope, code) {
+        (true, Some(0)) => Ok(body.payload.map_or_else(|| body.whole.to_owned(), ToOwned::to_owned)),
+        (true, Some(_)) => Err(Failure::Refused { status, code, text: body.text() }),
+        (true, None) => Err(Failure::Foreign { status, why: "the code of the answer is not a number".into() }),
+        // Bare bodies: the browser calls and the token. `error` is the only sign of failure they have.
+        (false, _) if body.error => Err(Failure::Refused { status, code: body.result_code(), text: body.text() }),
+        (false, _) => Ok(body.whole.to_owned()),
+    }
+}
+
+fn not_json(status: u16, body: &[u8]) -> Failure {
+    match status {
+        500.. => return Failure::Server { status, text: None },
+        401 => return Failure::TokenRejected { status, text: "no reason given".into() },
+        _ => {}
+    }
+    let kind = match body.trim_ascii_start().first() {
+        None => "is empty",
+        Some(b'<') => "is HTML",
+        Some(b'{' | b'[') => "is JSON that breaks off or is not an object",
+        Some(_) => "is not JSON",
+    };
+    Failure::Foreign { status, why: format!("the body {kind} ({} bytes)", body.len()) }
+}
+
+/// The keys every shape is told apart by.
+struct Body<'a> {
+    whole: &'a RawValue,
+    envelope: bool,
+    code: Option<&'a RawValue>,
+    result_code: Option<&'a RawValue>,
+    payload: Option<&'a RawValue>,
+    messages: [Option<&'a RawValue>; 3],
+    error: bool,
+}
+
+impl<'a> Body<'a> {
+    fn read(whole: &'a RawValue) -> Option<Self> {
+        let mut body = Body {
+            whole,
+            envelope: false,
+            code: None,
+            result_code: None,
+            payload: None,
+            messages: [None; 3],
+            error: false,
+        };
+        let mut short_code = None;
+        for (key, raw) in wire::entries(whole)? {
+            match &*key {
+                "response_code" => body.code = Some(raw),
+                "code" => short_code = Some(raw),
+                "payload" => body.payload = Some(raw).filter(|raw| !wire::is_null(raw)),
+                "resultCode" => body.result_code = Some(raw),
+                "response_message" => body.messages[0] = Some(raw),
+                "resultMessage" => body.messages[1] = Some(raw),
+                "message" => body.messages[2] = Some(raw),
+                "error" => body.error = !matches!(raw.get(), "null" | "false" | "\"\"" | "0"),
+                _ => {}
+            }
+        }
+        // `code` means the envelope only next to `payload` or `message`; elsewhere it is a field like any other.
+        if body.code.is_none() && (body.payload.is_some() || body.messages[2].is_some()) {
+            body.code = short_code;
+        }
+        body.envelope = body.code.is_some();
+        Some(body)
+    }
+    fn code(&self) -> Option<i64> {
+        wire::text(self.code?)?.trim().parse().ok()
+    }
+    fn result_code(&self) -> Option<i64> {
+        wire::text(self.result_code?)?.trim().parse().ok()
+    }
+    /// `response_message`, then a textual payload, then `resultMessage`, then `message`. Where the first only names
+    /// the failure, the payload holds the reason: both are given.
+    fn words(&self) -> Option<String> {
+        let [response, result, plain] = self.messages.map(|raw| raw.and_then(wire::text).filter(|t| !t.is_empty()));
+        let reason = self.payload.filter(|raw| raw.get().starts_with('"')).and_then(wire::text);
+        match (response, reason) {
+            (Some(message), Some(reason)) if message != reason => Some(format!("{message}: {reason}")),
+            (message, reason) => message.or(reason).or(result).or(plain),
+        }
+    }
+    fn text(&self) -> String {
+        self.words().unwrap_or_else(|| "no reason given".into())
+    }
+}
+
+/// `Retry-After`: seconds, at most an hour; dates and anything else count as not given.
+pub fn retry_after(header: &str) -> Option<Duration> {
+    header.trim().parse::<u64>().ok().map(|seconds| Duration::from_secs(seconds.min(3600)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn opened(status: u16, body: &str) -> Result<String, Failure> {
+        open(&Reply { status, body: body.into(), retry_after: None }).map(|raw| raw.get().to_owned())
+    }
+
+    #[test]
+    fn the_four_shapes() {
+        assert_eq!(opened(200, r#"{"response_code":0,"payload":{"a":1}}"#), Ok(r#"{"a":1}"#.into()));
+        assert_eq!(opened(200, r#"{"response_code":"0","payload":[1]}"#), Ok("[1]".into()));
+        assert_eq!(opened(200, r#"{"code":0,"message":"ok","payload":{}}"#), Ok("{}".into()));
+        assert_eq!(opened(200, r#"{"token":"t","resultCode":200}"#), Ok(r#"{"token":"t","resultCode":200}"#.into()));
+        assert_eq!(opened(200, "\u{feff}{\"bare\":1}"), Ok(r#"{"bare":1}"#.into()));
+    }
+
+    #[test]
+    fn failures_are_told_apart() {
+        let refused = opened(200, r#"{"response_code":409,"response_message":"Duplicate","payload":"INV1 exists"}"#);
+        assert_eq!(
+            refused,
+            Err(Failure::Refused { status: 200, code: Some(409), text: "Duplicate: INV1 exists".into() })
+        );
+        let rejected = opened(200, r#"{"response_code":117,"payload":"Token is invalid."}"#);
+        assert_eq!(rejected, Err(Failure::TokenRejected { status: 200, text: "Token is invalid.".into() }));
+        for body in ["{}", "", "<html>"] {
+            assert!(matches!(opened(401, body), Err(Failure::TokenRejected { .. })));
+        }
+        assert!(matches!(opened(429, "slow down"), Err(Failure::RateLimited { .. })));
+        assert!(matches!(opened(502, "<html>"), Err(Failure::Server { status: 502, .. })));
+        assert!(matches!(opened(500, r#"{"response_code":0}"#), Err(Failure::Server { .. })));
+        assert!(matches!(opened(302, "{}"), Err(Failure::Foreign { .. })));
+        assert!(matches!(opened(200, "<html>"), Err(Failure::Foreign { .. })));
+        assert!(matches!(opened(200, r#"{"response_code":0,"payload":{"a":"#), Err(Failure::Foreign { .. })));
+        assert!(matches!(opened(200, r#"{"response_code":"many","payload":1}"#), Err(Failure::Foreign { .. })));
+        assert!(matches!(
+            opened(200, r#"{"error":true,"resultCode":156}"#),
+            Err(Failure::Refused { code: Some(156), .. })
+        ));
+        assert!(matches!(opened(404, r#"{"message":"gone"}"#), Err(Failure::Refused { status: 404, .. })));
+    }
+
+    proptest! {
+        #[test]
+        fn any_answer_is_opened_or_refused(status in 100u16..600, body in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = open(&Reply { status, body, retry_after: None });
+        }
+
+        #[test]
+        fn any_json_is_opened_or_refused(
+            status in 100u16..600,
+            code in "(-?[0-9]{1,25}|null|\"[a-z0-9]{0,4}\"|\\{\\}|\\[1\\]|true|1e9)",
+            payload in "(null|\"x\"|1|\\{\"orderId\":\"A\"\\}|\\[\\{\\}\\])",
+        ) {
+            let body = format!(r#"{{"response_code":{code},"response_message":null,"payload":{payload}}}"#);
+            let _ = open(&Reply { status, body: body.into(), retry_after: None });
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Independent SDK for the EnKash payment gateway (India). Not the gateway's own.
+//!
+//! ```no_run
+//! use enkash::{Client, Money, model::CreateOrder};
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder().access_key("access").secret_key("secret").base_url("http://127.0.0.1:4000").build()?;
+//! let order = client.orders().create(CreateOrder::new("INV1001", Money::parse("499.00")?)).await?;
+//! println!("{} {:?}", order.order_id, order.redirection_url);
+//! # Ok(()) }
+//! ```
+//!
+//! Where things are: [`operations`] is the table of everything the gateway can do, [`model`] the records,
+//! [`Error`] what can go wrong and what to do then, [`webhook`] the notifications.
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!("enkash");
+
+pub mod bind;
+pub mod envelope;
+pub mod field;
+pub mod json;
+pub mod model;
+pub mod operations;
+pub mod retry;
+pub mod scalar;
+pub mod schema;
+pub mod webhook;
+pub mod wire;
+
+mod auth;
+mod call;
+mod client;
+mod error;
+mod resolve;
+mod rules;
+mod transport;
+
+pub use client::{Builder, Client};
+pub use error::Error;
+pub use model::{ErrorInfo, ErrorKind, RetryAdvice};
+pub use scalar::{Money, MoneyError, Secret, TextMap, Timestamp};

@@ -1,0 +1,73 @@
+//! What a client is made from.
+
+use enkash_macros::{model, open_enum};
+
+use crate::field::{Invalid, Path};
+use crate::scalar::{Secret, TextMap};
+
+/// A named installation of the gateway.
+#[open_enum(closed)]
+pub enum Environment {
+    /// The live gateway.
+    #[wire("production")]
+    Production,
+    /// The gateway's test system.
+    #[wire("uat")]
+    Uat,
+}
+
+/// How the token stands in the `Authorization` header.
+#[open_enum(closed)]
+pub enum AuthForm {
+    /// `Bearer <token>` first, as documented; if the gateway refuses it, the raw token once, and what worked is kept.
+    #[wire("auto")]
+    Auto,
+    /// `Bearer <token>` only.
+    #[wire("bearer")]
+    Bearer,
+    /// The token alone.
+    #[wire("raw")]
+    Raw,
+}
+
+/// Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
+#[model(request)]
+#[check(check_config)]
+pub struct ClientConfig {
+    /// Access key of the merchant account.
+    pub access_key: Secret,
+    /// Secret key of the merchant account. Keep it on the server.
+    pub secret_key: Secret,
+    /// Root of the gateway, such as `http://127.0.0.1:4000` of a sandbox. Plain `http` is accepted for this machine only.
+    pub base_url: Option<String>,
+    /// A named gateway, used when `base_url` is not given. Default: production.
+    pub environment: Option<Environment>,
+    /// Deadline of a call in milliseconds, with all its attempts, look-ups and token calls. Default 30000, at most 600000.
+    pub timeout_ms: Option<i64>,
+    /// How often a call may be tried where repeating is safe. Default 3, at most 10.
+    pub max_attempts: Option<i64>,
+    /// Form of the `Authorization` header. Default: auto.
+    pub auth_form: Option<AuthForm>,
+    /// Paths that differ from the table: operation name to path, such as
+    /// `{"orders.get_by_merchant_order_id": "/api/v0/orders/ref/{merchant_order_id}"}`.
+    pub paths: TextMap,
+    /// Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway.
+    pub checkout_url: Option<String>,
+}
+
+fn check_config(config: &ClientConfig, path: &Path<'_>) -> Result<(), Invalid> {
+    let not_within = |value: Option<i64>, high: i64| value.is_some_and(|value| !(1..=high).contains(&value));
+    if config.access_key.reveal().is_empty() {
+        return Err(Path::Field(path, "access_key").invalid("is empty; pass the access key of the merchant account"));
+    }
+    if config.secret_key.reveal().is_empty() {
+        return Err(Path::Field(path, "secret_key").invalid("is empty; pass the secret key of the merchant account"));
+    }
+    if not_within(config.timeout_ms, 600_000) {
+        return Err(Path::Field(path, "timeout_ms").invalid("is out of range; pass 1 to 600000 milliseconds"));
+    }
+    if not_within(config.max_attempts, 10) {
+        return Err(Path::Field(path, "max_attempts").invalid("is out of range; pass 1 to 10"));
+    }
+    Ok(())
+}

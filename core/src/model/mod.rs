@@ -1,0 +1,40 @@
+//! The gateway's records and words, one file per API group.
+//!
+//! Field names are the SDK's; the gateway's key is the camel-case form unless `wire` says otherwise. The gateway calls
+//! two things `orderId`; here the merchant's own reference is always `merchant_order_id` and the gateway's id is always
+//! `order_id`. Every answer field is optional unless the answer would be useless without it: the documentation is
+//! incomplete, and a field that looks odd must not cost the answer of a call that has moved money.
+
+mod auth;
+mod config;
+mod error;
+mod order;
+mod payment;
+mod refund;
+mod settlement;
+mod webhook;
+
+pub use auth::AuthToken;
+pub use config::{AuthForm, ClientConfig, Environment};
+pub use error::{ErrorInfo, ErrorKind, RetryAdvice};
+pub use order::{
+    Address, CreateOrder, CreatedOrder, Currency, CustomerInfo, Order, OrderStatus, RestrictedPaymentOptions,
+    TpvAccount, UpiIntentLinks, UpiQr,
+};
+pub use payment::{
+    CardScheme, PaymentDetail, PaymentMode, PaymentNotice, SubmitPayment, SubmittedPayment, Transaction,
+    TransactionStatus, UpiStatus, UpiTransactionStatus,
+};
+pub use refund::{CreateRefund, Refund};
+pub use settlement::{
+    MdrMode, PayoutMode, PayoutStatus, SearchSettlements, SettlementPage, SettlementPayout, SettlementStatus,
+    SettlementTransaction, SettlementTransactionType, SettlementType, SortDirection, SplitAccountSummary,
+};
+pub use webhook::{WebhookEvent, WebhookKind};
+
+use enkash_macros::model;
+
+/// A request without fields.
+#[model(request)]
+#[derive(Copy)]
+pub struct Nothing {}

@@ -1,0 +1,272 @@
+//! Payments: the charge, its transaction, the notification.
+
+use enkash_macros::{model, open_enum};
+
+use super::order::{Currency, OrderStatus};
+use crate::field::{Invalid, Path};
+use crate::rules;
+use crate::scalar::{Money, Secret, Timestamp};
+
+/// How a payment is made.
+#[open_enum]
+pub enum PaymentMode {
+    /// Net banking; needs `bank_code`.
+    NetBanking,
+    /// UPI; needs `vpa`.
+    Upi,
+    /// Credit card.
+    CreditCard,
+    /// Debit card.
+    DebitCard,
+    /// Prepaid card.
+    PrepaidCard,
+    /// Pay later; needs `bank_code` or `bnpl_payment_option_id`.
+    PayLater,
+    /// Wallet; needs `bank_code` with the wallet's code.
+    Wallet,
+    /// Corporate card.
+    CorporateCard,
+}
+
+/// Card network.
+#[open_enum]
+pub enum CardScheme {
+    /// Mastercard
+    #[wire("MASTERCARD")]
+    Mastercard,
+    /// Visa
+    Visa,
+    /// RuPay
+    #[wire("RUPAY")]
+    Rupay,
+    /// Diners Club
+    Diners,
+    /// American Express
+    Amex,
+    /// Maestro
+    Maestro,
+    /// Discover
+    Discover,
+}
+
+/// State of a transaction.
+#[open_enum]
+pub enum TransactionStatus {
+    /// It exists, nothing was paid.
+    Created,
+    /// Authorised (after an OTP).
+    Authorized,
+    /// With the bank: pending, whatever the payment mode. Keep asking.
+    PendingWithBank,
+    /// Paid.
+    Success,
+    /// Failed.
+    Failed,
+    /// Cancelled.
+    Cancelled,
+    /// Paid, and part of it was given back.
+    PartiallyRefunded,
+    /// Paid, and all of it was given back.
+    Refunded,
+}
+
+/// State of a UPI payment, as its status call says it.
+#[open_enum]
+pub enum UpiTransactionStatus {
+    /// Paid.
+    Success,
+    /// Failed.
+    Failed,
+    /// Not decided yet.
+    Process,
+}
+
+/// The instrument of `payments.submit`. Which fields are needed follows from `payment_mode`.
+#[model(request)]
+#[check(check_instrument)]
+pub struct PaymentDetail {
+    /// How to pay.
+    pub payment_mode: PaymentMode,
+    /// Name on the card.
+    pub card_holder_name: Option<String>,
+    /// Card number, 12 to 19 digits; never shown, logged or kept.
+    #[field(check = rules::card_number)]
+    pub card_number: Option<Secret>,
+    /// Card verification value, 3 or 4 digits; never shown, logged or kept.
+    #[field(check = rules::cvv)]
+    pub cvv: Option<Secret>,
+    /// Expiry as `MM/YY`; never shown, logged or kept.
+    #[field(check = rules::expiry)]
+    pub expiry: Option<Secret>,
+    /// Code of the bank, wallet or pay-later provider.
+    pub bank_code: Option<String>,
+    /// The pay-later option.
+    pub bnpl_payment_option_id: Option<String>,
+    /// The payer's UPI id.
+    #[field(check = rules::vpa)]
+    pub vpa: Option<String>,
+    /// The one account that may pay (UPI third-party validation), 9 to 36 letters or digits.
+    #[field(check = rules::account_number)]
+    pub account_number: Option<Secret>,
+    /// IFSC of that account.
+    #[field(check = rules::ifsc)]
+    pub ifsc: Option<String>,
+}
+
+impl PaymentDetail {
+    /// A UPI collect request to this UPI id.
+    pub fn upi(vpa: impl Into<String>) -> Self {
+        Self::new(PaymentMode::Upi).vpa(vpa)
+    }
+    /// Net banking with this bank.
+    pub fn net_banking(bank_code: impl Into<String>) -> Self {
+        Self::new(PaymentMode::NetBanking).bank_code(bank_code)
+    }
+    /// This wallet.
+    pub fn wallet(wallet_code: impl Into<String>) -> Self {
+        Self::new(PaymentMode::Wallet).bank_code(wallet_code)
+    }
+}
+
+fn check_instrument(detail: &PaymentDetail, path: &Path<'_>) -> Result<(), Invalid> {
+    let need = |given: bool, name: &'static str| {
+        let mode = &detail.payment_mode;
+        let problem = || Path::Field(path, name).invalid(format!("is required when payment_mode is {mode}; pass it"));
+        if given { Ok(()) } else { Err(problem()) }
+    };
+    match &detail.payment_mode {
+        PaymentMode::CreditCard | PaymentMode::DebitCard | PaymentMode::PrepaidCard | PaymentMode::CorporateCard => {
+            need(detail.card_number.is_some(), "card_number")?;
+            need(detail.expiry.is_some(), "expiry")?;
+            need(detail.cvv.is_some(), "cvv")
+        }
+        PaymentMode::NetBanking | PaymentMode::Wallet => need(detail.bank_code.is_some(), "bank_code"),
+        PaymentMode::PayLater => {
+            need(detail.bank_code.is_some() || detail.bnpl_payment_option_id.is_some(), "bnpl_payment_option_id")
+        }
+        PaymentMode::Upi => need(detail.vpa.is_some(), "vpa"),
+        PaymentMode::Unknown(_) => Ok(()),
+    }
+}
+
+/// Request of `payments.submit`.
+#[model(request)]
+pub struct SubmitPayment {
+    /// The gateway's id of the order to pay.
+    #[field(check = rules::id)]
+    pub order_id: String,
+    /// The instrument.
+    pub payment_detail: PaymentDetail,
+}
+
+/// Answer of `payments.submit`. The documentation does not list its fields; these are inferred from the browser call.
+#[model(answer)]
+pub struct SubmittedPayment {
+    /// The transaction; follow it with `payments.get`.
+    pub transaction_id: Option<String>,
+    /// State right after the submission.
+    #[field(alias = "status")]
+    pub transaction_status: Option<TransactionStatus>,
+    /// The bank's page to send the customer to, where the mode needs one.
+    pub redirection_url: Option<String>,
+    /// Code of the outcome; 156 and 158 mean that the input was refused and may be corrected.
+    pub result_code: Option<i64>,
+    /// Text of the outcome.
+    pub result_message: Option<String>,
+    /// The gateway's id of the order.
+    pub order_id: Option<String>,
+}
+
+/// Declares a record that ends in the fields every account of a payment has.
+macro_rules! payment_record {
+    ($(#[$meta:meta])* pub struct $name:ident { $($own:tt)* }) => {
+        #[model(answer)]
+        $(#[$meta])*
+        pub struct $name {
+            $($own)*
+            /// The gateway's id of the order.
+            pub order_id: Option<String>,
+            /// State of the order.
+            pub order_status: Option<OrderStatus>,
+            /// The merchant's own reference of the order.
+            pub unique_transaction_id: Option<String>,
+            /// Order value in rupees.
+            pub amount: Option<Money>,
+            /// What the customer pays in rupees: order value, surcharge and its tax.
+            pub final_amount: Option<Money>,
+            /// Rupees that moved.
+            pub transaction_amount: Option<Money>,
+            /// Fee added for the customer, in rupees.
+            pub surcharge: Option<Money>,
+            /// Tax on that fee; the gateway's browser code reads it as a rate in percent.
+            pub surcharge_gst: Option<Money>,
+            /// The merchant's cost in rupees.
+            pub mdr: Option<Money>,
+            /// Tax on that cost in rupees.
+            pub mdr_gst: Option<Money>,
+            /// Currency.
+            pub currency: Option<Currency>,
+            /// How it was paid.
+            pub payment_mode: Option<PaymentMode>,
+            /// Code of the bank or wallet.
+            pub bank_code: Option<String>,
+            /// Name of the bank.
+            pub bank_name: Option<String>,
+            /// Card network.
+            pub card_scheme: Option<CardScheme>,
+            /// Card number with all but a few digits masked.
+            pub masked_card_number: Option<String>,
+            /// Name on the card.
+            pub card_holder_name: Option<String>,
+            /// The gateway's token of a saved card; charges need it, so it stays closed.
+            pub payment_token: Option<Secret>,
+            /// The bank's reference; for UPI the RRN.
+            pub bank_transaction_id: Option<String>,
+            /// Text of the outcome.
+            #[field(alias = "txnMessage", alias = "transactionMessage")]
+            pub txn_msg: Option<String>,
+            /// When it was paid or failed.
+            pub txn_date: Option<Timestamp>,
+        }
+    };
+}
+
+payment_record! {
+    /// One payment attempt, as the gateway's status call tells it: this is the truth about a payment.
+    pub struct Transaction {
+        /// The gateway's id (`EK...`).
+        pub transaction_id: String,
+        /// State.
+        #[field(alias = "transactionStatus")]
+        pub status: Option<TransactionStatus>,
+        /// When it was created.
+        pub created: Option<Timestamp>,
+        /// When it last changed.
+        pub last_modified: Option<Timestamp>,
+    }
+}
+
+payment_record! {
+    /// What a payment notification claims. Anybody can post one: confirm it with `orders.get` or `payments.get`.
+    pub struct PaymentNotice {
+        /// The gateway's id of the transaction.
+        pub transaction_id: Option<String>,
+        /// State, as `transactionStatus`.
+        pub status: Option<TransactionStatus>,
+        /// State of the transaction.
+        pub transaction_status: Option<TransactionStatus>,
+        /// Integrity value of the gateway; its algorithm is not published.
+        pub checksum: Option<String>,
+    }
+}
+
+/// Answer of `payments.upi_status`.
+#[model(answer)]
+pub struct UpiStatus {
+    /// State; anything but `SUCCESS` and `FAILED` is not decided yet.
+    pub status: UpiTransactionStatus,
+    /// Text of the outcome.
+    pub transaction_message: Option<String>,
+    /// The gateway's id of the order.
+    pub order_id: Option<String>,
+}

@@ -1,0 +1,178 @@
+//! What to do after a failure. Pure: a table over effect and failure, and the state of the attempts.
+//!
+//! The rule behind the table: a request that may have been applied is repeated only where a repetition cannot cost
+//! money. Reads are repeated; something created under the merchant's key is looked up first; a charge is never sent
+//! again, its outcome is reported as unknown.
+//!
+//! | effect | not sent | maybe applied | token rejected | rate limited | refused | TLS |
+//! |---|---|---|---|---|---|---|
+//! | read, idempotent | repeat | repeat | other form, then new token | repeat | fail | fail |
+//! | create | repeat | look up | the same | repeat | fail | fail |
+//! | charge | repeat | outcome unknown | the same | fail | fail | fail |
+
+use std::time::Duration;
+
+use crate::envelope::Failure;
+use crate::schema::Effect;
+
+/// The state of a call's attempts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Attempts {
+    /// Requests tried so far; the failed one counts.
+    pub made: u32,
+    /// How many may be tried.
+    pub allowed: u32,
+    /// Whether an earlier attempt may have been applied.
+    pub doubt: bool,
+    /// Whether the other form of the header may still be tried.
+    pub other_form: bool,
+    /// Whether a new token may still be fetched for this call.
+    pub new_token: bool,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Send again after a pause.
+    Repeat,
+    /// Send again with the token in the other form.
+    OtherForm,
+    /// Send again with a new token.
+    NewToken,
+    /// Look the merchant's key up.
+    LookUp,
+    /// Report that nobody knows.
+    OutcomeUnknown,
+    /// Report the failure.
+    Fail,
+}
+
+/// Decides.
+pub fn decide(effect: Effect, failure: &Failure, attempts: Attempts) -> Decision {
+    let more = attempts.made < attempts.allowed;
+    let repeat = if more { Decision::Repeat } else { Decision::Fail };
+    let decision = match failure {
+        Failure::NotSent(_) => repeat,
+        Failure::Tls(_) | Failure::Refused { .. } => Decision::Fail,
+        Failure::RateLimited { .. } => match effect {
+            Effect::Charge => Decision::Fail,
+            Effect::Read | Effect::Idempotent | Effect::Create { .. } => repeat,
+        },
+        Failure::TokenRejected { .. } if attempts.other_form => Decision::OtherForm,
+        Failure::TokenRejected { .. } if attempts.new_token => Decision::NewToken,
+        Failure::TokenRejected { .. } => Decision::Fail,
+        Failure::NoAnswer(_) | Failure::Server { .. } | Failure::Foreign { .. } => match effect {
+            Effect::Read | Effect::Idempotent if hopeless(failure) => Decision::Fail,
+            Effect::Read | Effect::Idempotent => repeat,
+            Effect::Create { .. } => Decision::LookUp,
+            Effect::Charge => Decision::OutcomeUnknown,
+        },
+    };
+    // A failure after an attempt that may have been applied says nothing about that attempt: a "duplicate" refusal of
+    // the repetition, for example, means that the first one was applied.
+    match (decision, effect) {
+        (Decision::Fail, Effect::Create { .. }) if attempts.doubt => Decision::LookUp,
+        _ => decision,
+    }
+}
+
+/// Whether a foreign answer would only come again: a page for 4xx, a redirect.
+fn hopeless(failure: &Failure) -> bool {
+    matches!(failure, Failure::Foreign { status, .. } if (300..500).contains(status))
+}
+
+/// How long to wait before the next attempt: what the server asked for, else exponential with full jitter.
+pub fn pause(made: u32, retry_after: Option<Duration>, random: f64) -> Duration {
+    retry_after.unwrap_or_else(|| {
+        let ceiling = Duration::from_millis(100) * 2u32.pow(made.saturating_sub(1).min(5));
+        ceiling.mul_f64(random.clamp(0.0, 1.0))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CREATE: Effect = Effect::Create { key: "request_id", lookup: "refunds.get" };
+
+    fn failures() -> Vec<Failure> {
+        let text = String::new;
+        vec![
+            Failure::NotSent(text()),
+            Failure::NoAnswer(text()),
+            Failure::TokenRejected { status: 200, text: text() },
+            Failure::RateLimited { retry_after: None },
+            Failure::Refused { status: 200, code: Some(1), text: text() },
+            Failure::Tls(text()),
+        ]
+    }
+
+    #[test]
+    fn the_table_of_the_module_docs() {
+        use Decision::{Fail, LookUp, OtherForm, OutcomeUnknown, Repeat};
+        let first = Attempts { made: 1, allowed: 3, other_form: true, new_token: true, ..Attempts::default() };
+        let rows = [
+            (Effect::Read, [Repeat, Repeat, OtherForm, Repeat, Fail, Fail]),
+            (Effect::Idempotent, [Repeat, Repeat, OtherForm, Repeat, Fail, Fail]),
+            (CREATE, [Repeat, LookUp, OtherForm, Repeat, Fail, Fail]),
+            (Effect::Charge, [Repeat, OutcomeUnknown, OtherForm, Fail, Fail, Fail]),
+        ];
+        for (effect, expected) in rows {
+            for (failure, expected) in failures().iter().zip(expected) {
+                assert_eq!(decide(effect, failure, first), expected, "{effect:?} {failure:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_charge_that_may_have_been_applied_is_never_repeated() {
+        for made in 1..4 {
+            for bits in 0..8u8 {
+                let attempts = Attempts {
+                    made,
+                    allowed: 3,
+                    doubt: bits & 1 > 0,
+                    other_form: bits & 2 > 0,
+                    new_token: bits & 4 > 0,
+                };
+                for failure in [
+                    Failure::NoAnswer(String::new()),
+                    Failure::Server { status: 502, text: None },
+                    Failure::Foreign { status: 200, why: String::new() },
+                    Failure::Foreign { status: 302, why: String::new() },
+                ] {
+                    assert_eq!(decide(Effect::Charge, &failure, attempts), Decision::OutcomeUnknown);
+                    assert_eq!(decide(CREATE, &failure, attempts), Decision::LookUp);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn attempts_and_token_replays_end() {
+        let spent = Attempts { made: 3, allowed: 3, ..Attempts::default() };
+        for failure in failures() {
+            let decision = decide(Effect::Read, &failure, spent);
+            assert_eq!(decision, Decision::Fail, "{failure:?}");
+        }
+        let renewed = Attempts { made: 2, allowed: 3, other_form: false, new_token: true, ..Attempts::default() };
+        let rejected = Failure::TokenRejected { status: 200, text: String::new() };
+        assert_eq!(decide(Effect::Read, &rejected, renewed), Decision::NewToken);
+    }
+
+    #[test]
+    fn a_refusal_after_doubt_is_looked_up() {
+        let attempts = Attempts { made: 2, allowed: 3, doubt: true, ..Attempts::default() };
+        let duplicate = Failure::Refused { status: 200, code: Some(409), text: "duplicate".into() };
+        assert_eq!(decide(CREATE, &duplicate, attempts), Decision::LookUp);
+        assert_eq!(decide(Effect::Charge, &duplicate, attempts), Decision::Fail);
+    }
+
+    #[test]
+    fn pauses_are_bounded() {
+        assert_eq!(pause(1, None, 1.0), Duration::from_millis(100));
+        assert_eq!(pause(40, None, 1.0), Duration::from_millis(3200));
+        assert_eq!(pause(1, None, 0.0), Duration::ZERO);
+        assert_eq!(pause(1, Some(Duration::from_secs(7)), 0.5), Duration::from_secs(7));
+    }
+}

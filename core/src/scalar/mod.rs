@@ -1,0 +1,11 @@
+//! Values with rules of their own: money, instants, secrets.
+
+mod builtin;
+mod money;
+mod secret;
+mod timestamp;
+
+pub use builtin::TextMap;
+pub use money::{Money, MoneyError};
+pub use secret::Secret;
+pub use timestamp::Timestamp;

@@ -1,0 +1,193 @@
+//! What records, enums and operations look like, as data.
+//!
+//! The macros write these tables next to the code they generate, so docs, type stubs, vectors and the
+//! sandbox read the same single definition that the client runs on.
+
+/// A record: one struct of [`crate::model`].
+#[derive(Debug)]
+pub struct ModelInfo {
+    /// Type name, the same in every language.
+    pub name: &'static str,
+    /// Documentation of the record.
+    pub doc: &'static str,
+    /// The fields in order of declaration.
+    pub fields: &'static [FieldInfo],
+    /// Whether the gateway may send it; such records keep what they do not know in `extra`.
+    pub answer: bool,
+}
+
+/// One field of a record.
+#[derive(Debug)]
+pub struct FieldInfo {
+    /// Name in the SDK, snake case; bindings of camel-case languages convert it with [`camel`].
+    pub name: &'static str,
+    /// The gateway's key.
+    pub wire: &'static str,
+    /// Documentation of the field: unit, limits, source.
+    pub doc: &'static str,
+    /// Type of the value.
+    pub ty: FieldType,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Whether it travels in the query string instead of the body.
+    pub query: bool,
+}
+
+/// The closed list of field types.
+#[derive(Debug, Clone, Copy)]
+pub enum FieldType {
+    /// Text.
+    Text,
+    /// True or false.
+    Bool,
+    /// Whole number.
+    Integer,
+    /// Exact rupees.
+    Money,
+    /// An instant.
+    Timestamp,
+    /// Text that is never shown.
+    Secret,
+    /// A list of one type.
+    List(&'static FieldType),
+    /// Text to text.
+    Map,
+    /// Another record.
+    Record(&'static ModelInfo),
+    /// One of a list of words.
+    Enum(&'static EnumInfo),
+}
+
+/// A string enum.
+#[derive(Debug)]
+pub struct EnumInfo {
+    /// Type name.
+    pub name: &'static str,
+    /// Documentation of the enum.
+    pub doc: &'static str,
+    /// Its known values.
+    pub values: &'static [EnumValue],
+    /// Whether values outside the list are kept (`Unknown`) rather than refused.
+    pub open: bool,
+}
+
+/// A known value of an enum.
+#[derive(Debug)]
+pub struct EnumValue {
+    /// Variant name in Rust, Kotlin and Swift.
+    pub variant: &'static str,
+    /// The text on the wire.
+    pub wire: &'static str,
+    /// Documentation of the value.
+    pub doc: &'static str,
+}
+
+/// One row of the operation table.
+#[derive(Debug)]
+pub struct Operation {
+    /// `resource.method`, as in `orders.create`.
+    pub name: &'static str,
+    /// The namespace, as in `orders`.
+    pub resource: &'static str,
+    /// The method, snake case.
+    pub method: &'static str,
+    /// Documentation.
+    pub doc: &'static str,
+    /// HTTP method.
+    pub verb: Verb,
+    /// Path template; `{name}` stands for the id.
+    pub path: &'static str,
+    /// Name of the id argument, if the operation takes one.
+    pub id: Option<&'static str>,
+    /// The request record; without fields where the operation takes none.
+    pub request: &'static ModelInfo,
+    /// The answer record.
+    pub answer: &'static ModelInfo,
+    /// Which credentials travel.
+    pub auth: Auth,
+    /// What a repetition may do: the safety contract.
+    pub effect: Effect,
+    /// Whether the path stands in the gateway's documentation; the others are inferred and meant to be overridden
+    /// by `ClientConfig.paths` when the gateway answers elsewhere.
+    pub verified: bool,
+}
+
+impl Operation {
+    /// The request record, if it has any fields.
+    pub fn takes(&self) -> Option<&'static ModelInfo> {
+        (!self.request.fields.is_empty()).then_some(self.request)
+    }
+}
+
+/// HTTP method of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// GET
+    Get,
+    /// POST
+    Post,
+    /// PATCH
+    Patch,
+    /// DELETE
+    Delete,
+}
+
+impl Verb {
+    /// The word on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verb::Get => "GET",
+            Verb::Post => "POST",
+            Verb::Patch => "PATCH",
+            Verb::Delete => "DELETE",
+        }
+    }
+}
+
+/// Which credentials an operation carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Auth {
+    /// None: the order or transaction id is the capability.
+    Nothing,
+    /// Access key and secret key in the body: only the token call.
+    Keys,
+    /// The `Authorization` header.
+    Token,
+    /// `Authorization` and `merchantAccessKey`.
+    TokenAndKey,
+}
+
+/// What repeating an operation may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Changes nothing: repeat freely.
+    Read,
+    /// Repeating the same request has the same result.
+    Idempotent,
+    /// Creates something under a key of the merchant: look `key` up with `lookup` before repeating.
+    Create {
+        /// The request field that is unique.
+        key: &'static str,
+        /// Name of the operation that finds it.
+        lookup: &'static str,
+    },
+    /// Moves money: never repeated on doubt.
+    Charge,
+}
+
+/// `merchant_order_id` -> `merchantOrderId`; works on field paths too.
+pub fn camel(snake: &str) -> String {
+    let mut out = String::with_capacity(snake.len());
+    let mut up = false;
+    for c in snake.chars() {
+        if c == '_' {
+            up = true;
+        } else if up {
+            out.extend(c.to_uppercase());
+            up = false;
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
