@@ -54,7 +54,7 @@ impl Client {
         let call = self.prepare::<O>(id, &request)?;
         drop(request);
         let raw = self.run_until(&call, cancelled).await?;
-        O::Answer::read(&raw).ok_or_else(|| incomplete(&call, O::Answer::INFO.name))
+        O::Answer::read(&raw).ok_or_else(|| incomplete(&call, &raw, O::Answer::INFO.name))
     }
 
     /// Checks the request and writes it down.

@@ -111,7 +111,7 @@ pub(crate) fn card_number(secret: &Secret, path: &Path<'_>) -> Checked {
         .enumerate()
         .map(|(place, digit)| if place % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 })
         .sum();
-    ensure(sum % 10 == 0, path, "has a wrong check digit; ask for the number again")
+    ensure(sum.is_multiple_of(10), path, "has a wrong check digit; ask for the number again")
 }
 
 /// Three or four digits.
