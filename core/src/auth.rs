@@ -81,6 +81,11 @@ impl Tokens {
         }
     }
 
+    /// The token in hand, usable or not.
+    pub(crate) fn last(&self) -> Option<Arc<Token>> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn usable(&self, refused: Option<u64>) -> Option<Arc<Token>> {
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
         let token = current.as_ref()?;

@@ -13,6 +13,7 @@ use crate::envelope::{self, Failure};
 use crate::field::{Field, ModelFields, Path};
 use crate::model::AuthToken;
 use crate::operations::{AuthTokenOp, Op};
+use crate::report::{conflict, failed, incomplete, reason, scrub, unknown};
 use crate::resolve::{self, Found};
 use crate::retry::{Attempts, Decision, decide, pause};
 use crate::scalar::Secret;
@@ -26,6 +27,8 @@ pub(crate) struct Call {
     pub(crate) body: Option<Zeroizing<Vec<u8>>>,
     /// What the caller can find the call by: the merchant's key, else the id.
     pub(crate) reference: Option<String>,
+    /// Secrets of the request, to be taken out of any answer that echoes them.
+    pub(crate) secrets: Vec<Secret>,
     pub(crate) deadline: Instant,
 }
 
@@ -83,11 +86,14 @@ impl Client {
             _ => None,
         };
         let reference = match operation.effect {
-            Effect::Create { key, .. } => text_of(request, key),
-            _ if operation.id.is_some() => Some(id.to_owned()),
-            _ => text_of(request, "order_id"),
+            Effect::Create { key, .. } => request.text(key),
+            _ if operation.id.is_some() => Some(id),
+            _ => request.text("order_id"),
         };
-        Ok(Call { operation, path_and_query, body, reference, deadline: Instant::now() + self.inner.timeout })
+        let reference = reference.map(str::to_owned);
+        let mut secrets = Vec::new();
+        request.secrets(&mut secrets);
+        Ok(Call { operation, path_and_query, body, reference, secrets, deadline: Instant::now() + self.inner.timeout })
     }
 
     fn keys_body(&self) -> Result<Zeroizing<Vec<u8>>, Error> {
@@ -128,6 +134,9 @@ impl Client {
                 info.operation = Some(call.operation.name.into());
                 info.reference = info.reference.take().or_else(|| call.reference.clone());
                 info.attempts = progress.attempts.load(Ordering::Relaxed).into();
+                let token = self.inner.tokens.last();
+                let own = [&self.inner.access_key, &self.inner.secret_key].into_iter();
+                scrub(info, own.chain(token.as_ref().map(|token| &token.text)).chain(&call.secrets));
             })
         })
     }
@@ -214,6 +223,7 @@ impl Client {
             path_and_query: path,
             body: None,
             reference: call.reference.clone(),
+            secrets: Vec::new(),
             deadline: call.deadline,
         };
         let answer = Box::pin(self.run(&question)).await;
@@ -255,25 +265,6 @@ impl Client {
     }
 }
 
-/// A token call that was answered without a token: the keys were refused, in the gateway's words.
-fn no_token(raw: &RawValue) -> Error {
-    let field = |name: &str| {
-        let entries = crate::wire::entries(raw)?;
-        entries.into_iter().find(|(key, _)| key == name).and_then(|(_, raw)| crate::wire::text(raw))
-    };
-    let words = field("resultMessage").or_else(|| field("message"));
-    Error::new(
-        ErrorKind::Authentication,
-        "keys_refused",
-        RetryAdvice::Never,
-        "the gateway did not accept the keys; check access key, secret key and environment",
-    )
-    .with(|info| {
-        info.gateway_code = field("resultCode").and_then(|code| code.parse().ok());
-        info.gateway_text = words;
-    })
-}
-
 fn written(value: &impl serde::Serialize) -> Result<Zeroizing<Vec<u8>>, Error> {
     // Room enough that the buffer does not move: a moved buffer would leave a copy of a card number behind.
     let mut body = Zeroizing::new(Vec::with_capacity(4096));
@@ -282,102 +273,10 @@ fn written(value: &impl serde::Serialize) -> Result<Zeroizing<Vec<u8>>, Error> {
     Ok(body)
 }
 
-/// The value of a text field by its SDK name.
-fn text_of(request: &impl ModelFields, name: &str) -> Option<String> {
-    let fields = request.give_fields(&crate::json::Json::Snake).unwrap_or_else(|never| match never {});
-    let (_, value) = fields.into_iter().find(|(field, _)| *field == name)?;
-    value.as_str().map(str::to_owned)
-}
-
 fn form_encoded(text: &str) -> impl Iterator<Item = char> {
     text.bytes().flat_map(|byte| {
         let plain = byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
         let encoded = if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") };
         encoded.into_bytes().into_iter().map(char::from)
     })
-}
-
-/// What happened, in a few words.
-fn reason(failure: &Failure) -> String {
-    match failure {
-        Failure::NotSent(why) => format!("the gateway could not be reached: {why}"),
-        Failure::Tls(why) => format!("no safe connection: {why}"),
-        Failure::NoAnswer(why) => format!("the connection broke before the answer was whole: {why}"),
-        Failure::Foreign { why, .. } => format!("the answer is not the gateway's: {why}"),
-        Failure::Server { status, text: Some(text) } => format!("the gateway failed with HTTP {status}: {text}"),
-        Failure::Server { status, text: None } => format!("the gateway failed with HTTP {status}"),
-        Failure::RateLimited { .. } => "too many calls".into(),
-        Failure::TokenRejected { text, .. } => format!("the gateway did not accept the token: {text}"),
-        Failure::Refused { text, .. } => text.clone(),
-    }
-}
-
-fn failed(call: &Call, failure: Failure) -> Error {
-    let name = call.operation.name;
-    let (kind, code, advice) = match &failure {
-        Failure::NotSent(_) => (ErrorKind::Connection, "not_connected", RetryAdvice::Safe),
-        Failure::Tls(_) => (ErrorKind::Connection, "tls_failed", RetryAdvice::Never),
-        Failure::NoAnswer(_) => (ErrorKind::Connection, "connection_lost", RetryAdvice::Safe),
-        Failure::Foreign { .. } => (ErrorKind::UnexpectedResponse, "foreign_answer", RetryAdvice::Safe),
-        Failure::Server { .. } => (ErrorKind::Unavailable, "gateway_unavailable", RetryAdvice::Safe),
-        Failure::RateLimited { .. } => (ErrorKind::RateLimited, "rate_limited", RetryAdvice::Safe),
-        Failure::TokenRejected { .. } => (ErrorKind::Authentication, "token_refused", RetryAdvice::Never),
-        Failure::Refused { .. } if call.operation.auth == Auth::Keys => {
-            (ErrorKind::Authentication, "keys_refused", RetryAdvice::Never)
-        }
-        Failure::Refused { .. } => (ErrorKind::Gateway, "gateway_refused", RetryAdvice::Never),
-    };
-    Error::new(kind, code, advice, format!("{name} failed: {}", reason(&failure))).with(|info| match failure {
-        Failure::Refused { status, code, text } => {
-            info.http_status = Some(status.into());
-            info.gateway_code = code;
-            info.gateway_text = Some(text);
-        }
-        Failure::TokenRejected { status, text } => {
-            info.http_status = Some(status.into());
-            info.gateway_code = (status != 401).then_some(envelope::TOKEN_REJECTED);
-            info.gateway_text = Some(text);
-        }
-        Failure::Server { status, text } => {
-            info.http_status = Some(status.into());
-            info.gateway_text = text;
-        }
-        Failure::Foreign { status, .. } => info.http_status = Some(status.into()),
-        Failure::RateLimited { .. } => info.http_status = Some(429),
-        Failure::NotSent(_) | Failure::Tls(_) | Failure::NoAnswer(_) => {}
-    })
-}
-
-/// The gateway said yes, and the answer lacks what makes it one. A write has happened, so it is not just "unexpected".
-fn incomplete(call: &Call, raw: &RawValue, record: &str) -> Error {
-    let why = format!("the gateway's answer is not a whole {record}");
-    let error = match call.operation.effect {
-        Effect::Create { .. } | Effect::Charge => unknown(call, &why),
-        Effect::Read | Effect::Idempotent if call.operation.auth == Auth::Keys => no_token(raw),
-        Effect::Read | Effect::Idempotent => {
-            let text = format!("{} failed: {why}", call.operation.name);
-            Error::new(ErrorKind::UnexpectedResponse, "incomplete_answer", RetryAdvice::Safe, text)
-        }
-    };
-    error.with(|info| {
-        info.operation = Some(call.operation.name.into());
-        info.reference = call.reference.clone();
-        info.attempts = 1;
-    })
-}
-
-fn unknown(call: &Call, why: &str) -> Error {
-    let how = match (call.operation.effect, &call.reference) {
-        (Effect::Create { lookup, .. }, Some(reference)) => {
-            format!("ask {lookup}({reference:?}) before creating it again")
-        }
-        (_, Some(reference)) => format!("ask orders.get({reference:?}) for the order's state; do not send it again"),
-        (_, None) => "ask the gateway for the state; do not send it again".into(),
-    };
-    let text = format!("{} may have been applied: {why}; {how}", call.operation.name);
-    Error::new(ErrorKind::OutcomeUnknown, "outcome_unknown", RetryAdvice::LookUpFirst, text)
-}
-
-fn conflict(text: String) -> Error {
-    Error::new(ErrorKind::Gateway, "key_in_use", RetryAdvice::Never, text)
 }

@@ -71,6 +71,12 @@ pub trait Field: Sized + Serialize {
     fn give<L: Language>(&self, language: &L) -> Result<L::Value, L::Fault>;
     /// Takes the value from a language.
     fn take<L: Language>(language: &L, value: &L::Value, path: &Path<'_>) -> Result<Self, Invalid>;
+    /// The value, if it is text.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
+    /// Collects every secret inside.
+    fn secrets(&self, _found: &mut Vec<Secret>) {}
     /// Checks what is about to be sent.
     fn check(&self, _path: &Path<'_>) -> Result<(), Invalid> {
         Ok(())
@@ -103,6 +109,8 @@ pub trait ModelFields: Field + Clone + PartialEq + std::fmt::Debug + Send + Sync
     ) -> Result<Self, Invalid>;
     /// Every field that has a value, in order; `extra` comes last under its own name.
     fn give_fields<L: Language>(&self, language: &L) -> Result<Vec<(&'static str, L::Value)>, L::Fault>;
+    /// A text field by its SDK name.
+    fn text(&self, name: &str) -> Option<&str>;
     /// The fields that travel in the query string.
     fn query(&self) -> Vec<(&'static str, String)>;
 }

@@ -24,6 +24,7 @@ pub mod operations;
 pub mod retry;
 pub mod scalar;
 pub mod schema;
+pub mod spelling;
 pub mod webhook;
 pub mod wire;
 
@@ -31,6 +32,7 @@ mod auth;
 mod call;
 mod client;
 mod error;
+mod report;
 mod resolve;
 mod rules;
 mod transport;

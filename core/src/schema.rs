@@ -191,3 +191,15 @@ pub fn camel(snake: &str) -> String {
     }
     out
 }
+
+/// `CheckoutRendered` -> `CHECKOUT_RENDERED`: a value of an enum as a constant.
+pub fn screaming(pascal: &str) -> String {
+    let mut out = String::with_capacity(pascal.len() + 4);
+    for (index, c) in pascal.chars().enumerate() {
+        if index > 0 && c.is_uppercase() {
+            out.push('_');
+        }
+        out.extend(c.to_uppercase());
+    }
+    out
+}

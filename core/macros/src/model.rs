@@ -212,6 +212,9 @@ fn metadata_and_values(record: &Record) -> TokenStream {
                 #give_extra
                 Ok(values)
             }
+            fn text(&self, name: &str) -> Option<&str> {
+                match name { #(#texts => crate::field::Field::as_text(&self.#names),)* _ => None }
+            }
             #[allow(unused_mut)]
             fn query(&self) -> Vec<(&'static str, String)> {
                 let mut pairs = Vec::new();
@@ -297,6 +300,10 @@ fn wire(record: &Record) -> TokenStream {
             }
             fn check(&self, path: &crate::field::Path<'_>) -> Result<(), crate::field::Invalid> {
                 self.check_fields(path)
+            }
+            #[allow(unused_variables)]
+            fn secrets(&self, found: &mut Vec<crate::scalar::Secret>) {
+                #(crate::field::Field::secrets(&self.#names, found);)*
             }
             #python_classes
         }

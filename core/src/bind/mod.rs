@@ -1,7 +1,5 @@
 //! The crossings into other languages, each behind its feature.
 
-#[cfg(feature = "node")]
-pub mod node;
 #[cfg(feature = "python")]
 pub mod python;
 #[cfg(feature = "uniffi")]

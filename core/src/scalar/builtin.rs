@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 
 use crate::field::{Field, Invalid, Language, Path};
+use crate::scalar::Secret;
 use crate::schema::FieldType;
 use crate::wire;
 
@@ -21,6 +22,9 @@ impl Field for String {
     }
     fn take<L: Language>(language: &L, value: &L::Value, path: &Path<'_>) -> Result<Self, Invalid> {
         language.take_text(value, path)
+    }
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -79,6 +83,12 @@ impl<T: Field> Field for Option<T> {
     fn check(&self, path: &Path<'_>) -> Result<(), Invalid> {
         self.as_ref().map_or(Ok(()), |value| value.check(path))
     }
+    fn as_text(&self) -> Option<&str> {
+        self.as_ref()?.as_text()
+    }
+    fn secrets(&self, found: &mut Vec<Secret>) {
+        self.iter().for_each(|value| value.secrets(found));
+    }
     #[cfg(feature = "python")]
     fn classes(into: &mut crate::bind::python::Classes) {
         T::classes(into);
@@ -109,6 +119,9 @@ impl<T: Field> Field for Vec<T> {
     }
     fn check(&self, path: &Path<'_>) -> Result<(), Invalid> {
         self.iter().enumerate().try_for_each(|(index, value)| value.check(&Path::Index(path, index)))
+    }
+    fn secrets(&self, found: &mut Vec<Secret>) {
+        self.iter().for_each(|value| value.secrets(found));
     }
     #[cfg(feature = "python")]
     fn classes(into: &mut crate::bind::python::Classes) {

@@ -74,4 +74,7 @@ impl Field for Secret {
     fn take<L: Language>(language: &L, value: &L::Value, path: &Path<'_>) -> Result<Self, Invalid> {
         language.take_secret(value, path)
     }
+    fn secrets(&self, found: &mut Vec<Secret>) {
+        found.push(self.clone());
+    }
 }

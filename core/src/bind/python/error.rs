@@ -7,7 +7,9 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
 
+use crate::json::Json;
 use crate::model::{ErrorInfo, ErrorKind, RetryAdvice};
+use crate::operations::Op;
 use crate::schema::{Effect, Operation};
 use crate::{Error, field::Invalid};
 
@@ -51,6 +53,16 @@ fn class_name(kind: ErrorKind) -> &'static str {
     }
 }
 
+/// What the merchant can find a write by, if it is given up: the key of what is created, or the order that is charged.
+pub fn reference<O: Op>(request: &O::Request) -> Option<String> {
+    let key = match O::INFO.effect {
+        Effect::Read | Effect::Idempotent => return None,
+        Effect::Create { key, .. } => key,
+        Effect::Charge => "order_id",
+    };
+    Json::Snake.write(request).get(key).and_then(|value| value.as_str()).map(str::to_owned)
+}
+
 /// What is known about a call that its caller gave up: a write may have been applied. `None` where nothing was at stake.
 pub fn interrupted(operation: &Operation, reference: Option<String>) -> Option<Error> {
     match operation.effect {
@@ -72,6 +84,11 @@ pub fn interrupted(operation: &Operation, reference: Option<String>) -> Option<E
 /// The error of a caught panic. Its message may hold anything, so it is not shown.
 pub fn panicked() -> Error {
     Error::internal("the SDK has a fault and gave the call up; please report it with what you called")
+}
+
+/// The error of a client that was closed.
+pub fn closed() -> Error {
+    Error::configuration("the client is closed; make a new one")
 }
 
 /// Runs the work of an entry point; a panic becomes `InternalError` instead of a `BaseException` that no handler expects.

@@ -4,14 +4,13 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyString, PyTuple};
 use serde_json::value::RawValue;
 
-use super::record::PyRecord;
 use super::secret::PySecret;
 use super::values::{json_out, money_in, money_out, time_in, time_out, type_name};
 use crate::field::{Field, Invalid, Language, Model, ModelFields, Path};
 use crate::scalar::{Money, Secret, Timestamp};
 
 /// How records leave: as objects of their class and tuples, or as plain dicts and lists.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Values<'py> {
     py: Python<'py>,
     plain: bool,

@@ -17,7 +17,7 @@ mod secret;
 mod values;
 
 pub use arguments::{arguments, parse_webhook, settings, settings_from_env};
-pub use error::{guarded, interrupted, panicked, raise};
+pub use error::{closed, guarded, interrupted, panicked, raise, reference};
 pub use language::Values;
 pub use record::{Classes, PyRecord, classes, methods};
 pub use secret::PySecret;

@@ -9,7 +9,6 @@ use pyo3::pyclass_init::PyClassInitializer;
 use pyo3::types::PyDict;
 use serde_json::value::RawValue;
 
-use super::language::Values;
 use crate::field::{Field, Model, Path};
 use crate::model::WebhookEvent;
 use crate::operations::{OPERATIONS, Op, Visitor, dispatch};
@@ -78,9 +77,10 @@ pub fn classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
 pub mod methods {
     use super::super::error::{guarded, refused};
     use super::super::mask::masked;
-    use super::super::{language, values};
+    use super::super::{Values, language, values};
     use super::*;
-    use pyo3::types::{PyString, PyTuple, PyType};
+    use crate::field::Language as _;
+    use pyo3::types::{PyString, PyTuple};
 
     /// `Order(order_id=...)`
     pub fn construct<M: Model>(py: Python<'_>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<M> {
@@ -195,11 +195,4 @@ pub mod methods {
         Ok(PyTuple::new(py, M::NAMES)?.unbind())
     }
 
-    /// The class, for what needs it as a value.
-    pub fn class<M: Model>(py: Python<'_>) -> Bound<'_, PyType> {
-        py.get_type::<M>()
-    }
-
-    pub use super::super::language::Values;
-    use crate::field::Language as _;
 }

@@ -63,3 +63,30 @@ impl ErrorInfo {
         self.sentence()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CreateOrder, ErrorKind};
+
+    #[test]
+    fn json_is_read_in_both_spellings_and_written_in_one() {
+        for text in [
+            r#"{"merchantOrderId": "INV1", "amount": "499.00", "customerInfo": {"firstName": "Asha"}}"#,
+            r#"{"merchant_order_id": "INV1", "amount": 499, "customer_info": {"first_name": "Asha"}}"#,
+        ] {
+            let order: CreateOrder = from_json(text).expect("a request");
+            let json = to_json(&order).expect("JSON");
+            assert_eq!(from_json::<CreateOrder>(&json), Ok(order));
+            assert!(json.contains(r#""amount":"499.00""#), "{json}");
+        }
+    }
+
+    #[test]
+    fn text_that_is_no_record_is_a_validation_error() {
+        for text in ["", "[]", "{", r#"{"amount": 4.99}"#, r#"{"merchantOrderId": "A", "amount": "1", "colour": "red"}"#] {
+            let error = from_json::<CreateOrder>(text).expect_err(text);
+            assert_eq!(error.info().kind, ErrorKind::Validation, "{text}");
+        }
+    }
+}

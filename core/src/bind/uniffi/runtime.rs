@@ -56,3 +56,54 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, EnKashError>) -> Resul
 fn panicked() -> EnKashError {
     Error::internal("the SDK has a fault and gave the call up; please report it with what you called").into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+    use std::sync::Arc;
+
+    /// Tests stand in for the caller: they poll from a thread without a runtime.
+    fn wait<T>(call: impl Future<Output = T>) -> T {
+        tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(call)
+    }
+
+    #[test]
+    fn a_panic_becomes_an_error_that_does_not_show_its_message() {
+        let secret = "sk_live_1";
+        let errors = [
+            guarded(|| -> Result<(), EnKashError> { panic!("{secret}") }),
+            wait(run(async move { panic!("{secret}") })),
+        ];
+        for error in errors.map(|result| result.expect_err("it panicked")) {
+            assert_eq!(error.info().kind, ErrorKind::Internal);
+            assert!(!format!("{error} {error:?}").contains(secret));
+        }
+    }
+
+    #[test]
+    fn a_call_that_is_dropped_is_ended() {
+        let alive = Arc::new(());
+        let held = alive.clone();
+        let mut call = Box::pin(run(async move {
+            let _held = held;
+            std::future::pending().await
+        }));
+        wait(async {
+            let polled = std::future::poll_fn(|context| std::task::Poll::Ready(call.as_mut().poll(context))).await;
+            let _: std::task::Poll<Result<(), EnKashError>> = polled;
+            assert!(polled.is_pending());
+        });
+        drop(call);
+        // The abort reaches the task on its own thread; what the task held is let go there.
+        while Arc::strong_count(&alive) > 1 {
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn results_come_through() {
+        assert_eq!(wait(run(async { Ok(7) })), Ok(7));
+        assert_eq!(guarded(|| Ok("x")), Ok("x"));
+    }
+}

@@ -1,0 +1,65 @@
+//! The SDK's own names inside sentences, for languages that spell them `merchantOrderId`.
+
+use crate::field::ModelFields;
+use crate::model::ClientConfig;
+use crate::operations::OPERATIONS;
+use crate::schema::{FieldType, ModelInfo, camel};
+
+/// Writes the names of fields, ids and methods in camel case and leaves every other word alone.
+pub fn camel_names(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_name_part) {
+        let word = &rest[start..];
+        let end = word.find(|c| !is_name_part(c)).unwrap_or(word.len());
+        out.push_str(&rest[..start]);
+        out.push_str(&if is_own(&word[..end]) { camel(&word[..end]) } else { word[..end].to_owned() });
+        rest = &word[end..];
+    }
+    out + rest
+}
+
+fn is_name_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+fn is_own(word: &str) -> bool {
+    word.contains('_')
+        && (has_field(ClientConfig::INFO, word)
+            || OPERATIONS.iter().any(|operation| {
+                operation.id == Some(word) || operation.method == word || has_field(operation.request, word)
+            }))
+}
+
+fn has_field(record: &ModelInfo, name: &str) -> bool {
+    record.fields.iter().any(|field| field.name == name || within(field.ty).is_some_and(|inner| has_field(inner, name)))
+}
+
+fn within(ty: FieldType) -> Option<&'static ModelInfo> {
+    match ty {
+        FieldType::Record(record) => Some(record),
+        FieldType::List(inner) => within(*inner),
+        FieldType::Text
+        | FieldType::Bool
+        | FieldType::Integer
+        | FieldType::Money
+        | FieldType::Timestamp
+        | FieldType::Secret
+        | FieldType::Map
+        | FieldType::Enum(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_the_sdk_change() {
+        assert_eq!(
+            camel_names("customer_info.phone_number: ask orders.get_by_merchant_order_id(\"in_voice_1\") → ok_"),
+            "customerInfo.phoneNumber: ask orders.getByMerchantOrderId(\"in_voice_1\") → ok_"
+        );
+        assert_eq!(camel_names(""), "");
+    }
+}

@@ -1,0 +1,289 @@
+//! What a caller holds when the gateway applied a request and its answer was lost. The gateway here is a script over a
+//! socket, because no well-behaved server breaks off where these tests need it to.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use enkash::model::{CreateOrder, CreateRefund, PaymentDetail, SubmitPayment};
+use enkash::{Client, Error, ErrorKind, Money};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What the script does with a request it has read whole.
+enum Act {
+    /// Answers 200 with this JSON.
+    Json(&'static str),
+    /// Answers with these bytes, as they are.
+    Raw(&'static str),
+    /// Closes the connection.
+    Drop,
+    /// Says nothing, ever.
+    Silence,
+}
+
+const TOKEN: Act = Act::Json(r#"{"token":"tok-1","expiry":0,"resultCode":0}"#);
+const NOT_FOUND: Act = Act::Json(r#"{"response_code":404,"response_message":"Order not found"}"#);
+const CUT: Act = Act::Raw("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"response_code\":0,\"payl");
+const HTML: Act = Act::Raw("HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>");
+const REDIRECT: Act = Act::Raw("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.2/steal\r\ncontent-length: 0\r\n\r\n");
+const BAD_GATEWAY: Act = Act::Raw("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 6\r\n\r\n<html>");
+
+type Log = Arc<Mutex<Vec<String>>>;
+
+/// Serves a script: the request line and the number of its earlier occurrences decide.
+async fn gateway(script: fn(&str, usize) -> Act) -> (Client, Log) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let log = Log::default();
+    let seen = log.clone();
+    tokio::spawn(async move {
+        while let Ok((socket, _)) = listener.accept().await {
+            tokio::spawn(serve(socket, seen.clone(), script));
+        }
+    });
+    let builder = Client::builder().access_key("the-access-key").secret_key("the-secret-key").base_url(url);
+    (builder.timeout(Duration::from_secs(3)).build().expect("a client"), log)
+}
+
+async fn serve(mut socket: TcpStream, log: Log, script: fn(&str, usize) -> Act) {
+    let mut read = Vec::new();
+    loop {
+        let Some(request) = next_request(&mut socket, &mut read).await else { return };
+        let line = request.lines().next().unwrap_or("").trim_end_matches(" HTTP/1.1").to_owned();
+        let earlier = {
+            let mut log = log.lock().expect("no panic holds it");
+            log.push(line.clone());
+            log.iter().filter(|seen| **seen == line).count() - 1
+        };
+        let bytes = match script(&line, earlier) {
+            Act::Json(body) => format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len()),
+            Act::Raw(bytes) => {
+                let _ = socket.write_all(bytes.as_bytes()).await;
+                return;
+            }
+            Act::Drop => return,
+            Act::Silence => std::future::pending().await,
+        };
+        if socket.write_all(bytes.as_bytes()).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn next_request(socket: &mut TcpStream, read: &mut Vec<u8>) -> Option<String> {
+    loop {
+        let text = String::from_utf8_lossy(read).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length =
+                head.to_lowercase().lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+            if body.len() >= length.unwrap_or(0) {
+                read.clear();
+                return Some(text);
+            }
+        }
+        let mut chunk = [0; 4096];
+        match socket.read(&mut chunk).await {
+            Ok(0) | Err(_) => return None,
+            Ok(n) => read.extend_from_slice(&chunk[..n]),
+        }
+    }
+}
+
+fn count(log: &Log, line: &str) -> usize {
+    log.lock().expect("no panic holds it").iter().filter(|seen| *seen == line).count()
+}
+
+fn order() -> CreateOrder {
+    CreateOrder::new("INV1", Money::rupees(499))
+}
+
+const CREATE: &str = "POST /api/v0/orders";
+const LOOKUP: &str = "GET /api/v0/orders/merchant/INV1";
+const SUBMIT: &str = "POST /api/v0/payment/submit";
+const FOUND: Act =
+    Act::Json(r#"{"response_code":0,"payload":{"orderId":"ORD1","amount":499.00,"orderStatus":"CREATED"}}"#);
+
+fn lost(act: Act, line: &str) -> Act {
+    match line {
+        CREATE => act,
+        LOOKUP => FOUND,
+        _ => TOKEN,
+    }
+}
+
+#[tokio::test]
+async fn an_order_whose_answer_is_lost_is_found_and_not_created_again() {
+    let scripts: [fn(&str, usize) -> Act; 5] = [
+        |line, _| lost(Act::Drop, line),
+        |line, _| lost(CUT, line),
+        |line, _| lost(HTML, line),
+        |line, _| lost(BAD_GATEWAY, line),
+        |line, _| lost(REDIRECT, line),
+    ];
+    for script in scripts {
+        let (client, log) = gateway(script).await;
+        let created = client.orders().create(order()).await.expect("found by look-up");
+        assert_eq!(created.order_id, "ORD1");
+        assert!(created.redirection_url.expect("follows from the id").ends_with("/v1/pay/ORD1"));
+        assert_eq!(count(&log, CREATE), 1);
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_is_surely_absent_is_created_again_with_the_same_key() {
+    let (client, log) = gateway(|line, earlier| match (line, earlier) {
+        (CREATE, 0) => Act::Drop,
+        (CREATE, _) => Act::Json(r#"{"response_code":0,"payload":{"orderId":"ORD2"}}"#),
+        (LOOKUP, _) => NOT_FOUND,
+        _ => TOKEN,
+    })
+    .await;
+    assert_eq!(client.orders().create(order()).await.expect("the second attempt").order_id, "ORD2");
+    assert_eq!(count(&log, CREATE), 2);
+}
+
+#[tokio::test]
+async fn a_duplicate_refusal_after_doubt_is_the_first_attempt_found() {
+    let (client, _) = gateway(|line, earlier| match (line, earlier) {
+        (CREATE, 0) => Act::Drop,
+        (CREATE, _) => Act::Json(r#"{"response_code":409,"response_message":"Duplicate order id"}"#),
+        (LOOKUP, 0) => NOT_FOUND,
+        (LOOKUP, _) => FOUND,
+        _ => TOKEN,
+    })
+    .await;
+    assert_eq!(client.orders().create(order()).await.expect("found").order_id, "ORD1");
+}
+
+#[tokio::test]
+async fn a_look_up_that_cannot_tell_ends_as_unknown() {
+    let scripts: [fn(&str, usize) -> Act; 3] = [
+        |line, _| if line == LOOKUP { HTML } else { lost(Act::Drop, line) },
+        |line, _| if line == LOOKUP { BAD_GATEWAY } else { lost(Act::Drop, line) },
+        |line, _| if line == LOOKUP { Act::Silence } else { lost(Act::Drop, line) },
+    ];
+    for script in scripts {
+        let (client, log) = gateway(script).await;
+        let error = client.orders().create(order()).await.expect_err("nobody knows");
+        assert!(error.is_outcome_unknown(), "{error}");
+        assert_eq!(error.info().reference.as_deref(), Some("INV1"));
+        assert_eq!(count(&log, CREATE), 1);
+    }
+}
+
+#[tokio::test]
+async fn another_order_under_the_same_key_is_not_ours() {
+    let (client, _) = gateway(|line, _| match line {
+        LOOKUP => Act::Json(r#"{"response_code":0,"payload":{"orderId":"ORD9","amount":"1.00"}}"#),
+        _ => lost(Act::Drop, line),
+    })
+    .await;
+    let error = client.orders().create(order()).await.expect_err("not ours");
+    assert_eq!(error.info().code, "key_in_use");
+}
+
+#[tokio::test]
+async fn a_charge_in_doubt_is_sent_once() {
+    let scripts: [fn(&str, usize) -> Act; 5] = [
+        |line, _| if line == SUBMIT { Act::Drop } else { TOKEN },
+        |line, _| if line == SUBMIT { CUT } else { TOKEN },
+        |line, _| if line == SUBMIT { BAD_GATEWAY } else { TOKEN },
+        |line, _| if line == SUBMIT { Act::Silence } else { TOKEN },
+        |line, _| if line == SUBMIT { REDIRECT } else { TOKEN },
+    ];
+    for script in scripts {
+        let (client, log) = gateway(script).await;
+        let request = SubmitPayment::new("ORD1", PaymentDetail::upi("success@sandbox"));
+        let error = client.payments().submit(request).await.expect_err("nobody knows");
+        assert!(error.is_outcome_unknown(), "{error}");
+        assert!(error.to_string().contains("orders.get(\"ORD1\")"), "{error}");
+        assert_eq!(count(&log, SUBMIT), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_refund_is_looked_up_by_its_request_id() {
+    const REFUND: &str = "POST /api/v0/payment/EK1/refund";
+    let (client, log) = gateway(|line, _| match line {
+        REFUND => Act::Drop,
+        "GET /api/v0/refund/R1" => {
+            Act::Json(r#"{"response_code":0,"payload":{"transactionId":"EK2","requestId":"R1","amount":"100","status":"CREATED"}}"#)
+        }
+        _ => TOKEN,
+    })
+    .await;
+    let refund = client.refunds().create("EK1", CreateRefund::new(Money::rupees(100), "R1")).await.expect("found");
+    assert_eq!(refund.transaction_id.as_deref(), Some("EK2"));
+    assert_eq!(count(&log, REFUND), 1);
+}
+
+#[tokio::test]
+async fn reads_are_repeated_until_the_deadline_says_otherwise() {
+    let (client, log) = gateway(|line, earlier| match (line, earlier) {
+        ("GET /api/v0/orders/ORD1", 0) => Act::Drop,
+        ("GET /api/v0/orders/ORD1", 1) => CUT,
+        ("GET /api/v0/orders/ORD1", _) => FOUND,
+        (_, _) if line.starts_with("GET") => Act::Silence,
+        _ => TOKEN,
+    })
+    .await;
+    assert_eq!(client.orders().get("ORD1").await.expect("the third attempt").order_id, "ORD1");
+    assert_eq!(count(&log, "GET /api/v0/orders/ORD1"), 3);
+    let error = client.payments().get("EK1").await.expect_err("silence");
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+}
+
+#[tokio::test]
+async fn a_call_cancelled_after_it_was_sent_is_not_just_cancelled() {
+    use enkash::operations::{OrdersCreateOp, OrdersGetOp};
+    let (client, _) =
+        gateway(|line, _| if line.starts_with("POST /api/v0/merchant") { TOKEN } else { Act::Silence }).await;
+    let soon = || tokio::time::sleep(Duration::from_millis(300));
+    let write = client.call_until::<OrdersCreateOp>("", order(), soon()).await.expect_err("cancelled");
+    assert!(write.is_outcome_unknown(), "{write}");
+    let nothing = enkash::model::Nothing::new();
+    let read = client.call_until::<OrdersGetOp>("ORD1", nothing, soon()).await.expect_err("cancelled");
+    assert_eq!(read.kind(), ErrorKind::Cancelled);
+    let now = client.call_until::<OrdersCreateOp>("", order(), std::future::ready(())).await.expect_err("cancelled");
+    assert_eq!(now.kind(), ErrorKind::Cancelled);
+}
+
+#[tokio::test]
+async fn two_hundred_callers_with_a_refused_token_fetch_one_and_none_fails() {
+    let (client, log) = gateway(|line, earlier| match (line, earlier) {
+        ("POST /api/v0/merchant/token", _) => TOKEN,
+        // Both forms of the first token are refused for everybody.
+        (_, 0..400) => Act::Json(r#"{"response_code":117,"payload":"Token is invalid."}"#),
+        _ => FOUND,
+    })
+    .await;
+    let callers: Vec<_> = (0..200)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.orders().get("ORD1").await.map(|order| order.order_id) })
+        })
+        .collect();
+    for caller in callers {
+        assert_eq!(caller.await.expect("no panic").expect("an order"), "ORD1");
+    }
+    assert_eq!(count(&log, "POST /api/v0/merchant/token"), 2);
+}
+
+#[tokio::test]
+async fn no_error_holds_what_the_gateway_echoed_of_our_secrets() {
+    let echo = |error: Error| format!("{error} {error:?} {:?}", error.info());
+    let (client, _) = gateway(|line, _| match line {
+        SUBMIT => Act::Json(r#"{"response_code":9,"payload":"bad 4111111111111111 737 for the-access-key tok-1"}"#),
+        "GET /api/v0/orders/ORD1" => Act::Json(r#"{"response_code":117,"payload":"the-secret-key? the-access-key?"}"#),
+        _ => TOKEN,
+    })
+    .await;
+    let card = PaymentDetail::new(enkash::model::PaymentMode::CreditCard);
+    let card = card.card_number("4111111111111111").cvv("737").expiry("09/29");
+    assert!(!format!("{card:?}").contains("4111"));
+    let refused = echo(client.payments().submit(SubmitPayment::new("ORD1", card)).await.expect_err("refused"));
+    let rejected = echo(client.orders().get("ORD1").await.expect_err("rejected"));
+    for secret in ["4111111111111111", "737", "the-access-key", "the-secret-key", "tok-1"] {
+        assert!(!refused.contains(secret) && !rejected.contains(secret), "{refused} {rejected}");
+    }
+}
