@@ -1,0 +1,104 @@
+//! The audit: was anybody charged twice, did a merchant never learn of a payment, was more given back than paid?
+//!
+//! It reads the journal (what was answered) and the history (what happened), not the present states: those could
+//! not show a second charge even if there had been one.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::fault::Outcome;
+use crate::json::{Json, fixed};
+use crate::ledger::Desk;
+use crate::notice::{DELIVERED, HELD};
+use crate::rows::RefundRow;
+use crate::store::Rupees;
+
+/// The audit of everything since the start or the last reset.
+pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
+    let mut findings = Vec::new();
+    let doubles = grouped(
+        desk,
+        "SELECT order_id, count(*) - 1 FROM history
+         WHERE kind = 'payment' AND event = 'Succeed' GROUP BY order_id HAVING count(*) > 1",
+    )?;
+    for (order_id, extra) in &doubles {
+        findings.push(finding("double_charge", order_id, &format!("The order was charged {} times.", extra + 1)));
+    }
+    // Told means: the answer of a status call, after the payment, said so.
+    let lost = grouped(
+        desk,
+        "SELECT order_id, 1 FROM history paid
+         WHERE kind = 'order' AND event = 'Pay' AND NOT EXISTS (
+           SELECT 1 FROM journal told
+           WHERE told.order_id = paid.order_id AND told.told_paid AND told.code = 0 AND told.history_seq >= paid.seq)
+         GROUP BY order_id",
+    )?;
+    for (order_id, _) in &lost {
+        findings.push(finding("lost_result", order_id, "The order is paid, and no status call has told the merchant."));
+    }
+    let undelivered = grouped(
+        desk,
+        &format!(
+            "SELECT order_id, count(*) FROM notices WHERE state NOT IN ('{DELIVERED}', '{HELD}') AND NOT EXISTS (
+               SELECT 1 FROM deliveries d WHERE d.notice = notices.id AND d.outcome = '{DELIVERED}')
+             GROUP BY order_id"
+        ),
+    )?;
+    for (order_id, count) in &undelivered {
+        let text = format!("{count} notices have not reached the merchant.");
+        findings.push(finding("undelivered_notification", order_id, &text));
+    }
+    let refunds = RefundRow::all(desk.db, "status <> 'FAILED'", [])?;
+    let above = above_payment(desk, &refunds)?;
+    for transaction_id in &above {
+        findings.push(finding("refund_above_payment", transaction_id, "More was given back than was paid."));
+    }
+    let refunded: Decimal = refunds.iter().map(|refund| refund.amount).sum();
+    let settled: Decimal = sums(desk, "SELECT payout_id, settled FROM payouts")?.values().sum();
+    let total = |rows: &[(String, i64)]| rows.iter().map(|(_, count)| count).sum::<i64>();
+    Ok(Json::object([
+        ("orders", count(desk, "SELECT count(*) FROM orders")?.into()),
+        ("paid_orders", count(desk, "SELECT count(*) FROM orders WHERE status = 'PAID'")?.into()),
+        ("double_charges", total(&doubles).into()),
+        ("lost_results", total(&lost).into()),
+        ("undelivered_notifications", total(&undelivered).into()),
+        ("held_notifications", count(desk, "SELECT count(*) FROM notices WHERE state = 'HELD'")?.into()),
+        ("refunds_above_payment", i64::try_from(above.len()).unwrap_or(i64::MAX).into()),
+        ("refunds", i64::try_from(refunds.len()).unwrap_or(i64::MAX).into()),
+        ("refunded", fixed(refunded, 2).into()),
+        ("settled", fixed(settled, 2).into()),
+        ("findings", Json::List(findings)),
+    ]))
+}
+
+fn finding(kind: &str, id: &str, text: &str) -> Json {
+    Json::object([("kind", kind.into()), ("id", id.into()), ("text", text.into())])
+}
+
+/// Payments whose refunds add up to more than was paid.
+fn above_payment(desk: &Desk<'_>, refunds: &[RefundRow]) -> Outcome<Vec<String>> {
+    let paid = sums(desk, "SELECT transaction_id, amount FROM payments WHERE paid_at IS NOT NULL")?;
+    let mut given: BTreeMap<&str, Decimal> = BTreeMap::new();
+    for refund in refunds {
+        *given.entry(&refund.transaction_id).or_default() += refund.amount;
+    }
+    let over = |(id, sum): &(&str, Decimal)| *sum > paid.get(*id).copied().unwrap_or_default();
+    Ok(given.into_iter().filter(over).map(|(id, _)| id.to_string()).collect())
+}
+
+fn sums(desk: &Desk<'_>, query: &str) -> Outcome<BTreeMap<String, Decimal>> {
+    let mut statement = desk.db.prepare_cached(query)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, Rupees>(1)?.0)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn grouped(desk: &Desk<'_>, query: &str) -> Outcome<Vec<(String, i64)>> {
+    let mut statement = desk.db.prepare_cached(query)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn count(desk: &Desk<'_>, query: &str) -> Outcome<i64> {
+    Ok(desk.db.prepare_cached(query)?.query_row([], |row| row.get(0))?)
+}

@@ -1,0 +1,165 @@
+//! The control routes under `/_sandbox/`: what a test does in place of a payer, a clock, and an auditor.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+
+use crate::clock::{self, Moment};
+use crate::fault::{CONFLICT, Fault, IMPOSSIBLE, NOT_FOUND, Outcome, invalid};
+use crate::gateway::payments::Wish;
+use crate::gateway::{Gateway, upi};
+use crate::json::Json;
+use crate::ledger::Desk;
+use crate::server::json_response;
+use crate::states::Machine;
+use crate::{audit, courier, journal, money, store};
+
+type App = State<Arc<Gateway>>;
+
+/// The furthest the clock goes; beyond the year 9999 no date could be printed.
+const LAST: &str = "9000-01-01T00:00:00+05:30";
+
+/// The routes.
+pub(crate) fn routes() -> Router<Arc<Gateway>> {
+    Router::new()
+        .route("/_sandbox/upi/pay", post(pay))
+        .route("/_sandbox/clock", get(read_clock).post(move_clock))
+        .route("/_sandbox/reset", post(reset))
+        .route("/_sandbox/log", get(log))
+        .route("/_sandbox/audit", get(read_audit))
+        .route("/_sandbox/webhooks", get(webhooks))
+        .route("/_sandbox/webhooks/flush", post(flush))
+        .route("/_sandbox/webhooks/{id}/redeliver", post(redeliver))
+}
+
+fn answer(outcome: Outcome<Json>) -> Response {
+    let (status, body) = match outcome {
+        Ok(body) => return json_response(StatusCode::OK, body.to_string()),
+        Err(Fault::Store(error)) => (StatusCode::INTERNAL_SERVER_ERROR, format!("The store failed: {error}")),
+        Err(Fault::Refused(refusal)) => {
+            let status = match refusal.code {
+                NOT_FOUND => StatusCode::NOT_FOUND,
+                CONFLICT => StatusCode::CONFLICT,
+                IMPOSSIBLE => StatusCode::UNPROCESSABLE_ENTITY,
+                _ => StatusCode::BAD_REQUEST,
+            };
+            (status, refusal.text)
+        }
+    };
+    json_response(status, Json::object([("error", body.into())]).to_string())
+}
+
+fn parsed(body: &Bytes, keys: &[&str]) -> Outcome<Json> {
+    let json = if body.is_empty() { Json::Object(Vec::new()) } else { Json::parse(body).map_err(invalid)? };
+    match &json {
+        Json::Object(pairs) if pairs.iter().all(|(key, _)| keys.contains(&key.as_str())) => Ok(json),
+        _ => Err(invalid(format!("The body must be an object with no other keys than: {}.", keys.join(", ")))),
+    }
+}
+
+async fn pay(State(gateway): App, body: Bytes) -> Response {
+    answer(parsed(&body, &["upi", "vpa"]).and_then(|body| gateway.work(|desk| pay_by_app(desk, &body))))
+}
+
+/// What a payer's UPI app does with a text it scanned.
+fn pay_by_app(desk: &Desk<'_>, body: &Json) -> Outcome<Json> {
+    let text = body.text(&["upi"]).ok_or_else(|| invalid("The key upi must be the text of a QR or an intent link."))?;
+    let wish = body
+        .text(&["vpa"])
+        .and_then(Wish::of_vpa)
+        .ok_or_else(|| invalid("The key vpa must be success@sandbox, failure@sandbox or pending@sandbox."))?;
+    let (transaction_id, amount) =
+        upi::read_link(text).ok_or_else(|| invalid("The text is not a UPI link of this sandbox."))?;
+    let (mut order, mut payment) = upi::scanned(desk, &transaction_id)?;
+    if money::payable(&Json::Number(amount)) != Ok(payment.amount.normalize()) {
+        return Err(invalid("The amount in the text is not the amount of the order."));
+    }
+    payment.vpa = body.text(&["vpa"]).map(str::to_string);
+    let (event, message) = wish.event();
+    desk.decide(&mut order, &mut payment, event, message)?;
+    Ok(Json::object([
+        ("transaction_id", payment.transaction_id.into()),
+        ("status", payment.status.word().into()),
+        ("order_id", order.order_id.into()),
+    ]))
+}
+
+async fn read_clock(State(gateway): App) -> Response {
+    answer(gateway.work(show_clock))
+}
+
+fn show_clock(desk: &Desk<'_>) -> Outcome<Json> {
+    Ok(Json::object([("now", desk.now.iso().into()), ("runs", clock::runs(desk.db)?.into())]))
+}
+
+async fn move_clock(State(gateway): App, body: Bytes) -> Response {
+    let moved = parsed(&body, &["advance_seconds", "set"]).and_then(|body| {
+        gateway.transaction(|desk| {
+            let to = destination(desk, &body)?;
+            Ok(clock::move_to(desk.db, to)?)
+        })
+    });
+    // What fell due on the way happens before the answer, so that the next call already sees it.
+    answer(moved.and_then(|()| gateway.work(show_clock)))
+}
+
+fn destination(desk: &Desk<'_>, body: &Json) -> Outcome<Moment> {
+    let to = match (body.get("advance_seconds"), body.get("set")) {
+        (Some(Json::Number(text)), None) => {
+            let seconds: i64 =
+                text.parse().map_err(|_| invalid("The key advance_seconds must be a whole number of seconds."))?;
+            desk.now.plus_seconds(seconds)
+        }
+        (None, Some(Json::Text(text))) => Moment::parse(text)
+            .ok_or_else(|| invalid("The key set must be a time such as 2026-11-24T10:00:00+05:30."))?,
+        _ => return Err(invalid("Give either advance_seconds, a whole number, or set, a time.")),
+    };
+    if to < desk.now {
+        return Err(invalid("The clock only goes forward; use reset to start again."));
+    }
+    if Moment::parse(LAST).is_some_and(|last| to > last) {
+        return Err(invalid("The clock does not go that far."));
+    }
+    Ok(to)
+}
+
+async fn reset(State(gateway): App) -> Response {
+    answer(gateway.transaction(|desk| {
+        store::reset(desk.db, desk.config)?;
+        Ok(Json::object([("now", clock::now(desk.db)?.iso().into())]))
+    }))
+}
+
+async fn log(State(gateway): App) -> Response {
+    answer(gateway.work(|desk| Ok(Json::object([("requests", journal::read(desk)?)]))))
+}
+
+async fn read_audit(State(gateway): App) -> Response {
+    answer(gateway.work(audit::report))
+}
+
+async fn webhooks(State(gateway): App) -> Response {
+    answer(gateway.work(|desk| Ok(Json::object([("webhooks", courier::list(desk, None)?)]))))
+}
+
+async fn redeliver(State(gateway): App, Path(id): Path<String>) -> Response {
+    let number = id.parse::<i64>().map_err(|_| invalid("The id of a webhook is a number."));
+    answer(number.and_then(|id| gateway.work(|desk| courier::redeliver(desk, id))))
+}
+
+/// Answers when every delivery that is due has been tried.
+async fn flush(State(gateway): App) -> Response {
+    loop {
+        match gateway.work(courier::busy) {
+            Ok(0) => return answer(gateway.work(|desk| Ok(Json::object([("webhooks", courier::list(desk, None)?)])))),
+            Ok(_) => tokio::time::sleep(Duration::from_millis(5)).await,
+            Err(fault) => return answer(Err(fault)),
+        }
+    }
+}

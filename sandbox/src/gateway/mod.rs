@@ -1,0 +1,244 @@
+//! The gateway's operations: one handler a row of the table, and the frame around them (credentials, checks,
+//! envelope, journal).
+
+use std::sync::{Mutex, PoisonError};
+
+use axum::http::{HeaderMap, StatusCode};
+use rusqlite::Connection;
+use rust_decimal::Decimal;
+
+use crate::clock;
+use crate::config::{Config, ErrorStatus, TokenForm};
+use crate::fault::{Fault, NOT_FOUND, Outcome, Refusal, TOKEN_REJECTED, WRONG_KEYS, invalid, token_rejected};
+use crate::journal::{self, Entry};
+use crate::json::{Json, fixed};
+use crate::ledger::Desk;
+use crate::routes::{Auth, Operation};
+use crate::{check, mask, routes, schedule};
+
+pub(crate) mod orders;
+pub(crate) mod payments;
+pub(crate) mod refunds;
+pub(crate) mod settlements;
+pub(crate) mod token;
+pub(crate) mod upi;
+
+mod cards;
+
+/// Does one operation inside an open transaction.
+pub(crate) type Handler = fn(&Desk<'_>, &Call<'_>) -> Outcome<Reply>;
+
+/// A checked request.
+pub(crate) struct Call<'a> {
+    /// The id in the path; empty where the operation has none.
+    pub id: &'a str,
+    /// The merchant's access key; empty where no credentials travel.
+    pub merchant: String,
+    /// The query parameters.
+    pub query: Vec<(String, String)>,
+    /// The body; an empty object where there is none.
+    pub body: Json,
+}
+
+/// What a handler answers.
+pub(crate) struct Reply {
+    /// The payload, or the whole body where `flat`.
+    pub payload: Json,
+    /// Whether it goes without the standard envelope.
+    pub flat: bool,
+    /// The order it is about, for the journal.
+    pub order_id: Option<String>,
+    /// Whether a status call told that the order is paid, for the audit.
+    pub told_paid: bool,
+}
+
+impl Reply {
+    /// An answer in the standard envelope.
+    pub(crate) fn about(order_id: &str, payload: Json) -> Reply {
+        Reply { payload, flat: false, order_id: Some(order_id.to_string()), told_paid: false }
+    }
+
+    /// The same as a status call that may tell of a success.
+    pub(crate) fn telling(self, paid: bool) -> Reply {
+        Reply { told_paid: paid, ..self }
+    }
+}
+
+/// A request as it came in.
+pub(crate) struct Incoming<'a> {
+    /// The row of the table.
+    pub operation: &'static Operation,
+    /// Its handler.
+    pub handler: Handler,
+    /// The id in the path.
+    pub id: &'a str,
+    /// Path and query.
+    pub target: &'a str,
+    /// The query parameters.
+    pub query: Vec<(String, String)>,
+    /// The headers.
+    pub headers: &'a HeaderMap,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+/// The running gateway.
+pub(crate) struct Gateway {
+    /// The settings.
+    pub config: Config,
+    /// Its own address.
+    pub url: String,
+    /// Wakes the courier.
+    pub courier: tokio::sync::Notify,
+    db: Mutex<Connection>,
+}
+
+impl Gateway {
+    /// A gateway over an open store.
+    pub(crate) fn new(config: Config, url: String, db: Connection) -> Gateway {
+        Gateway { config, url, courier: tokio::sync::Notify::new(), db: Mutex::new(db) }
+    }
+
+    /// Lets due things happen, then does `work` in one transaction that a fault undoes.
+    pub(crate) fn work<T>(&self, work: impl FnOnce(&Desk<'_>) -> Outcome<T>) -> Outcome<T> {
+        let outcome = self.transaction(schedule::catch_up).and_then(|()| self.transaction(work));
+        self.courier.notify_one();
+        outcome
+    }
+
+    /// Does `work` in one transaction, without looking at the schedule first.
+    pub(crate) fn transaction<T>(&self, work: impl FnOnce(&Desk<'_>) -> Outcome<T>) -> Outcome<T> {
+        // A panic inside a handler leaves its transaction rolled back, so the connection is still sound.
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = db.transaction()?;
+        let desk = Desk { db: &open, config: &self.config, url: &self.url, now: clock::now(&open)? };
+        let done = work(&desk)?;
+        open.commit()?;
+        Ok(done)
+    }
+
+    /// Answers a request of the gateway's own API.
+    pub(crate) fn answer(&self, incoming: &Incoming<'_>) -> (StatusCode, String) {
+        let parsed = parse_body(incoming);
+        let outcome = self.work(|desk| {
+            let merchant = identify(desk, incoming)?;
+            let body = parsed.clone()?;
+            let record = routes::request(incoming.operation);
+            check::query(record, &incoming.query)?;
+            check::body(record, &body)?;
+            let call = Call { id: incoming.id, merchant, query: incoming.query.clone(), body };
+            (incoming.handler)(desk, &call)
+        });
+        let (status, code, answer, order_id, told_paid) = match outcome {
+            Ok(reply) if reply.flat => (StatusCode::OK, 0, reply.payload, reply.order_id, false),
+            Ok(reply) => (StatusCode::OK, 0, envelope(0, "Success", reply.payload), reply.order_id, reply.told_paid),
+            Err(Fault::Refused(refusal)) => {
+                let body = refusal_body(incoming.operation, &refusal);
+                (http_status(&self.config, refusal.code), refusal.code, body, None, false)
+            }
+            Err(fault @ Fault::Store(_)) => {
+                let body = envelope(500, &fault.to_string(), Json::Null);
+                (StatusCode::INTERNAL_SERVER_ERROR, 500, body, None, false)
+            }
+        };
+        let entry = Entry {
+            operation: incoming.operation.name,
+            method: incoming.operation.verb.as_str(),
+            path: incoming.target,
+            headers: mask::headers(incoming.headers),
+            request: parsed.map_or_else(|_| "(not JSON)".into(), |body| mask::json(&body)),
+            status: status.as_u16(),
+            code,
+            answer: mask::json(&answer),
+            order_id,
+            told_paid,
+        };
+        // A journal that cannot be written must not cost the caller the answer of a call that took effect.
+        let _ = self.transaction(|desk| journal::write(desk, &entry));
+        (status, answer.to_string())
+    }
+}
+
+impl Desk<'_> {
+    /// An amount in an answer: a number, or a string where the settings say so.
+    pub(crate) fn amount(&self, value: Decimal, places: u32) -> Json {
+        if self.config.amounts_as_text { fixed(value, places).into() } else { Json::decimal(value, places) }
+    }
+}
+
+/// The standard envelope.
+pub(crate) fn envelope(code: i64, message: &str, payload: Json) -> Json {
+    Json::object([("response_code", code.into()), ("response_message", message.into()), ("payload", payload)])
+}
+
+fn refusal_body(operation: &Operation, refusal: &Refusal) -> Json {
+    if operation.auth == Auth::Keys {
+        return Json::object([
+            ("token", Json::Null),
+            ("expiry", 0.into()),
+            ("resultCode", refusal.code.into()),
+            ("resultMessage", refusal.text.as_str().into()),
+        ]);
+    }
+    envelope(refusal.code, &refusal.text, refusal.payload.map_or(Json::Null, Json::from))
+}
+
+fn http_status(config: &Config, code: i64) -> StatusCode {
+    if config.error_status == ErrorStatus::Always200 {
+        return StatusCode::OK;
+    }
+    match code {
+        TOKEN_REJECTED | WRONG_KEYS => StatusCode::UNAUTHORIZED,
+        NOT_FOUND => StatusCode::NOT_FOUND,
+        409 => StatusCode::CONFLICT,
+        422 => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}
+
+fn parse_body(incoming: &Incoming<'_>) -> Result<Json, Refused> {
+    if incoming.body.is_empty() || incoming.operation.verb == crate::routes::Verb::Get {
+        return Ok(Json::Object(Vec::new()));
+    }
+    let kind = incoming.headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.to_ascii_lowercase().starts_with("application/json") {
+        return Err(Refused("The body must be JSON with the header Content-Type: application/json."));
+    }
+    match Json::parse(incoming.body) {
+        Ok(body @ Json::Object(_)) => Ok(body),
+        Ok(_) => Err(Refused("The body must be a JSON object.")),
+        Err(problem) => Err(Refused(problem)),
+    }
+}
+
+/// A refusal that can be kept while the credentials are looked at first.
+#[derive(Clone, Copy)]
+struct Refused(&'static str);
+
+impl From<Refused> for Fault {
+    fn from(refused: Refused) -> Fault {
+        invalid(refused.0)
+    }
+}
+
+/// The merchant behind the credentials an operation demands.
+fn identify(desk: &Desk<'_>, incoming: &Incoming<'_>) -> Outcome<String> {
+    let header = |name: &str| incoming.headers.get(name).and_then(|value| value.to_str().ok());
+    let with_key = match incoming.operation.auth {
+        Auth::Nothing | Auth::Keys => return Ok(String::new()),
+        Auth::Token => false,
+        Auth::TokenAndKey => true,
+    };
+    let given = header("authorization").ok_or_else(|| token_rejected("the Authorization header is missing."))?;
+    let token = match (mask::is_bearer(given), desk.config.token_form) {
+        (true, TokenForm::Both | TokenForm::Bearer) => given[7..].trim(),
+        (false, TokenForm::Both | TokenForm::Raw) => given.trim(),
+        (true, TokenForm::Raw) => return Err(token_rejected("this gateway wants the bare token.")),
+        (false, TokenForm::Bearer) => return Err(token_rejected("this gateway wants the form Bearer <token>.")),
+    };
+    let merchant = token::merchant_of(desk, token)?;
+    if with_key && header("merchantaccesskey") != Some(merchant.as_str()) {
+        return Err(token_rejected("the merchantAccessKey header is missing or does not fit the token."));
+    }
+    Ok(merchant)
+}

@@ -1,0 +1,153 @@
+//! Changes of state. Every change of an order, payment, refund or payout passes through here: the transition
+//! table is asked, the row is written, and the step goes into the history that the audit reads.
+
+use rusqlite::Connection;
+
+use crate::clock::Moment;
+use crate::config::Config;
+use crate::fault::{CONFLICT, Fault, Outcome, refuse};
+use crate::ids;
+use crate::notice;
+use crate::rows::{OrderRow, PaymentRow, RefundRow};
+use crate::states::{
+    Machine, Order, OrderEvent, Payment, PaymentEvent, Refund, RefundEvent, Settlement, SettlementEvent, step,
+};
+
+/// A place to work at: the open transaction, the settings, and what the clock shows.
+pub(crate) struct Desk<'a> {
+    /// The open transaction.
+    pub db: &'a Connection,
+    /// The settings.
+    pub config: &'a Config,
+    /// The sandbox's own address.
+    pub url: &'a str,
+    /// The virtual time; for a due event the time it was due.
+    pub now: Moment,
+}
+
+impl Desk<'_> {
+    /// Moves an order.
+    pub(crate) fn move_order(&self, order: &mut OrderRow, on: OrderEvent) -> Outcome<()> {
+        let to = next("order", order.status, on)?;
+        self.note("order", &order.order_id, Some(&order.order_id), order.status, on, to)?;
+        (order.status, order.modified) = (to, self.now);
+        self.db
+            .prepare_cached("UPDATE orders SET status = ?2, modified = ?3 WHERE order_id = ?1")?
+            .execute(rusqlite::params![order.order_id, to, self.now])?;
+        Ok(())
+    }
+
+    /// Moves a payment and sets the text that goes with its new state.
+    pub(crate) fn move_payment(&self, payment: &mut PaymentRow, on: PaymentEvent, message: &str) -> Outcome<()> {
+        let to = next("payment", payment.status, on)?;
+        self.note("payment", &payment.transaction_id, Some(&payment.order_id), payment.status, on, to)?;
+        if on == PaymentEvent::Succeed {
+            payment.paid_at = Some(self.now);
+            payment.bank_reference = Some(ids::bank_reference(self.db)?);
+        }
+        (payment.status, payment.modified) = (to, self.now);
+        payment.message = message.to_string();
+        self.db
+            .prepare_cached(
+                "UPDATE payments SET status = ?2, modified = ?3, message = ?4, paid_at = ?5, bank_reference = ?6,
+                 vpa = ?7 WHERE transaction_id = ?1",
+            )?
+            .execute(rusqlite::params![
+                payment.transaction_id,
+                to,
+                self.now,
+                message,
+                payment.paid_at,
+                payment.bank_reference,
+                payment.vpa,
+            ])?;
+        Ok(())
+    }
+
+    /// Moves a refund.
+    pub(crate) fn move_refund(&self, refund: &mut RefundRow, on: RefundEvent, message: &str) -> Outcome<()> {
+        let to: Refund = next("refund", refund.status, on)?;
+        self.note("refund", &refund.refund_id, None, refund.status, on, to)?;
+        (refund.status, refund.modified) = (to, self.now);
+        refund.message = message.to_string();
+        self.db
+            .prepare_cached("UPDATE refunds SET status = ?2, modified = ?3, message = ?4 WHERE refund_id = ?1")?
+            .execute(rusqlite::params![refund.refund_id, to, self.now, message])?;
+        Ok(())
+    }
+
+    /// Moves a payout.
+    pub(crate) fn move_payout(&self, payout_id: &str, from: Settlement, on: SettlementEvent) -> Outcome<()> {
+        let to: Settlement = next("payout", from, on)?;
+        self.note("payout", payout_id, None, from, on, to)?;
+        self.db
+            .prepare_cached("UPDATE payouts SET status = ?2 WHERE payout_id = ?1")?
+            .execute(rusqlite::params![payout_id, to])?;
+        Ok(())
+    }
+
+    /// A payer acts on a payment: the order counts as attempted, and a success pays it and closes its other
+    /// open payments. The merchant is notified of the outcome.
+    pub(crate) fn decide(
+        &self,
+        order: &mut OrderRow,
+        payment: &mut PaymentRow,
+        on: PaymentEvent,
+        message: &str,
+    ) -> Outcome<()> {
+        self.accepts_payment(order)?;
+        self.move_order(order, OrderEvent::Attempt)?;
+        self.move_payment(payment, on, message)?;
+        if payment.status == Payment::Success {
+            self.move_order(order, OrderEvent::Pay)?;
+            self.close_open_payments(&order.order_id, PaymentEvent::Cancel, "The order was paid another way.")?;
+        }
+        notice::enqueue(self, order, payment)
+    }
+
+    /// Refuses an order that takes no further payment.
+    pub(crate) fn accepts_payment(&self, order: &OrderRow) -> Outcome<()> {
+        match order.status {
+            Order::Paid => Err(refuse(CONFLICT, "The order is already paid; an order takes one successful payment.")),
+            Order::Expired => Err(refuse(CONFLICT, "The order has expired; create a new one.")),
+            Order::Cancelled => Err(refuse(CONFLICT, "The order was cancelled; create a new one.")),
+            Order::Created | Order::CheckoutRendered | Order::Attempted => Ok(()),
+        }
+    }
+
+    /// Closes what is still open on an order; quietly, since the order's own outcome has been told.
+    pub(crate) fn close_open_payments(&self, order_id: &str, on: PaymentEvent, message: &str) -> Outcome<()> {
+        for mut payment in PaymentRow::all(self.db, "order_id = ?1", [order_id])? {
+            if payment.status.is_open() {
+                self.move_payment(&mut payment, on, message)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn note<M: Machine>(
+        &self,
+        kind: &str,
+        id: &str,
+        order_id: Option<&str>,
+        from: M,
+        on: M::Event,
+        to: M,
+    ) -> Outcome<()> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO history (at, kind, id, order_id, event, from_state, to_state)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(rusqlite::params![self.now, kind, id, order_id, format!("{on:?}"), from.word(), to.word()])?;
+        Ok(())
+    }
+}
+
+/// The state after an event, or a refusal that names both.
+fn next<M: Machine>(kind: &str, from: M, on: M::Event) -> Result<M, Fault> {
+    step(from, on).ok_or_else(|| {
+        let event = format!("{on:?}").to_lowercase();
+        refuse(CONFLICT, format!("The {kind} is {}; it cannot {event} now.", from.word()))
+    })
+}

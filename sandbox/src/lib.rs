@@ -1,0 +1,150 @@
+//! A stateful, offline gateway for tests: the EnKash payment gateway's documented behaviour on 127.0.0.1.
+//!
+//! Not the gateway's own software. What its documentation leaves open is a switch in [`Config`]; what the sandbox
+//! invents (test values, rates, checksum) is labelled as such in `docs/sandbox.md`.
+//!
+//! ```
+//! use enkash_sandbox::{Config, Sandbox};
+//! let sandbox = Sandbox::start(Config::default())?;
+//! assert!(sandbox.url.starts_with("http://127.0.0.1:"));
+//! sandbox.stop();
+//! # Ok::<(), enkash_sandbox::StartError>(())
+//! ```
+//!
+//! The state lives in SQLite and nowhere else. A request passes `server` (HTTP), `gateway` (credentials, checks,
+//! envelope), its handler, and `ledger`, which asks the tables in [`states`] before anything changes.
+
+mod audit;
+mod check;
+mod clock;
+mod config;
+mod control;
+mod courier;
+mod fault;
+mod gateway;
+mod ids;
+mod journal;
+mod json;
+mod ledger;
+mod mask;
+mod money;
+mod notice;
+mod page;
+mod routes;
+mod rows;
+mod rules;
+mod schedule;
+mod server;
+mod settle;
+pub mod states;
+mod store;
+
+use std::fmt;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+pub use clock::{ClockStart, Moment};
+pub use config::{Config, Database, ErrorStatus, Merchant, TokenAnswer, TokenForm};
+
+use gateway::Gateway;
+
+/// Starts sandboxes.
+pub struct Sandbox;
+
+/// A sandbox that runs on threads of its own, whatever runtime the caller uses, until it is stopped or dropped.
+pub struct Running {
+    /// Base URL, such as `http://127.0.0.1:40123`.
+    pub url: String,
+    /// Access key of the first merchant.
+    pub access_key: String,
+    /// Secret key of the first merchant.
+    pub secret_key: String,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Why a sandbox could not start.
+#[derive(Debug)]
+pub struct StartError(String);
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StartError {}
+
+impl Sandbox {
+    /// Opens the store, binds the port and starts serving; requests are answered as soon as this returns.
+    pub fn start(config: Config) -> Result<Running, StartError> {
+        let merchant = config.merchants.first().cloned();
+        let merchant = merchant.ok_or_else(|| StartError("The sandbox needs at least one merchant.".to_string()))?;
+        let db = store::open(&config).map_err(|error| StartError(format!("The store cannot be opened: {error}")))?;
+        let taken = |error| StartError(format!("Port {} cannot be used: {error}", config.port));
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).map_err(taken)?;
+        listener.set_nonblocking(true).map_err(taken)?;
+        let url = format!("http://{}", listener.local_addr().map_err(taken)?);
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("enkash-sandbox")
+            .enable_all()
+            .build()
+            .map_err(|error| StartError(format!("No threads: {error}")))?;
+        let gateway = Arc::new(Gateway::new(config, url.clone(), db));
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::spawn(move || {
+            runtime.block_on(serve(listener, gateway, stopped));
+            runtime.shutdown_timeout(Duration::from_secs(1));
+        });
+        Ok(Running {
+            url,
+            access_key: merchant.access_key,
+            secret_key: merchant.secret_key,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+}
+
+async fn serve(listener: TcpListener, gateway: Arc<Gateway>, stopped: oneshot::Receiver<()>) {
+    // The socket was bound a moment ago and is non-blocking, which is all this conversion needs.
+    let listener = tokio::net::TcpListener::from_std(listener).expect("a bound, non-blocking socket");
+    let courier = tokio::spawn(courier::run(Arc::clone(&gateway)));
+    let server = async { axum::serve(listener, server::router(gateway)).await };
+    tokio::select! {
+        _ = server => {}
+        // A dropped handle stops the sandbox as well.
+        _ = stopped => {}
+    }
+    courier.abort();
+}
+
+impl Running {
+    /// Stops serving and waits until the port is free.
+    pub fn stop(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // An error means that the server has ended already.
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl fmt::Debug for Running {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Running").field("url", &self.url).finish_non_exhaustive()
+    }
+}

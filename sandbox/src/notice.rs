@@ -1,0 +1,163 @@
+//! The payment notice: its body, and the queue in the store that the courier works off.
+
+use sha2::{Digest, Sha256};
+
+use crate::fault::Outcome;
+use crate::json::{Json, fixed};
+use crate::ledger::Desk;
+use crate::money::{charges, gst};
+use crate::rows::{OrderRow, PaymentRow};
+use crate::states::Machine;
+
+/// Not delivered yet; the courier tries when it is due.
+pub(crate) const WAITING: &str = "WAITING";
+/// The merchant answered 2xx.
+pub(crate) const DELIVERED: &str = "DELIVERED";
+/// All attempts failed.
+pub(crate) const GIVEN_UP: &str = "GIVEN_UP";
+/// Never tried, because the address is not on this machine.
+pub(crate) const HELD: &str = "HELD";
+
+/// What every account of a payment holds: the notice, the status call, and the transactions of an order.
+pub(crate) fn payment_fields(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> Vec<(String, Json)> {
+    let amount = || desk.amount(payment.amount, 2);
+    let (mdr, mdr_gst) = if payment.status.was_paid() {
+        let mdr = charges(payment.amount);
+        (mdr, gst(mdr))
+    } else {
+        Default::default()
+    };
+    let date = payment.paid_at.unwrap_or(payment.modified);
+    let pairs: [(&str, Json); 23] = [
+        ("transactionId", payment.transaction_id.as_str().into()),
+        ("orderId", order.order_id.as_str().into()),
+        ("uniqueTransactionId", order.merchant_order_id.as_str().into()),
+        ("orderStatus", order.status.word().into()),
+        ("status", payment.status.word().into()),
+        ("transactionStatus", payment.status.word().into()),
+        ("amount", amount()),
+        ("finalAmount", amount()),
+        ("transactionAmount", amount()),
+        ("currency", "INR".into()),
+        ("surcharge", desk.amount(Default::default(), 2)),
+        ("surchargeGst", desk.amount(Default::default(), 2)),
+        ("mdr", desk.amount(mdr, 4)),
+        ("mdrGst", desk.amount(mdr_gst, 4)),
+        ("paymentMode", payment.mode.as_str().into()),
+        ("bankCode", payment.bank_code.clone().into()),
+        ("bankName", payment.bank_name.clone().into()),
+        ("cardScheme", payment.card_scheme.clone().into()),
+        ("maskedCardNumber", payment.masked_card.clone().into()),
+        ("cardHolderName", payment.card_holder.clone().into()),
+        ("bankTransactionId", payment.bank_reference.clone().into()),
+        ("txnMsg", payment.message.as_str().into()),
+        ("txnDate", date.text().into()),
+    ];
+    pairs.into_iter().map(|(key, value)| (key.to_string(), value)).collect()
+}
+
+/// The body of a payment notice: every documented key, `null` where this payment has no value for it.
+pub(crate) fn body(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> Json {
+    let mut pairs = payment_fields(desk, order, payment);
+    pairs.push(("paymentToken".into(), Json::Null));
+    pairs.push(("checksum".into(), checksum(desk, order, payment).into()));
+    Json::Object(pairs)
+}
+
+/// A stand-in, labelled as such: the gateway's own algorithm is not published, so nobody can verify the real one.
+/// `sandbox-sha256:` + SHA-256 of `orderId|transactionId|status|amount|INR|secretKey`.
+fn checksum(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> String {
+    let merchant = desk.config.merchants.iter().find(|merchant| merchant.access_key == order.merchant);
+    let secret = merchant.map(|merchant| merchant.secret_key.as_str()).unwrap_or_default();
+    let text = format!(
+        "{}|{}|{}|{}|INR|{secret}",
+        order.order_id,
+        payment.transaction_id,
+        payment.status.word(),
+        fixed(payment.amount, 2)
+    );
+    let digest = Sha256::digest(text);
+    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sandbox-sha256:{hex}")
+}
+
+/// Puts a notice of a payment's new state into the queue, if the order names an address.
+pub(crate) fn enqueue(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> Outcome<()> {
+    let Some(url) = &order.notify_url else { return Ok(()) };
+    let (state, due, reason) = match unreachable_reason(url, desk.config.notify_anywhere) {
+        None => (WAITING, Some(desk.now), ""),
+        Some(reason) => (HELD, None, reason),
+    };
+    desk.db
+        .prepare_cached(
+            "INSERT INTO notices (order_id, transaction_id, url, body, state, attempts, due, created, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8)",
+        )?
+        .execute(rusqlite::params![
+            order.order_id,
+            payment.transaction_id,
+            url,
+            body(desk, order, payment).to_string(),
+            state,
+            due,
+            desk.now,
+            reason,
+        ])?;
+    Ok(())
+}
+
+/// Why the courier will not call an address. A sandbox that posts made-up payments to somebody's live shop would
+/// be dangerous, so by default it calls only the machine it runs on.
+fn unreachable_reason(url: &str, anywhere: bool) -> Option<&'static str> {
+    let Some(target) = Target::parse(url) else {
+        return Some("Not delivered: the sandbox's courier speaks plain http:// only.");
+    };
+    let local = target.host == "localhost"
+        || target.host.ends_with(".localhost")
+        || target.host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    (!local && !anywhere).then_some("Not delivered: the address is not on this machine (see --notify-anywhere).")
+}
+
+/// The parts of an `http://` address.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// Host name or address.
+    pub host: String,
+    /// Port.
+    pub port: u16,
+    /// Path and query.
+    pub path: String,
+}
+
+impl Target {
+    /// Takes an address apart; `None` for another scheme or nonsense.
+    pub(crate) fn parse(url: &str) -> Option<Target> {
+        let uri: axum::http::Uri = url.split('#').next()?.parse().ok()?;
+        if uri.scheme_str() != Some("http") {
+            return None;
+        }
+        let path = uri.path_and_query().map_or("/", |path| path.as_str());
+        Some(Target {
+            host: uri.host()?.to_string(),
+            port: uri.port_u16().unwrap_or(80),
+            path: if path.is_empty() { "/".to_string() } else { path.to_string() },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_is_called() {
+        for url in ["http://127.0.0.1:8000/hook", "http://localhost/hook?x=1", "http://[::1]:9/"] {
+            assert_eq!(unreachable_reason(url, false), None, "{url}");
+        }
+        for url in ["http://example.com/hook", "http://127.0.0.1.example.com/", "http://10.0.0.1/"] {
+            assert!(unreachable_reason(url, false).is_some(), "{url}");
+            assert_eq!(unreachable_reason(url, true), None, "{url}");
+        }
+        assert!(unreachable_reason("https://localhost/hook", true).is_some());
+    }
+}

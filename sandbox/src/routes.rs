@@ -1,0 +1,48 @@
+//! The gateway's operations as the SDK's table has them: verb, path, credentials and the keys of each request come
+//! from there and are not written again here. This file only says who handles a row.
+
+pub(crate) use enkash::schema::{Auth, FieldInfo, FieldType, ModelInfo, Operation, Verb};
+
+use crate::gateway::{Handler, orders, payments, refunds, settlements, token, upi};
+
+/// Every operation of the gateway.
+pub(crate) fn operations() -> &'static [&'static Operation] {
+    enkash::operations::OPERATIONS
+}
+
+/// The token call's body. The table lists no request for it, because the client fills in its own keys.
+const KEYS: ModelInfo = ModelInfo {
+    name: "Keys",
+    doc: "",
+    fields: &[key("access_key", "accessKey"), key("secret_key", "secretKey")],
+    answer: false,
+};
+
+const fn key(name: &'static str, wire: &'static str) -> FieldInfo {
+    FieldInfo { name, wire, doc: "", ty: FieldType::Secret, required: true, query: false }
+}
+
+/// The record a request must have.
+pub(crate) fn request(operation: &'static Operation) -> &'static ModelInfo {
+    if operation.auth == Auth::Keys { &KEYS } else { operation.request }
+}
+
+/// The handler of an operation; `None` for a row this sandbox does not serve.
+pub(crate) fn handler(name: &str) -> Option<Handler> {
+    Some(match name {
+        "auth.token" => token::issue,
+        "orders.create" => orders::create,
+        "orders.get" => orders::get,
+        "orders.get_by_merchant_order_id" => orders::get_by_merchant_order_id,
+        "orders.upi_qr" => upi::qr,
+        "orders.upi_intent_links" => upi::intent_links,
+        "payments.submit" => payments::submit,
+        "payments.get" => payments::get,
+        "payments.upi_status" => upi::status,
+        "refunds.create" => refunds::create,
+        "refunds.get" => refunds::get,
+        "settlements.get" => settlements::get,
+        "settlements.search" => settlements::search,
+        _ => return None,
+    })
+}

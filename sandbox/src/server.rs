@@ -1,0 +1,169 @@
+//! HTTP: the operation table becomes a router; everything else is a page, a control route or a refusal.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, RawPathParams, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::Response;
+use axum::routing::{MethodFilter, on};
+
+use crate::fault::INVALID;
+use crate::gateway::{Gateway, Handler, Incoming, envelope};
+use crate::journal::{self, Entry};
+use crate::json::Json;
+use crate::routes::{Operation, Verb, handler, operations};
+use crate::{control, mask, page};
+
+type App = State<Arc<Gateway>>;
+type Received = Result<Bytes, BytesRejection>;
+
+/// The largest request body; no documented request comes near it.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// Everything the sandbox serves.
+pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
+    let mut router = Router::new();
+    for operation in operations() {
+        let Some(handler) = handler(operation.name) else { continue };
+        let serve = move |State(gateway): App, params: RawPathParams, uri: Uri, headers: HeaderMap, body: Received| async move {
+            body.map_or_else(
+                |_| too_large(),
+                |body| answer(&gateway, (operation, handler), &params, &uri, &headers, &body),
+            )
+        };
+        router = router.route(operation.path, on(filter(operation.verb), serve));
+    }
+    router
+        .merge(control::routes())
+        .merge(page::routes())
+        .fallback(unknown)
+        .method_not_allowed_fallback(unknown)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .with_state(gateway)
+}
+
+fn filter(verb: Verb) -> MethodFilter {
+    match verb {
+        Verb::Get => MethodFilter::GET,
+        Verb::Post => MethodFilter::POST,
+        Verb::Patch => MethodFilter::PATCH,
+        Verb::Delete => MethodFilter::DELETE,
+    }
+}
+
+/// One request of an operation.
+fn answer(
+    gateway: &Gateway,
+    (operation, handler): (&'static Operation, Handler),
+    params: &RawPathParams,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Response {
+    let incoming = Incoming {
+        operation,
+        handler,
+        id: params.iter().next().map(|(_, value)| value).unwrap_or_default(),
+        target: uri.path_and_query().map(|path| path.as_str()).unwrap_or_default(),
+        query: pairs(uri.query().unwrap_or_default()),
+        headers,
+        body,
+    };
+    let (status, answer) = gateway.answer(&incoming);
+    json_response(status, answer)
+}
+
+/// A path or a verb the gateway does not have. The wording avoids "not found", which is what an SDK may take as
+/// proof that an order does not exist.
+async fn unknown(State(gateway): State<Arc<Gateway>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let answer = envelope(INVALID, "The gateway serves no such method and path.", Json::Null);
+    let entry = Entry {
+        operation: "unknown",
+        method: method.as_str(),
+        path: uri.path(),
+        headers: mask::headers(&headers),
+        request: Json::Null,
+        status: StatusCode::NOT_FOUND.as_u16(),
+        code: INVALID,
+        answer: answer.clone(),
+        order_id: None,
+        told_paid: false,
+    };
+    let _ = gateway.transaction(|desk| journal::write(desk, &entry));
+    json_response(StatusCode::NOT_FOUND, answer.to_string())
+}
+
+fn too_large() -> Response {
+    let answer = envelope(INVALID, "The body is larger than one megabyte or was cut off.", Json::Null);
+    json_response(StatusCode::PAYLOAD_TOO_LARGE, answer.to_string())
+}
+
+/// A JSON answer.
+pub(crate) fn json_response(status: StatusCode, body: String) -> Response {
+    with_type(status, "application/json", body)
+}
+
+/// An answer of a content type.
+pub(crate) fn with_type(status: StatusCode, content_type: &'static str, body: String) -> Response {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
+
+/// The pairs of a query string or a form.
+pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
+    text.split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decoded(key), decoded(value))
+        })
+        .collect()
+}
+
+/// Undoes percent and plus encoding; a broken escape stays as it is.
+fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let hex = bytes.get(index + 1..index + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        match (bytes[index], hex.and_then(|hex| u8::from_str_radix(hex, 16).ok())) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                index += 2;
+            }
+            (b'+', _) => out.push(b' '),
+            (byte, _) => out.push(byte),
+        }
+        index += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Percent-encodes a value for a query string.
+pub(crate) fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_and_queries_are_read() {
+        let expected = vec![("a b".to_string(), "c&d".to_string()), ("e".to_string(), String::new())];
+        assert_eq!(pairs("a+b=c%26d&e"), expected);
+        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decoded(&encoded("é /?&=+")), "é /?&=+");
+    }
+}

@@ -1,0 +1,158 @@
+//! The store: SQLite, the only truth. Amounts are decimal text, times are milliseconds of the virtual clock.
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension};
+use rust_decimal::Decimal;
+
+use crate::clock::{self, Moment};
+use crate::config::{Config, Database};
+use crate::ids;
+use crate::states::{Machine, Order, Payment, Refund, Settlement};
+
+const SCHEMA: &str = "
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS tokens (
+    token TEXT PRIMARY KEY, merchant TEXT NOT NULL, expires INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS orders (
+    order_id TEXT PRIMARY KEY, merchant TEXT NOT NULL, merchant_order_id TEXT NOT NULL, amount TEXT NOT NULL,
+    status TEXT NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL, expires INTEGER NOT NULL,
+    notify_url TEXT, return_url TEXT, request TEXT NOT NULL, intent_id TEXT NOT NULL UNIQUE,
+    UNIQUE (merchant, merchant_order_id));
+CREATE TABLE IF NOT EXISTS payments (
+    transaction_id TEXT PRIMARY KEY, order_id TEXT NOT NULL REFERENCES orders, merchant TEXT NOT NULL,
+    amount TEXT NOT NULL, mode TEXT NOT NULL, way TEXT NOT NULL, status TEXT NOT NULL, message TEXT NOT NULL,
+    created INTEGER NOT NULL, modified INTEGER NOT NULL, closes INTEGER, paid_at INTEGER, vpa TEXT,
+    bank_code TEXT, bank_name TEXT, card_scheme TEXT, masked_card TEXT, card_holder TEXT, bank_reference TEXT,
+    payout_id TEXT);
+CREATE INDEX IF NOT EXISTS payments_of_order ON payments (order_id);
+-- The second lock behind the transition tables: at most one paid payment an order.
+CREATE UNIQUE INDEX IF NOT EXISTS one_paid_payment ON payments (order_id) WHERE paid_at IS NOT NULL;
+CREATE TABLE IF NOT EXISTS refunds (
+    refund_id TEXT PRIMARY KEY, transaction_id TEXT NOT NULL REFERENCES payments, merchant TEXT NOT NULL,
+    request_id TEXT NOT NULL, amount TEXT NOT NULL, remarks TEXT, status TEXT NOT NULL, message TEXT NOT NULL,
+    created INTEGER NOT NULL, modified INTEGER NOT NULL, due INTEGER NOT NULL, payout_id TEXT, returned_in TEXT,
+    UNIQUE (merchant, request_id));
+CREATE TABLE IF NOT EXISTS payouts (
+    payout_id TEXT PRIMARY KEY, merchant TEXT NOT NULL, sale TEXT NOT NULL, charges TEXT NOT NULL,
+    gst TEXT NOT NULL, refund TEXT NOT NULL, adjustment TEXT NOT NULL, carry TEXT NOT NULL, settled TEXT NOT NULL,
+    status TEXT NOT NULL, utr TEXT NOT NULL, transfer_id TEXT NOT NULL, created INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS payout_rows (
+    row_id TEXT PRIMARY KEY, payout_id TEXT NOT NULL REFERENCES payouts, transaction_id TEXT NOT NULL,
+    sale TEXT NOT NULL, charges TEXT NOT NULL, gst TEXT NOT NULL, settled TEXT NOT NULL, created INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS history (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+    order_id TEXT, event TEXT NOT NULL, from_state TEXT NOT NULL, to_state TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS journal (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, operation TEXT NOT NULL, method TEXT NOT NULL,
+    path TEXT NOT NULL, headers TEXT NOT NULL, request TEXT NOT NULL, status INTEGER NOT NULL,
+    code INTEGER NOT NULL, answer TEXT NOT NULL, order_id TEXT, told_paid INTEGER NOT NULL, history_seq INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS notices (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, order_id TEXT NOT NULL, transaction_id TEXT NOT NULL, url TEXT NOT NULL,
+    body TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER, created INTEGER NOT NULL,
+    reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS deliveries (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, notice INTEGER NOT NULL REFERENCES notices, at INTEGER NOT NULL,
+    http_status INTEGER, outcome TEXT NOT NULL);
+";
+
+/// Every table with state; `reset` empties them.
+const TABLES: &[&str] = &[
+    "deliveries",
+    "notices",
+    "journal",
+    "history",
+    "payout_rows",
+    "payouts",
+    "refunds",
+    "payments",
+    "orders",
+    "tokens",
+    "meta",
+];
+
+/// Opens the store and, when it is new, starts clock and ids.
+pub(crate) fn open(config: &Config) -> rusqlite::Result<Connection> {
+    let db = match &config.database {
+        Database::Memory => Connection::open_in_memory()?,
+        Database::File(path) => Connection::open(path)?,
+    };
+    // An in-memory database answers "memory" here; that is as it should be.
+    db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")?;
+    db.execute_batch(SCHEMA)?;
+    if meta(&db, "started")?.is_none() {
+        begin(&db, config)?;
+    }
+    Ok(db)
+}
+
+/// Forgets everything and starts again, as on the first day.
+pub(crate) fn reset(db: &Connection, config: &Config) -> rusqlite::Result<()> {
+    for table in TABLES {
+        db.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    db.execute("DELETE FROM sqlite_sequence", [])?;
+    begin(db, config)
+}
+
+fn begin(db: &Connection, config: &Config) -> rusqlite::Result<()> {
+    set_meta(db, "started", "1")?;
+    clock::start(db, config.clock)?;
+    ids::start(db, config.seed)
+}
+
+/// A setting of the store.
+pub(crate) fn meta(db: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
+    db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?.query_row([key], |row| row.get(0)).optional()
+}
+
+/// Changes a setting of the store.
+pub(crate) fn set_meta(db: &Connection, key: &str, value: &str) -> rusqlite::Result<()> {
+    db.prepare_cached("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")?
+        .execute([key, value])
+        .map(drop)
+}
+
+/// Rupees in a column: decimal text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Rupees(pub Decimal);
+
+impl ToSql for Rupees {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.0.to_string()))
+    }
+}
+
+impl FromSql for Rupees {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Decimal::from_str_exact(value.as_str()?).map(Rupees).map_err(|error| FromSqlError::Other(Box::new(error)))
+    }
+}
+
+impl ToSql for Moment {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl FromSql for Moment {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(Moment)
+    }
+}
+
+macro_rules! stored_as_word {
+    ($($state:ty),+) => {$(
+        impl ToSql for $state {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::from(self.word()))
+            }
+        }
+        impl FromSql for $state {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                <$state>::from_word(value.as_str()?).ok_or(FromSqlError::InvalidType)
+            }
+        }
+    )+};
+}
+stored_as_word!(Order, Payment, Refund, Settlement);

@@ -1,0 +1,15 @@
+//! The sandbox from outside: over HTTP, with a client of the test's own, on a clock that stands still.
+
+mod common;
+
+mod clock;
+mod courier;
+mod determinism;
+mod modes;
+mod page;
+mod properties;
+mod secrets;
+mod settlement;
+mod story;
+mod switches;
+mod validation;

@@ -1,0 +1,116 @@
+//! The switches for what the documentation leaves open.
+
+use enkash_sandbox::{Config, ErrorStatus, Merchant, TokenAnswer, TokenForm};
+use serde_json::json;
+
+use crate::common::{ACCESS, SECRET, Shop, send, settings};
+
+fn with(change: impl FnOnce(&mut Config)) -> Shop {
+    let mut config = settings();
+    change(&mut config);
+    Shop::open(config)
+}
+
+#[test]
+fn refusals_can_have_a_status() {
+    let shop = with(|config| config.error_status = ErrorStatus::Matching4xx);
+    let order = shop.order("A1", "10");
+    let paid = shop.scan(&order, "success@sandbox");
+    assert_eq!(shop.get("/api/v0/orders/X").status, 404);
+    assert_eq!(send(&shop.sandbox.url, "GET", "/api/v0/orders/X", &[], "").status, 401);
+    assert_eq!(shop.post("/api/v0/orders", &json!({})).status, 400);
+    assert_eq!(shop.post("/api/v0/orders", &json!({"orderId": "A1", "amount": {"value": 1, "currency": "INR"}})).status, 409);
+    assert_eq!(shop.refund(&paid, "11", "R1").status, 422);
+    assert_eq!(shop.refund(&paid, "11", "R1").code(), 422);
+    let wrong = shop.post_plain("/api/v0/merchant/token", &json!({"accessKey": ACCESS, "secretKey": "x"}));
+    assert_eq!((wrong.status, wrong.json()["resultCode"].as_i64()), (401, Some(401)));
+}
+
+#[test]
+fn the_token_has_forms() {
+    for (form, bearer_ok, raw_ok) in
+        [(TokenForm::Both, true, true), (TokenForm::Bearer, true, false), (TokenForm::Raw, false, true)]
+    {
+        let shop = with(|config| config.token_form = form);
+        let bearer = shop.bearer();
+        for (header, fits) in [(bearer.as_str(), bearer_ok), (bearer.trim_start_matches("Bearer "), raw_ok)] {
+            let headers = [("Authorization", header), ("merchantAccessKey", ACCESS)];
+            let answer = send(&shop.sandbox.url, "GET", "/api/v0/orders/X", &headers, "");
+            assert_eq!(answer.code(), if fits { 404 } else { 117 }, "{form:?}");
+        }
+    }
+    let keys = json!({"accessKey": ACCESS, "secretKey": SECRET});
+    for (form, code, wrapped) in
+        [(TokenAnswer::Flat, 0, false), (TokenAnswer::Flat200, 200, false), (TokenAnswer::Wrapped, 0, true)]
+    {
+        let shop = with(|config| config.token_answer = form);
+        let answer = shop.post_plain("/api/v0/merchant/token", &keys).json();
+        let body = if wrapped { &answer["payload"] } else { &answer };
+        assert_eq!((body["resultCode"].as_i64(), body["token"].is_string()), (Some(code), true), "{answer}");
+        // Ten in the morning in India and a day, as an absolute instant.
+        assert_eq!(body["expiry"], 1_795_494_600_000_i64);
+    }
+}
+
+#[test]
+fn amounts_can_be_text() {
+    let shop = with(|config| config.amounts_as_text = true);
+    let order = shop.order("A1", "10");
+    assert_eq!(shop.get(&format!("/api/v0/orders/{order}")).payload()["amount"]["value"], "10.00");
+    let paid = shop.scan(&order, "success@sandbox");
+    assert_eq!(shop.get(&format!("/api/v0/payment/{paid}")).payload()["mdr"], "0.2000");
+}
+
+#[test]
+fn the_merchants_id_can_be_found_by_get() {
+    let shop = with(|config| config.merchant_ids_in_get = true);
+    let order = shop.order("A1", "10");
+    assert_eq!(shop.get("/api/v0/orders/A1").payload()["orderId"], order.as_str());
+    let strict = with(|_| ());
+    strict.order("A1", "10");
+    assert_eq!(strict.get("/api/v0/orders/A1").code(), 404);
+}
+
+#[test]
+fn cards_can_arrive_in_base64() {
+    let shop = with(|config| config.cards_in_base64 = true);
+    let order = shop.order("A1", "10");
+    let mut detail = json!({"paymentMode": "CREDIT_CARD", "cardNumber": "NDExMTExMTExMTExMTExMQ==", "cvv": "MTIz",
+        "expiry": "MTIvMzA="});
+    assert_eq!(shop.submit(&order, detail.clone()).payload()["transactionStatus"], "SUCCESS");
+    detail["cvv"] = "!".into();
+    assert!(shop.submit(&shop.order("A2", "10"), detail).message().contains("must be base64"));
+}
+
+#[test]
+fn merchants_do_not_see_each_other() {
+    let other = Merchant { access_key: "other-access".into(), secret_key: "other-secret".into() };
+    let shop = with(|config| config.merchants.push(other));
+    let order = shop.order("A1", "10");
+    let paid = shop.scan(&order, "success@sandbox");
+    assert_eq!(shop.refund(&paid, "1", "R1").code(), 0);
+
+    let keys = json!({"accessKey": "other-access", "secretKey": "other-secret"});
+    let token = shop.post_plain("/api/v0/merchant/token", &keys).json()["token"].as_str().expect("a token").to_string();
+    let as_other = |path: &str, key: &str| {
+        send(&shop.sandbox.url, "GET", path, &[("Authorization", &token), ("merchantAccessKey", key)], "").code()
+    };
+    for path in [
+        format!("/api/v0/orders/{order}"),
+        "/api/v0/orders/merchant/A1".to_string(),
+        format!("/api/v0/payment/{paid}"),
+        "/api/v0/refund/R1".to_string(),
+    ] {
+        assert_eq!(as_other(&path, "other-access"), 404, "{path}");
+        assert_eq!(as_other(&path, ACCESS), 117, "{path}");
+    }
+    let crossed = json!({"accessKey": "other-access", "secretKey": SECRET});
+    assert_eq!(shop.post_plain("/api/v0/merchant/token", &crossed).json()["resultCode"], 401);
+}
+
+#[test]
+fn a_sandbox_needs_a_merchant() {
+    let config = Config { merchants: Vec::new(), ..settings() };
+    let problem = enkash_sandbox::Sandbox::start(config).expect_err("no merchant");
+    assert!(problem.to_string().contains("merchant"), "{problem}");
+}
