@@ -1,0 +1,164 @@
+//! The Rust runner of the vectors, and the test that no operation is without them.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::Pin;
+
+use enkash::json::Json;
+use enkash::operations::{self, OPERATIONS, Op, Visitor};
+use enkash::schema::{Auth, FieldType, ModelInfo};
+use enkash::{Client, Error, Timestamp};
+use enkash_replay::{ACCESS_KEY, Replay, SECRET_KEY};
+use serde_json::{Value, json};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../vectors")
+}
+
+/// Calls an operation whose name is known only at run time.
+struct Call {
+    client: Client,
+    id: String,
+    request: Value,
+}
+
+impl Visitor for Call {
+    type Result = Pin<Box<dyn Future<Output = Result<Value, Error>>>>;
+
+    fn visit<O: Op>(self) -> Self::Result {
+        Box::pin(async move {
+            let request = Json::Snake.read::<O::Request>(&self.request)?;
+            let answer = self.client.call::<O>(&self.id, request).await?;
+            Ok(Json::Snake.write(&answer))
+        })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_vector_holds() {
+    let replay = Replay::start(&folder()).await.expect("the vectors are readable");
+    let text = replay.own_route("/_cases").expect("its own route");
+    let cases: Vec<Value> = serde_json::from_str(&text).expect("a list of cases");
+    let mut failures = Vec::new();
+    for case in &cases {
+        let name = case["name"].as_str().expect("a case has a name");
+        let problem = play(&replay, case, name).await.err();
+        let result = replay.own_route(&format!("/_result/rust/{name}")).expect("its own route");
+        let result: Value = serde_json::from_str(&result).expect("JSON");
+        if result["ok"] != true {
+            failures.push(format!("{name}: {}", result["differences"]));
+        }
+        failures.extend(problem.map(|problem| format!("{name}: {problem}")));
+    }
+    assert!(cases.len() > 100, "only {} cases", cases.len());
+    assert!(failures.is_empty(), "{} of {} failed\n{}", failures.len(), cases.len(), failures.join("\n"));
+}
+
+async fn play(replay: &Replay, case: &Value, name: &str) -> Result<(), String> {
+    let operation = case["operation"].as_str().unwrap_or_default();
+    let result = if operation == "webhooks.parse" {
+        let body = case["body"].as_str().unwrap_or_default();
+        enkash::webhook::parse(body.as_bytes()).map(|event| Json::Snake.write(&event))
+    } else {
+        let mut config = json!({
+            "access_key": ACCESS_KEY,
+            "secret_key": SECRET_KEY,
+            "base_url": format!("{}/rust/{name}", replay.url()),
+        });
+        if let (Some(config), Some(more)) = (config.as_object_mut(), case["config"].as_object()) {
+            config.extend(more.clone());
+        }
+        let config = Json::Snake.read(&config).map_err(|invalid| format!("config: {invalid:?}"))?;
+        let client = Client::new(config).map_err(|error| error.to_string())?;
+        let id = case["id"].as_str().unwrap_or_default().to_owned();
+        let request = case.get("request").cloned().unwrap_or_else(|| json!({}));
+        let index = operations::find(operation).ok_or_else(|| format!("there is no operation {operation}"))?;
+        operations::dispatch(index, Call { client, id, request }).ok_or("the table has no such row")?.await
+    };
+    match (result, &case["expect"]) {
+        (Ok(value), expect) if expect.get("value").is_some() => compare("", &expect["value"], &value),
+        (Ok(value), _) => Err(format!("expected an error, got {value}")),
+        (Err(error), expect) => {
+            let shown = format!("{error} {error:?}");
+            if shown.contains(ACCESS_KEY) || shown.contains(SECRET_KEY) {
+                return Err("the error shows a key".to_owned());
+            }
+            let Some(expected) = expect.get("error").and_then(Value::as_object) else {
+                return Err(format!("unexpected error: {error}"));
+            };
+            let mut expected = expected.clone();
+            if let Some(pieces) = expected.remove("text_contains") {
+                for piece in pieces.as_array().into_iter().flatten().filter_map(Value::as_str) {
+                    if !shown.contains(piece) {
+                        return Err(format!("'{error}' does not say '{piece}'"));
+                    }
+                }
+            }
+            compare("", &Value::from(expected), &Json::Snake.write(error.info()))
+                .map_err(|problem| format!("{problem} (the error: {error:?})"))
+        }
+    }
+}
+
+/// Compares key by key, as `tests/README.md` says.
+fn compare(path: &str, expected: &Value, got: &Value) -> Result<(), String> {
+    match (expected, got) {
+        (Value::Null, Value::Null) => Ok(()),
+        (Value::Object(expected), Value::Object(got)) => expected.iter().try_for_each(|(key, value)| {
+            compare(&format!("{path}.{key}"), value, got.get(key).unwrap_or(&Value::Null))
+        }),
+        (Value::Array(expected), Value::Array(got)) if expected.len() == got.len() => expected
+            .iter()
+            .zip(got)
+            .enumerate()
+            .try_for_each(|(at, (one, two))| compare(&format!("{path}[{at}]"), one, two)),
+        // The same instant may be written with another offset.
+        (Value::String(one), Value::String(two)) if one.contains('T') && one.ends_with('Z') => {
+            if Timestamp::parse(one).is_some_and(|one| Timestamp::parse(two) == Some(one)) {
+                return Ok(());
+            }
+            Err(format!("{path}: expected {one}, got {two}"))
+        }
+        (expected, got) if expected == got => Ok(()),
+        (expected, got) => Err(format!("{path}: expected {expected}, got {got}")),
+    }
+}
+
+/// The table and the vectors belong together: each row needs its success, its refusal, its foreign answer, and what
+/// its credentials and its answer's fields bring with them.
+#[test]
+fn every_operation_has_its_vectors() {
+    let cases = enkash_replay::load(&folder()).expect("the vectors are readable");
+    let mut missing = Vec::new();
+    for operation in OPERATIONS {
+        let mut needed = vec!["success", "gateway-error", "foreign-answer"];
+        if operation.auth == Auth::TokenAndKey {
+            needed.extend(["renewal-raw", "renewal-new-token"]);
+        }
+        if holds(operation.answer, &|ty| matches!(ty, FieldType::Enum(info) if info.open)) {
+            needed.push("unknown-enum");
+        }
+        if holds(operation.answer, &|ty| matches!(ty, FieldType::Money)) {
+            needed.push("amount-as-string");
+        }
+        for kind in needed {
+            let name = format!("{}-{kind}", operation.name);
+            if !cases.iter().any(|case| case.operation == operation.name && case.name == name) {
+                missing.push(name);
+            }
+        }
+    }
+    assert!(missing.is_empty(), "vectors are missing: {}", missing.join(", "));
+}
+
+/// Whether a record, or one inside it, has a field of a kind.
+fn holds(model: &ModelInfo, wanted: &dyn Fn(&FieldType) -> bool) -> bool {
+    fn of(ty: &FieldType, wanted: &dyn Fn(&FieldType) -> bool) -> bool {
+        match ty {
+            FieldType::List(inner) => of(inner, wanted),
+            FieldType::Record(model) => holds(model, wanted),
+            other => wanted(other),
+        }
+    }
+    model.fields.iter().any(|field| of(&field.ty, wanted))
+}

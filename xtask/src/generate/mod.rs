@@ -1,0 +1,101 @@
+//! What is made from the operation table: type stubs, the vector runners' dispatch, the table in the docs.
+//!
+//! A language's file turns [`enkash::operations::OPERATIONS`] into text and nothing else. Files that a reader or a
+//! user of the source tree needs are committed and checked to be fresh; the others are written before each build.
+
+mod docs;
+mod kotlin;
+mod node;
+mod python;
+mod swift;
+
+use anyhow::{Context, Result, bail};
+use enkash::operations::OPERATIONS;
+use enkash::schema::{Operation, camel};
+
+use crate::project::Project;
+
+/// A generated file.
+pub(crate) struct File {
+    /// Where it goes, from the repository's root.
+    pub(crate) path: &'static str,
+    /// All of it.
+    pub(crate) text: String,
+    /// Whether it is part of the repository.
+    pub(crate) committed: bool,
+}
+
+/// The parts that can be generated one by one; `docs` and the languages' names.
+fn files(part: &str) -> Vec<File> {
+    match part {
+        "docs" => docs::files(),
+        "python" => python::files(),
+        "node" => node::files(),
+        "kotlin" => kotlin::files(),
+        "swift" => swift::files(),
+        _ => Vec::new(),
+    }
+}
+
+const PARTS: [&str; 5] = ["docs", "python", "node", "kotlin", "swift"];
+
+/// Writes one part's files, leaving alone those that already are what they should be: build tools look at times.
+pub(crate) fn write(project: &Project, part: &str) -> Result<usize> {
+    let mut written = 0;
+    for file in files(part) {
+        let path = project.root.join(file.path);
+        if std::fs::read_to_string(&path).is_ok_and(|text| text == file.text) {
+            continue;
+        }
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        }
+        std::fs::write(&path, file.text).with_context(|| format!("cannot write {}", path.display()))?;
+        written += 1;
+    }
+    Ok(written)
+}
+
+/// `cargo xtask generate`: writes everything.
+pub(crate) fn run(project: &Project) -> Result<bool> {
+    for part in PARTS {
+        let written = write(project, part)?;
+        project.say(&format!("{part}: {written} of {} files changed", files(part).len()));
+    }
+    Ok(true)
+}
+
+/// An error that names the committed files which no longer fit the operation table.
+pub(crate) fn check_fresh(project: &Project) -> Result<()> {
+    let mut stale = Vec::new();
+    for file in PARTS.iter().flat_map(|part| files(part)).filter(|file| file.committed) {
+        let found = std::fs::read_to_string(project.root.join(file.path)).unwrap_or_default();
+        if found != file.text {
+            stale.push(file.path);
+        }
+    }
+    if !stale.is_empty() {
+        bail!("{} no longer fit the operation table: run `cargo xtask generate`", stale.join(", "));
+    }
+    Ok(())
+}
+
+/// A call such as `client.refunds().create(id, createRefundFromJson(request))`, as Kotlin and Swift both write it.
+fn camel_call(operation: &Operation) -> String {
+    let mut arguments = Vec::new();
+    if operation.id.is_some() {
+        arguments.push("id".to_owned());
+    }
+    if let Some(request) = operation.takes() {
+        let mut letters = request.name.chars();
+        let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+        arguments.push(format!("{first}{}FromJson(request)", letters.as_str()));
+    }
+    let (resource, method) = (camel(operation.resource), camel(operation.method));
+    format!("client.{resource}().{method}({}).toJson()", arguments.join(", "))
+}
+
+/// All rows of the table.
+fn operations() -> impl Iterator<Item = &'static Operation> {
+    OPERATIONS.iter().copied()
+}

@@ -1,0 +1,110 @@
+//! Kotlin: the jar, its style and its tests.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::{Language, mobile, quick_start};
+use crate::counts::{self, Counts, counted};
+use crate::generate;
+use crate::local::Replay;
+use crate::project::{Outside, copy_tree};
+use crate::report::Report;
+use crate::shell::Shell;
+use crate::story;
+use crate::tools::Tool;
+
+const TOOLS: [Tool; 2] = [
+    Tool { program: "java", ask: "-version", at_least: (17, 0), called: "a JDK" },
+    Tool { program: "mvn", ask: "--version", at_least: (3, 8), called: "Maven" },
+];
+const PACKAGE: &str = "bindings-kotlin/jvm";
+const STORY: &str = "tests/story/kotlin";
+
+pub(crate) struct Kotlin;
+
+impl Language for Kotlin {
+    fn name(&self) -> &'static str {
+        "kotlin"
+    }
+
+    fn tools(&self) -> &'static [Tool] {
+        &TOOLS
+    }
+
+    fn prepare(&self, shell: &Shell) -> Result<()> {
+        mobile::prepare(shell)?;
+        generate::write(shell.project, "kotlin")?;
+        let mut install = mvn(shell, &shell.project.root.join(PACKAGE), &["install", "-DskipTests"]);
+        shell.run("the jar's build", &mut install)?;
+        Ok(())
+    }
+
+    fn story(&self, shell: &Shell) -> Result<Command> {
+        program(shell, &shell.project.root.join(STORY))
+    }
+
+    fn check(&self, report: &mut Report, replay: &Replay) {
+        report.part("clippy", |shell| {
+            super::clippy(shell, "enkash-uniffi")?;
+            super::clippy(shell, "enkash-bindgen")
+        });
+        // `verify` is where ktlint sits; compiler warnings are errors in the pom.
+        report.part("ktlint and JUnit", |shell| {
+            let mut verify = mvn(shell, &shell.project.root.join(PACKAGE), &["install"]);
+            replay.tell(&mut verify, shell.project);
+            counted(shell.outcome("mvn install", &mut verify)?, counts::surefire)
+        });
+        report.part("vectors", |_| replay.judge(&["kotlin"]).map(|()| Counts::NONE));
+        report.part("story from the jar in an empty project", |shell| {
+            let folder = Outside::new("kotlin")?;
+            copy_tree(&shell.project.root.join(STORY), folder.path())?;
+            story::play(shell, program(shell, folder.path())?)?.counts()
+        });
+        report.part("quick start of the README", |shell| {
+            let folder = Outside::new("kotlin-quick-start")?;
+            std::fs::copy(shell.project.root.join(STORY).join("pom.xml"), folder.path().join("pom.xml"))?;
+            let sources = folder.path().join("src/main/kotlin");
+            std::fs::create_dir_all(&sources)?;
+            quick_start::write(shell.project, "kotlin", &sources.join("QuickStart.kt"))?;
+            package(shell, folder.path())?;
+            quick_start::run(shell, java(folder.path(), "QuickStartKt"))?;
+            Ok(Counts::NONE)
+        });
+    }
+}
+
+/// Builds the story's project, wherever it lies, and returns the command that plays it.
+fn program(shell: &Shell, folder: &Path) -> Result<Command> {
+    package(shell, folder)?;
+    let pom = std::fs::read_to_string(folder.join("pom.xml"))?;
+    let main = pom
+        .split_once("<story.main>")
+        .and_then(|(_, rest)| rest.split_once("</story.main>"))
+        .context("the story's pom names no main class in story.main")?
+        .0;
+    Ok(java(folder, main))
+}
+
+fn package(shell: &Shell, folder: &Path) -> Result<()> {
+    shell.run("the story's build", &mut mvn(shell, folder, &["package"]))?;
+    Ok(())
+}
+
+fn java(folder: &Path, main: &str) -> Command {
+    let mut command = Command::new(TOOLS[0].path());
+    command.args(["-cp", "target/classes:target/lib/*", main]).current_dir(folder);
+    command
+}
+
+/// Maven, with everything it downloads and installs in the cache folder.
+fn mvn(shell: &Shell, folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = shell.command(TOOLS[1].path());
+    command
+        .args(["-B", "-ntp"])
+        .arg(format!("-Dmaven.repo.local={}", shell.project.cache.join("m2").display()))
+        .args(arguments)
+        .current_dir(folder);
+    command
+}

@@ -1,0 +1,159 @@
+//! Node: the npm package, its types and its tests.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use super::{Language, quick_start};
+use crate::counts::{self, Counts, counted};
+use crate::generate;
+use crate::local::Replay;
+use crate::project::{Outside, copy_tree};
+use crate::report::Report;
+use crate::shell::Shell;
+use crate::story;
+use crate::tools::Tool;
+
+const TOOLS: [Tool; 2] = [
+    Tool { program: "node", ask: "--version", at_least: (20, 0), called: "Node" },
+    Tool { program: "npm", ask: "--version", at_least: (9, 0), called: "npm" },
+];
+const PACKAGE: &str = "bindings-node";
+const STORY: &str = "tests/story/node";
+
+pub(crate) struct Node;
+
+impl Language for Node {
+    fn name(&self) -> &'static str {
+        "node"
+    }
+
+    fn tools(&self) -> &'static [Tool] {
+        &TOOLS
+    }
+
+    fn prepare(&self, shell: &Shell) -> Result<()> {
+        install(shell)?;
+        generate::write(shell.project, "node")?;
+        shell.run("the package's build", &mut npm(shell, &["run", "build"]))?;
+        Ok(())
+    }
+
+    fn story(&self, shell: &Shell) -> Result<Command> {
+        // The story imports the package by its name, as a user does: from a folder that has it installed.
+        let folder = shell.project.work("node-story")?;
+        install_tarball(shell, &folder)?;
+        Ok(node(&folder, "shop.mjs"))
+    }
+
+    fn check(&self, report: &mut Report, replay: &Replay) {
+        report.part("clippy", |shell| super::clippy(shell, "enkash-node"));
+        for (name, script) in [("lint", "lint"), ("types", "types")] {
+            report.part(name, |shell| {
+                shell.run(name, &mut npm(shell, &["run", script]))?;
+                Ok(Counts::NONE)
+            });
+        }
+        report.part("node --test", |shell| {
+            let mut command = npm(shell, &["test"]);
+            replay.tell(&mut command, shell.project);
+            counted(shell.outcome("node --test", &mut command)?, counts::tap)
+        });
+        report.part("vectors", |_| replay.judge(&["node"]).map(|()| Counts::NONE));
+        report.part("story from the tarball in an empty folder", outside);
+    }
+
+    fn benches(&self, shell: &Shell) -> Result<Vec<(&'static str, Command)>> {
+        self.prepare(shell)?;
+        let folder = shell.project.work("node-bench")?;
+        install_tarball(shell, &folder)?;
+        std::fs::copy(shell.project.root.join("tests/bench/node.mjs"), folder.join("bench.mjs"))?;
+        Ok(vec![("node", node(&folder, "bench.mjs"))])
+    }
+
+    fn package(&self, shell: &Shell) -> Result<Option<PathBuf>> {
+        pack(shell).map(Some)
+    }
+}
+
+/// The story by import and by require, and the README's quick start, with nothing but the tarball.
+fn outside(shell: &Shell) -> Result<Counts> {
+    let folder = Outside::new("node")?;
+    install_tarball(shell, folder.path())?;
+    let modules = std::fs::read_dir(folder.path().join("node_modules"))?;
+    let others: Vec<String> = modules
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name != "enkash" && !name.starts_with('.'))
+        .collect();
+    ensure!(others.is_empty(), "the package pulled in {}", others.join(", "));
+    let mut counts = Counts::NONE;
+    for script in ["shop.mjs", "shop.cjs"] {
+        counts.add(story::play(shell, node(folder.path(), script))?.counts()?);
+    }
+    quick_start::write(shell.project, "js", &folder.path().join("quick-start.mjs"))?;
+    quick_start::run(shell, node(folder.path(), "quick-start.mjs"))?;
+    Ok(counts)
+}
+
+/// Packs the package and installs it, without the registry, into a folder that holds the story and nothing else.
+fn install_tarball(shell: &Shell, folder: &Path) -> Result<()> {
+    let tarball = pack(shell)?;
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            std::fs::remove_dir_all(path)?;
+        } else {
+            std::fs::remove_file(path)?;
+        }
+    }
+    copy_tree(&shell.project.root.join(STORY), folder)?;
+    std::fs::write(folder.join("package.json"), "{\"name\":\"empty\",\"private\":true}\n")?;
+    let mut install = shell.command(TOOLS[1].path());
+    install.args(["install", "--offline", "--no-audit", "--no-fund"]).arg(tarball).current_dir(folder);
+    shell.run("the tarball's installation", &mut install)?;
+    Ok(())
+}
+
+/// Makes the tarball that would be published.
+fn pack(shell: &Shell) -> Result<PathBuf> {
+    let folder = shell.project.work("npm")?;
+    let mut command = npm(shell, &["pack", "--silent", "--pack-destination"]);
+    command.arg(&folder);
+    let output = shell.run("npm pack", &mut command)?;
+    let name = output.lines().rfind(|line| line.ends_with(".tgz")).context("npm pack names no tarball")?;
+    Ok(folder.join(name.trim()))
+}
+
+/// Installs the development tools when the lists of packages have changed since the last time.
+fn install(shell: &Shell) -> Result<()> {
+    let package = shell.project.root.join(PACKAGE);
+    let lock = package.join("package-lock.json");
+    let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_default();
+    let wanted = read(&package.join("package.json")) + &read(&lock);
+    let stamp = package.join("node_modules/.installed");
+    if read(&stamp) == wanted {
+        return Ok(());
+    }
+    let how = if lock.exists() { "ci" } else { "install" };
+    shell.run("the Node tools", &mut npm(shell, &[how, "--no-audit", "--no-fund"]))?;
+    std::fs::write(stamp, read(&package.join("package.json")) + &read(&lock))?;
+    Ok(())
+}
+
+fn npm(shell: &Shell, arguments: &[&str]) -> Command {
+    let mut command = shell.command(TOOLS[1].path());
+    command
+        .args(arguments)
+        .current_dir(shell.project.root.join(PACKAGE))
+        .env("CARGO_TARGET_DIR", &shell.project.target)
+        .env("NO_COLOR", "1")
+        .env("npm_config_update_notifier", "false");
+    command
+}
+
+fn node(folder: &Path, script: &str) -> Command {
+    let mut command = Command::new(TOOLS[0].path());
+    command.arg(script).current_dir(folder).env_remove("NODE_PATH");
+    command
+}

@@ -1,0 +1,72 @@
+//! The project's commands, run as `cargo xtask <command>`.
+
+mod bench;
+mod counts;
+mod demo;
+mod generate;
+mod language;
+mod local;
+mod project;
+mod qr;
+mod report;
+mod shell;
+mod story;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use project::Project;
+
+const HELP: &str = "\
+cargo xtask demo [--only LANGUAGES] [--json]   play a shop's day in each language on a local gateway
+cargo xtask test [--only LANGUAGES]            run every formatter, linter, type checker and test
+cargo xtask bench [--only LANGUAGES]           processor time per call against a stub
+cargo xtask generate                           write what is made from the operation table
+
+LANGUAGES is a list such as rust,python,node,kotlin,swift.
+--json ends with one JSON line per language; progress then goes to stderr.";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<bool> {
+    use lexopt::prelude::*;
+
+    let mut command = None;
+    let mut only = None;
+    let mut json = false;
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("only") => only = Some(parser.value()?.string()?),
+            Long("json") => json = true,
+            Long("help") | Short('h') => {
+                println!("{HELP}");
+                return Ok(true);
+            }
+            Value(word) if command.is_none() => command = Some(word.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let languages = language::chosen(only.as_deref())?;
+    match command.as_deref() {
+        Some("demo") => demo::run(&Project::open(json)?, &languages, json),
+        Some("test") if json => bail!("--json belongs to demo"),
+        Some("test") => test::run(&Project::open(false)?, &languages),
+        Some("bench") => bench::run(&Project::open(false)?, &languages),
+        Some("generate") => generate::run(&Project::open(false)?),
+        Some(other) => bail!("there is no command '{other}'\n\n{HELP}"),
+        None => bail!("no command given\n\n{HELP}"),
+    }
+}

@@ -1,0 +1,44 @@
+//! `cargo xtask test`: everything that can be checked, one closing line per language.
+
+use anyhow::Result;
+
+use crate::counts::Counts;
+use crate::language::Language;
+use crate::local::{self, Replay};
+use crate::project::Project;
+use crate::report::Report;
+use crate::shell::Shell;
+
+/// Checks each language; true when all of them held.
+pub(crate) fn run(project: &Project, languages: &[&dyn Language]) -> Result<bool> {
+    project.say_timed("building the local gateway and the replay server");
+    local::build(&Shell { project, language: "sandbox" })?;
+    let replay = Replay::start(project)?;
+    let mut reports = Vec::new();
+    for language in languages {
+        reports.push(check(project, *language, &replay));
+    }
+    project.say("");
+    project.say("time of each part");
+    for report in &reports {
+        project.say(&format!("  {}", report.times()));
+    }
+    project.say("");
+    for report in &reports {
+        project.say(&report.closing());
+    }
+    Ok(reports.iter().all(Report::held))
+}
+
+fn check<'a>(project: &'a Project, language: &dyn Language, replay: &Replay) -> Report<'a> {
+    let mut report = Report::new(project, language.name());
+    let tools = report.part("tools", |_| {
+        let missing: Vec<String> = language.tools().iter().filter_map(|tool| tool.missing()).collect();
+        anyhow::ensure!(missing.is_empty(), "{}", missing.join("\n"));
+        Ok(Counts::NONE)
+    });
+    if tools && report.part("build", |shell| language.prepare(shell).map(|()| Counts::NONE)) {
+        language.check(&mut report, replay);
+    }
+    report
+}
