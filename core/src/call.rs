@@ -106,7 +106,11 @@ impl Client {
         self.run_until(call, std::future::pending()).await
     }
 
-    async fn run_until(&self, call: &Call, cancelled: impl Future<Output = ()>) -> Result<Box<RawValue>, Error> {
+    pub(crate) async fn run_until(
+        &self,
+        call: &Call,
+        cancelled: impl Future<Output = ()>,
+    ) -> Result<Box<RawValue>, Error> {
         let progress = Progress::default();
         let in_doubt = || progress.doubt.load(Ordering::Relaxed);
         let result = tokio::select! {

@@ -32,6 +32,7 @@ mod auth;
 mod call;
 mod client;
 mod error;
+mod raw;
 mod report;
 mod resolve;
 mod rules;

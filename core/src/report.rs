@@ -84,8 +84,11 @@ pub(crate) fn unknown(call: &Call, why: &str) -> Error {
         (Effect::Create { lookup, .. }, Some(reference)) => {
             format!("ask {lookup}({reference:?}) before creating it again")
         }
-        (_, Some(reference)) => format!("ask orders.get({reference:?}) for the order's state; do not send it again"),
-        (_, None) => "ask the gateway for the state; do not send it again".into(),
+        // Calls beyond the table have a path for a reference, and nobody knows what state to ask for.
+        (_, Some(reference)) if !call.operation.path.is_empty() => {
+            format!("ask orders.get({reference:?}) for the order's state; do not send it again")
+        }
+        _ => "ask the gateway for the state; do not send it again".into(),
     };
     let text = format!("{} may have been applied: {why}; {how}", call.operation.name);
     Error::new(ErrorKind::OutcomeUnknown, "outcome_unknown", RetryAdvice::LookUpFirst, text)

@@ -133,6 +133,10 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// The verb a word stands for, in capitals.
+    pub fn from_text(text: &str) -> Option<Verb> {
+        [Verb::Get, Verb::Post, Verb::Patch, Verb::Delete].into_iter().find(|verb| verb.as_str() == text)
+    }
     /// The word on the wire.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -287,3 +287,24 @@ async fn no_error_holds_what_the_gateway_echoed_of_our_secrets() {
         assert!(!refused.contains(secret) && !rejected.contains(secret), "{refused} {rejected}");
     }
 }
+
+#[tokio::test]
+async fn a_path_that_the_table_lacks_is_called_with_the_same_care() {
+    use enkash::schema::Verb;
+    let (client, log) = gateway(|line, earlier| match (line, earlier) {
+        ("GET /api/v0/new?limit=1", 0) => Act::Drop,
+        ("GET /api/v0/new?limit=1", _) => Act::Json(r#"{"response_code":0,"payload":[1.10]}"#),
+        ("POST /api/v0/new", _) => Act::Drop,
+        _ => TOKEN,
+    })
+    .await;
+    assert_eq!(client.request(Verb::Get, "/api/v0/new?limit=1", None).await.expect("repeated"), "[1.10]");
+    let error = client.request(Verb::Post, "/api/v0/new", Some("{}")).await.expect_err("nobody knows");
+    assert!(error.is_outcome_unknown());
+    assert_eq!(count(&log, "POST /api/v0/new"), 1);
+    for path in ["api", "//other.example", "/a b", "/a#b", ""] {
+        let error = client.request(Verb::Get, path, None).await.expect_err(path);
+        assert_eq!(error.kind(), ErrorKind::Validation);
+    }
+    assert!(client.request(Verb::Post, "/api", Some("{")).await.is_err());
+}

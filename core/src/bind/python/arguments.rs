@@ -23,17 +23,16 @@ pub fn arguments<'py, O: Op>(
     let values = Values::records(py);
     let refused = |invalid| raise(py, Error::from(invalid).with(|info| info.operation = Some(operation.name.into())));
     let mut positional = args.iter();
-    let mut named: Vec<(String, Bound<'py, PyAny>)> = kwargs
-        .into_iter()
-        .flat_map(|kwargs| kwargs.iter())
-        .map(|(key, value)| (key.to_string(), value))
-        .collect();
+    let mut named: Vec<(String, Bound<'py, PyAny>)> =
+        kwargs.into_iter().flat_map(|kwargs| kwargs.iter()).map(|(key, value)| (key.to_string(), value)).collect();
     let id = match operation.id {
         None => String::new(),
         Some(name) => {
             let by_name = named.iter().position(|(key, _)| key == name).map(|index| named.remove(index).1);
             let value = match (positional.next(), by_name) {
-                (Some(_), Some(_)) => return Err(wrong(operation.name, &format!("takes {name} once, by place or by name"))),
+                (Some(_), Some(_)) => {
+                    return Err(wrong(operation.name, &format!("takes {name} once, by place or by name")));
+                }
                 (Some(value), None) | (None, Some(value)) => value,
                 (None, None) => return Err(wrong(operation.name, &format!("needs {name}"))),
             };
@@ -81,7 +80,8 @@ pub fn parse_webhook(py: Python<'_>, body: &Bound<'_, PyAny>) -> PyResult<Webhoo
     let parsed = match body.cast::<PyString>() {
         Ok(text) => crate::webhook::parse(&text.to_cow()?.into_owned().into_bytes()),
         Err(_) => {
-            let wrong = || Path::Field(&Path::Root, "body").invalid("is not the body of a request; pass its bytes or text");
+            let wrong =
+                || Path::Field(&Path::Root, "body").invalid("is not the body of a request; pass its bytes or text");
             // The stable ABI of 3.10 has no buffer protocol; `bytes` reads whatever has one. An int would make zeros.
             let is_buffer = body.hasattr("__len__")? && !body.is_instance_of::<PyDict>();
             let bytes = is_buffer.then(|| py.get_type::<pyo3::types::PyBytes>().call1((body,)).ok()).flatten();

@@ -84,8 +84,11 @@ pub mod methods {
 
     /// `Order(order_id=...)`
     pub fn construct<M: Model>(py: Python<'_>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<M> {
-        let entries = fields.map_or_else(Vec::new, |fields| fields.iter().map(|(key, value)| (key.to_string(), value)).collect());
-        guarded(py, || M::take_fields(&Values::records(py), entries, &Path::Root).map_err(|invalid| refused(py, invalid)))
+        let entries =
+            fields.map_or_else(Vec::new, |fields| fields.iter().map(|(key, value)| (key.to_string(), value)).collect());
+        guarded(py, || {
+            M::take_fields(&Values::records(py), entries, &Path::Root).map_err(|invalid| refused(py, invalid))
+        })
     }
 
     /// `order.amount`
@@ -155,7 +158,10 @@ pub mod methods {
             };
             crate::json::from_wire(&text).ok_or_else(|| {
                 let name = M::INFO.name;
-                refused(py, Path::Root.invalid(format!("is not JSON of a {name}; pass one object with the gateway's keys")))
+                refused(
+                    py,
+                    Path::Root.invalid(format!("is not JSON of a {name}; pass one object with the gateway's keys")),
+                )
             })
         })
     }
@@ -194,5 +200,4 @@ pub mod methods {
     pub fn match_args<M: Model>(py: Python<'_>) -> PyResult<Py<PyTuple>> {
         Ok(PyTuple::new(py, M::NAMES)?.unbind())
     }
-
 }

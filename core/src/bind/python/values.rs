@@ -100,7 +100,10 @@ pub(super) fn time_in(value: &Bound<'_, PyAny>) -> Result<Timestamp, String> {
             .into());
     }
     let millis = || -> PyResult<i64> { value.sub(epoch_in_utc(py)?)?.floor_div(millisecond(py)?)?.extract() };
-    millis().ok().and_then(Timestamp::from_millis).ok_or_else(|| "is a datetime out of range; pass one of this era".into())
+    millis()
+        .ok()
+        .and_then(Timestamp::from_millis)
+        .ok_or_else(|| "is a datetime out of range; pass one of this era".into())
 }
 
 /// JSON as plain objects. Whole numbers become int, others Decimal: a float would change an amount.

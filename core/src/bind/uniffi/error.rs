@@ -11,62 +11,62 @@ pub enum EnKashError {
     /// The client cannot be made or used like this: a missing key, a bad URL, a closed client.
     Configuration {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// A value was refused before anything was sent; `info.field` names it.
     Validation {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// The gateway does not accept the keys or the token.
     Authentication {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// The gateway understood and refused; its words are in `info.gatewayCode` and `info.gatewayText`.
     Gateway {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// Too many calls; nothing was applied.
     RateLimited {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// The gateway could not be reached; nothing was sent.
     Connection {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// The deadline passed; nothing that changes anything had been sent.
     Timeout {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// The gateway is down or overloaded, and the call changes nothing.
     Unavailable {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// An answer that is not the gateway's, or not of a known shape, to a call that changes nothing.
     UnexpectedResponse {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// The call may have been applied. Do not repeat it: find out by `info.reference`, as the text says.
     OutcomeUnknown {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// The caller gave up before anything was sent.
     Cancelled {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
     /// A fault of this SDK.
     Internal {
         /// Everything known.
-        info: ErrorInfo,
+        info: Box<ErrorInfo>,
     },
 }
 
@@ -92,7 +92,7 @@ impl EnKashError {
 
 impl From<Error> for EnKashError {
     fn from(error: Error) -> Self {
-        let info = error.into_info();
+        let info = Box::new(error.into_info());
         match info.kind {
             ErrorKind::Configuration => EnKashError::Configuration { info },
             ErrorKind::Validation => EnKashError::Validation { info },

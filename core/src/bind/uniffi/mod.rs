@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn text_that_is_no_record_is_a_validation_error() {
-        for text in ["", "[]", "{", r#"{"amount": 4.99}"#, r#"{"merchantOrderId": "A", "amount": "1", "colour": "red"}"#] {
+        for text in
+            ["", "[]", "{", r#"{"amount": 4.99}"#, r#"{"merchantOrderId": "A", "amount": "1", "colour": "red"}"#]
+        {
             let error = from_json::<CreateOrder>(text).expect_err(text);
             assert_eq!(error.info().kind, ErrorKind::Validation, "{text}");
         }

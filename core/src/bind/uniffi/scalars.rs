@@ -13,7 +13,7 @@ use crate::wire::Extra;
 
 uniffi::custom_type!(Money, String, {
     lower: |money| money.to_string(),
-    try_lift: |text| Money::parse(&text).map_err(|error| invalid(Path::Root.invalid(format!("an amount {error}"))).into()),
+    try_lift: |text| Money::parse(&text).map_err(|error| invalid(Path::Root.invalid(format!("holds an amount that {error}"))).into()),
 });
 
 uniffi::custom_type!(Secret, String, {
