@@ -11,7 +11,7 @@ pub(crate) struct Entry<'a> {
     /// HTTP method.
     pub method: &'a str,
     /// Path and query.
-    pub path: &'a str,
+    pub path: String,
     /// Headers worth showing.
     pub headers: Json,
     /// The request's body.
@@ -33,8 +33,7 @@ pub(crate) fn write(desk: &Desk<'_>, entry: &Entry<'_>) -> Outcome<()> {
     desk.db
         .prepare_cached(
             "INSERT INTO journal (at, operation, method, path, headers, request, status, code, answer, order_id,
-             told_paid, history_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-             (SELECT coalesce(max(seq), 0) FROM history))",
+             told_paid) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(rusqlite::params![
             desk.now,

@@ -151,3 +151,99 @@ fn next<M: Machine>(kind: &str, from: M, on: M::Event) -> Result<M, Fault> {
         refuse(CONFLICT, format!("The {kind} is {}; it cannot {event} now.", from.word()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock;
+    use crate::rows::{OrderRow, PaymentRow};
+    use crate::store;
+
+    /// A store with one order, one payment and one refund in the given states.
+    fn with_states(order: Order, payment: Payment, refund: Refund) -> (Config, Connection) {
+        let config = Config { seed: Some(1), ..Config::default() };
+        let db = store::open(&config).expect("a store");
+        db.execute(
+            "INSERT INTO orders VALUES ('ORD1', 'm', 'A1', '499', ?1, 1, 1, 9, NULL, NULL, '{}', 'EK0')",
+            [order],
+        )
+        .expect("an order");
+        db.execute(
+            "INSERT INTO payments (transaction_id, order_id, merchant, amount, mode, way, status, message, created,
+             modified) VALUES ('EK1', 'ORD1', 'm', '499', 'UPI', 'QR', ?1, '', 1, 1)",
+            [payment],
+        )
+        .expect("a payment");
+        db.execute(
+            "INSERT INTO refunds VALUES ('EK2', 'EK1', 'm', 'R1', '1', NULL, ?1, '', 1, 1, 9, NULL, NULL)",
+            [refund],
+        )
+        .expect("a refund");
+        (config, db)
+    }
+
+    /// Tries one step on a row of the store; what the store says afterwards must be the table's word, or the old
+    /// state and an untouched history.
+    fn try_step<M: Machine>(from: M, on: M::Event, moved: Outcome<()>, stored: M, steps: i64) {
+        let expected = M::TABLE.iter().find(|(state, event, _)| *state == from && *event == on).map(|row| row.2);
+        match expected {
+            Some(to) => {
+                assert!(moved.is_ok(), "{from:?} + {on:?}");
+                assert_eq!((stored, steps), (to, 1), "{from:?} + {on:?}");
+            }
+            None => {
+                assert!(
+                    matches!(moved, Err(Fault::Refused(ref refusal)) if refusal.code == CONFLICT),
+                    "{from:?} + {on:?}"
+                );
+                assert_eq!((stored, steps), (from, 0), "{from:?} + {on:?}");
+            }
+        }
+    }
+
+    fn count(db: &Connection) -> i64 {
+        db.query_row("SELECT count(*) FROM history", [], |row| row.get(0)).expect("a count")
+    }
+
+    #[test]
+    fn every_illegal_step_is_refused_and_changes_nothing() {
+        for order in Order::STATES {
+            for on in Order::EVENTS {
+                let (config, db) = with_states(*order, Payment::Created, Refund::Created);
+                let desk = Desk { db: &db, config: &config, url: "", now: clock::Moment(5) };
+                let mut row = OrderRow::by_id(&db, "ORD1").expect("read").expect("there");
+                let moved = desk.move_order(&mut row, *on);
+                let stored = OrderRow::by_id(&db, "ORD1").expect("read").expect("there").status;
+                try_step(*order, *on, moved, stored, count(&db));
+            }
+        }
+        for payment in Payment::STATES {
+            for on in Payment::EVENTS {
+                let (config, db) = with_states(Order::Attempted, *payment, Refund::Created);
+                let desk = Desk { db: &db, config: &config, url: "", now: clock::Moment(5) };
+                let mut row = PaymentRow::by_id(&db, "EK1").expect("read").expect("there");
+                let moved = desk.move_payment(&mut row, *on, "");
+                let stored = PaymentRow::by_id(&db, "EK1").expect("read").expect("there").status;
+                try_step(*payment, *on, moved, stored, count(&db));
+            }
+        }
+        for refund in Refund::STATES {
+            for on in Refund::EVENTS {
+                let (config, db) = with_states(Order::Paid, Payment::Success, *refund);
+                let desk = Desk { db: &db, config: &config, url: "", now: clock::Moment(5) };
+                let read = || RefundRow::all(&db, "refund_id = ?1", ["EK2"]).expect("read").pop().expect("there");
+                let moved = desk.move_refund(&mut read(), *on, "");
+                try_step(*refund, *on, moved, read().status, count(&db));
+            }
+        }
+    }
+
+    #[test]
+    fn the_store_itself_refuses_a_second_paid_payment() {
+        let (_, db) = with_states(Order::Attempted, Payment::Success, Refund::Created);
+        let again = "INSERT INTO payments (transaction_id, order_id, merchant, amount, mode, way, status, message,
+             created, modified, paid_at) VALUES (?1, 'ORD1', 'm', '1', 'UPI', 'QR', 'SUCCESS', '', 1, 1, 2)";
+        assert!(db.execute(again, ["EK8"]).is_ok());
+        assert!(db.execute(again, ["EK9"]).is_err());
+    }
+}

@@ -6,19 +6,19 @@ use crate::json::Json;
 
 const HIDDEN: &str = "***";
 
-/// Keys whose values are secret wherever they stand, lower case.
-const SECRET_KEYS: &[&str] = &[
+/// What makes a key secret wherever it stands, in lower case and without separators: also the spellings that the
+/// gateway does not have, since a misspelt key holds the same secret.
+const SECRET_PARTS: &[&str] = &[
     "accesskey",
-    "secretkey",
-    "merchantaccesskey",
-    "merchantidentifierkey",
+    "identifierkey",
+    "secret",
+    "password",
     "token",
-    "accesstoken",
     "authorization",
     "cardnumber",
     "cvv",
+    "cvc",
     "accountnumber",
-    "paymenttoken",
     "otp",
 ];
 
@@ -28,23 +28,53 @@ const HEADERS: &[&str] = &["authorization", "merchantaccesskey", "api-key", "con
 /// A copy without secrets. `expiry` is a card's date in a request and a token's end in an answer: only text hides.
 pub(crate) fn json(value: &Json) -> Json {
     match value {
-        Json::Object(pairs) => Json::Object(
-            pairs
-                .iter()
-                .map(|(key, value)| {
-                    let name = key.to_ascii_lowercase();
-                    let expiry = name == "expiry" && matches!(value, Json::Text(_));
-                    let hide = expiry || SECRET_KEYS.contains(&name.as_str());
-                    (safe_key(key).to_string(), if hide { hidden(value) } else { json(value) })
-                })
-                .collect(),
-        ),
+        Json::Object(pairs) => Json::Object(pairs.iter().map(|(key, value)| pair(key, value)).collect()),
         Json::List(items) => Json::List(items.iter().map(json).collect()),
-        // A card number typed into the wrong field must not reach the log either.
-        Json::Text(text) if looks_like_card(text) => HIDDEN.into(),
-        Json::Number(text) if looks_like_card(text) => HIDDEN.into(),
+        Json::Text(text) => scrub(text).into(),
+        // Sixteen digits are no amount and no time in milliseconds.
+        Json::Number(text) if text.len() > 14 && is_card(text) => HIDDEN.into(),
         other => other.clone(),
     }
+}
+
+fn pair(key: &str, value: &Json) -> (String, Json) {
+    let shown = safe_key(key);
+    let expiry = key.eq_ignore_ascii_case("expiry") && matches!(value, Json::Text(_));
+    let hide = (expiry || is_secret(key) || shown != key) && *value != Json::Null;
+    (shown.to_string(), if hide { HIDDEN.into() } else { json(value) })
+}
+
+fn is_secret(key: &str) -> bool {
+    let plain: String = key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    plain == "pan" || plain == "pin" || SECRET_PARTS.iter().any(|part| plain.contains(part))
+}
+
+/// Path and query without secrets.
+pub(crate) fn target(target: &str) -> String {
+    let Some((path, query)) = target.split_once('?') else { return scrub(target) };
+    let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+        Some((key, _)) if is_secret(key) => format!("{key}={HIDDEN}"),
+        _ => scrub(pair),
+    });
+    format!("{}?{}", scrub(path), pairs.collect::<Vec<_>>().join("&"))
+}
+
+/// A text without the card numbers in it: one typed into the wrong field must not reach the log either. Ids like
+/// `EK` + digits are left alone, because their digits touch letters.
+fn scrub(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let tail = &rest[start..];
+        let end = tail.find(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-'))).unwrap_or(tail.len());
+        let run = tail[..end].trim_end_matches([' ', '-']);
+        let touches =
+            rest[..start].ends_with(char::is_alphanumeric) || tail[run.len()..].starts_with(char::is_alphanumeric);
+        out.push_str(&rest[..start]);
+        out.push_str(if !touches && is_card(run) { HIDDEN } else { run });
+        rest = &tail[run.len()..];
+    }
+    out + rest
 }
 
 /// The request headers that explain an answer, secrets masked.
@@ -73,15 +103,11 @@ pub(crate) fn safe_key(key: &str) -> &str {
     if plain && digits < 8 { key } else { "(unprintable)" }
 }
 
-fn hidden(value: &Json) -> Json {
-    if *value == Json::Null { Json::Null } else { HIDDEN.into() }
-}
-
-/// Twelve or more digits that pass the card checksum, possibly in groups.
-fn looks_like_card(text: &str) -> bool {
+/// Thirteen to nineteen digits that pass the card checksum, possibly in groups.
+fn is_card(text: &str) -> bool {
     let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
     let only = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-'));
-    only && (12..=19).contains(&digits.len()) && luhn(&digits)
+    only && (13..=19).contains(&digits.len()) && luhn(&digits)
 }
 
 /// The checksum every card number satisfies.
@@ -111,6 +137,20 @@ mod tests {
             shown,
             r#"{"secretKey":"***","a":[{"cardNumber":"***","expiry":"***","cvv":null}],"note":"***","expiry":17}"#
         );
+    }
+
+    #[test]
+    fn card_numbers_are_found_in_texts() {
+        for (text, shown) in [
+            ("paid with 4111 1111 1111 1111, thanks", "paid with ***, thanks"),
+            ("/api/v0/payment/4111111111111111/refund", "/api/v0/payment/***/refund"),
+            ("/x?secretKey=abc&limit=5&q=4111-1111-1111-1111", "/x?secretKey=***&limit=5&q=***"),
+            ("EK4111111111111111", "EK4111111111111111"),
+            ("2026-11-23 10:00:00, 499.00, 9876543210", "2026-11-23 10:00:00, 499.00, 9876543210"),
+            ("\u{20b9} 4111 é", "\u{20b9} 4111 é"),
+        ] {
+            assert_eq!(target(text), shown);
+        }
     }
 
     #[test]

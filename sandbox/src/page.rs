@@ -84,7 +84,6 @@ fn find(desk: &Desk<'_>, order: &OrderRow, transaction_id: &str) -> Outcome<Opti
 
 /// A UPI payment started on the page.
 fn opened(desk: &Desk<'_>, order: &OrderRow) -> Outcome<PaymentRow> {
-    desk.accepts_payment(order)?;
     payments::offered(order, "UPI", None)?;
     let mut payment = payments::new(desk, order, ids::transaction(desk.db)?, "UPI", "COLLECT");
     payment.closes = Some(desk.now.plus_seconds(desk.config.upi_seconds));

@@ -83,7 +83,7 @@ async fn unknown(State(gateway): State<Arc<Gateway>>, method: Method, uri: Uri, 
     let entry = Entry {
         operation: "unknown",
         method: method.as_str(),
-        path: uri.path(),
+        path: mask::target(uri.path()),
         headers: mask::headers(&headers),
         request: Json::Null,
         status: StatusCode::NOT_FOUND.as_u16(),

@@ -4,7 +4,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use axum::http::{HeaderMap, StatusCode};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use rust_decimal::Decimal;
 
 use crate::clock;
@@ -110,7 +110,8 @@ impl Gateway {
     pub(crate) fn transaction<T>(&self, work: impl FnOnce(&Desk<'_>) -> Outcome<T>) -> Outcome<T> {
         // A panic inside a handler leaves its transaction rolled back, so the connection is still sound.
         let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = db.transaction()?;
+        // Immediate, so that a second process on the same file waits for its turn instead of failing half-way.
+        let open = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let desk = Desk { db: &open, config: &self.config, url: &self.url, now: clock::now(&open)? };
         let done = work(&desk)?;
         open.commit()?;
@@ -144,7 +145,7 @@ impl Gateway {
         let entry = Entry {
             operation: incoming.operation.name,
             method: incoming.operation.verb.as_str(),
-            path: incoming.target,
+            path: mask::target(incoming.target),
             headers: mask::headers(incoming.headers),
             request: parsed.map_or_else(|_| "(not JSON)".into(), |body| mask::json(&body)),
             status: status.as_u16(),

@@ -1,5 +1,6 @@
 //! One clock for everything, and it only moves when it is told to.
 
+use enkash_sandbox::{ClockStart, Config, Moment};
 use serde_json::json;
 
 use crate::common::{DAY, Shop, settings};
@@ -28,6 +29,23 @@ fn the_clock_goes_forward_only() {
         assert!(answer.json()["error"].is_string());
     }
     assert_eq!(shop.control("/_sandbox/clock")["now"], "2026-11-24T10:30:00+05:30");
+}
+
+#[test]
+fn a_running_clock_is_moved_too() {
+    let shop = Shop::open(Config { clock: ClockStart::Running, ..settings() });
+    let read = || {
+        let clock = shop.control("/_sandbox/clock");
+        assert_eq!(clock["runs"], true);
+        Moment::parse(clock["now"].as_str().expect("a time")).expect("a time")
+    };
+    let before = read();
+    shop.advance(DAY);
+    // It ran on meanwhile, so only the lower bound is certain.
+    assert!(read() >= before.plus_seconds(DAY));
+    let set = json!({"set": "2100-01-01T00:00:00+05:30"});
+    assert_eq!(shop.post_plain("/_sandbox/clock", &set).status, 200);
+    assert!(read() >= Moment::parse("2100-01-01T00:00:00+05:30").expect("a time"));
 }
 
 #[test]

@@ -109,7 +109,9 @@ fn every_outcome_is_told_in_order() {
     let told: Vec<String> = listener
         .bodies()
         .iter()
-        .map(|body| format!("{} {}", body["orderStatus"].as_str().expect("text"), body["status"].as_str().expect("text")))
+        .map(|body| {
+            format!("{} {}", body["orderStatus"].as_str().expect("text"), body["status"].as_str().expect("text"))
+        })
         .collect();
     assert_eq!(told, ["ATTEMPTED FAILED", "ATTEMPTED PENDING_WITH_BANK", "PAID SUCCESS"]);
 }

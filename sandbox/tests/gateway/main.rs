@@ -2,9 +2,12 @@
 
 mod common;
 
+mod audit;
+mod binary;
 mod clock;
 mod courier;
 mod determinism;
+mod documentation;
 mod modes;
 mod page;
 mod properties;

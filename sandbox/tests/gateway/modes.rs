@@ -55,7 +55,9 @@ fn cards_follow_their_test_numbers() {
         let shown = shop.get(&format!("/api/v0/payment/{id}")).payload();
         assert_eq!((&shown["cardScheme"], &shown["cardHolderName"]), (&json!(scheme), &json!("Asha Rao")));
         let masked = shown["maskedCardNumber"].as_str().expect("masked");
-        assert!(masked.starts_with("XXXX") && masked.ends_with(&number[number.len() - 4..]) && masked.len() == number.len());
+        assert!(
+            masked.starts_with("XXXX") && masked.ends_with(&number[number.len() - 4..]) && masked.len() == number.len()
+        );
     }
 }
 
@@ -166,7 +168,9 @@ fn an_intent_becomes_a_payment_when_it_is_followed() {
     let order = shop.order("A1", "10.5");
     let links = shop.get(&format!("/pay/checkout/upi-detail/{order}")).payload();
     let id = links["transactionId"].as_str().expect("an id").to_string();
-    for (app, start) in [("upi", "upi://pay?"), ("gpay", "tez://upi/pay?"), ("phonepe", "phonepe://pay?"), ("paytm", "paytmmp://pay?")] {
+    for (app, start) in
+        [("upi", "upi://pay?"), ("gpay", "tez://upi/pay?"), ("phonepe", "phonepe://pay?"), ("paytm", "paytmmp://pay?")]
+    {
         let link = links[app].as_str().expect("a link");
         assert!(link.starts_with(start) && link.contains("am=10.50") && link.contains(&format!("tr={id}")), "{link}");
     }

@@ -7,11 +7,8 @@ use crate::common::{SECRET, Shop, send, settings};
 #[test]
 fn secrets_stay_out_of_log_and_refusals() {
     let shop = Shop::open(settings());
-    let order = shop.order_with(
-        "A1",
-        "10",
-        json!({"paymentDetail": {"accountNumber": "123456789012", "ifsc": "KKBK0000432"}}),
-    );
+    let order =
+        shop.order_with("A1", "10", json!({"paymentDetail": {"accountNumber": "123456789012", "ifsc": "KKBK0000432"}}));
     let token = shop.bearer().trim_start_matches("Bearer ").to_string();
     let mut refusals = Vec::new();
     let card = json!({"paymentMode": "CREDIT_CARD", "cardNumber": "4111111111111111", "cvv": "987",

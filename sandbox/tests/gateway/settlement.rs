@@ -79,7 +79,10 @@ fn searches_filter_sort_and_page() {
         shop.advance(DAY);
     }
     let sales = |query: &str, body: Value| -> Vec<i64> {
-        search(&shop, query, &body).iter().map(|payout| payout["totalSaleAmount"].as_f64().expect("a number") as i64).collect()
+        search(&shop, query, &body)
+            .iter()
+            .map(|payout| payout["totalSaleAmount"].as_f64().expect("a number") as i64)
+            .collect()
     };
     assert_eq!(sales("", json!({})), [200, 300, 100]);
     assert_eq!(sales("?direction=ASC", json!({})), [100, 300, 200]);

@@ -110,10 +110,31 @@ fn a_shops_day() {
 
 /// Every key of the documented notice.
 const NOTICE_KEYS: &[&str] = &[
-    "surcharge", "surchargeGst", "amount", "finalAmount", "paymentMode", "bankCode", "bankName", "cardScheme",
-    "currency", "checksum", "status", "transactionId", "uniqueTransactionId", "maskedCardNumber", "cardHolderName",
-    "paymentToken", "bankTransactionId", "mdr", "mdrGst", "transactionAmount", "orderId", "orderStatus",
-    "transactionStatus", "txnMsg", "txnDate",
+    "surcharge",
+    "surchargeGst",
+    "amount",
+    "finalAmount",
+    "paymentMode",
+    "bankCode",
+    "bankName",
+    "cardScheme",
+    "currency",
+    "checksum",
+    "status",
+    "transactionId",
+    "uniqueTransactionId",
+    "maskedCardNumber",
+    "cardHolderName",
+    "paymentToken",
+    "bankTransactionId",
+    "mdr",
+    "mdrGst",
+    "transactionAmount",
+    "orderId",
+    "orderStatus",
+    "transactionStatus",
+    "txnMsg",
+    "txnDate",
 ];
 
 fn read_image(base64: &str) -> String {

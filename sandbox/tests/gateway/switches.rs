@@ -19,7 +19,10 @@ fn refusals_can_have_a_status() {
     assert_eq!(shop.get("/api/v0/orders/X").status, 404);
     assert_eq!(send(&shop.sandbox.url, "GET", "/api/v0/orders/X", &[], "").status, 401);
     assert_eq!(shop.post("/api/v0/orders", &json!({})).status, 400);
-    assert_eq!(shop.post("/api/v0/orders", &json!({"orderId": "A1", "amount": {"value": 1, "currency": "INR"}})).status, 409);
+    assert_eq!(
+        shop.post("/api/v0/orders", &json!({"orderId": "A1", "amount": {"value": 1, "currency": "INR"}})).status,
+        409
+    );
     assert_eq!(shop.refund(&paid, "11", "R1").status, 422);
     assert_eq!(shop.refund(&paid, "11", "R1").code(), 422);
     let wrong = shop.post_plain("/api/v0/merchant/token", &json!({"accessKey": ACCESS, "secretKey": "x"}));

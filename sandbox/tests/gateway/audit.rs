@@ -1,0 +1,61 @@
+//! The audit finds what it is there to find, also when somebody tampered with the store.
+
+use enkash_sandbox::{Config, Database};
+use serde_json::json;
+
+use crate::common::{Shop, settings};
+
+#[test]
+fn only_a_status_call_counts_as_told() {
+    let shop = Shop::open(settings());
+    let lost = || shop.control("/_sandbox/audit")["lost_results"].clone();
+    let order = shop.order("A1", "10");
+    assert_eq!(shop.order_status(&order), "CREATED");
+    let paid = shop.submit(&order, json!({"paymentMode": "UPI", "vpa": "success@sandbox"})).payload();
+    let payment = paid["transactionId"].as_str().expect("an id");
+    // An answer before the payment, the charge's own answer and a refund's do not make a confirmed payment.
+    assert_eq!(lost(), 1);
+    assert_eq!(shop.refund(payment, "1", "R1").code(), 0);
+    assert_eq!(lost(), 1);
+    shop.get("/api/v0/orders/merchant/A1");
+    assert_eq!(lost(), 0);
+
+    for path in ["/api/v0/payment/", "/pay/checkout/status/upi/"] {
+        let order = shop.order(&format!("B{}", path.len()), "10");
+        let payment = shop.scan(&order, "success@sandbox");
+        assert_eq!(lost(), 1);
+        shop.get(&format!("{path}{payment}"));
+        assert_eq!(lost(), 0);
+    }
+}
+
+#[test]
+fn tampering_is_found() {
+    let folder = std::env::temp_dir().join(format!("enkash-sandbox-audit-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("state.db");
+    let shop = Shop::open(Config { database: Database::File(file.clone()), ..settings() });
+    let order = shop.order("A1", "10");
+    let payment = shop.scan(&order, "success@sandbox");
+    assert_eq!(shop.refund(&payment, "4", "R1").code(), 0);
+    shop.order_status(&order);
+    assert_eq!(shop.control("/_sandbox/audit")["findings"], json!([]));
+
+    let store = rusqlite::Connection::open(&file).expect("the store");
+    store
+        .execute_batch(
+            "INSERT INTO history (at, kind, id, order_id, event, from_state, to_state)
+               SELECT at, kind, 'EK9', order_id, event, from_state, to_state FROM history WHERE event = 'Succeed';
+             UPDATE refunds SET amount = '10.01';",
+        )
+        .expect("tampered");
+    drop(store);
+    let audit = shop.control("/_sandbox/audit");
+    assert_eq!((&audit["double_charges"], &audit["refunds_above_payment"]), (&json!(1), &json!(1)));
+    let findings = audit["findings"].as_array().expect("a list");
+    let found: Vec<&str> = findings.iter().filter_map(|finding| finding["kind"].as_str()).collect();
+    assert_eq!(found, ["double_charge", "refund_above_payment"]);
+    assert_eq!((&findings[0]["id"], &findings[1]["id"]), (&json!(order), &json!(payment)));
+    shop.sandbox.stop();
+    std::fs::remove_dir_all(folder).expect("removed");
+}
