@@ -35,6 +35,15 @@ impl Path<'_> {
     pub fn invalid(&self, problem: impl Into<String>) -> Invalid {
         Invalid { field: self.to_string(), problem: problem.into() }
     }
+
+    /// How deep inside the request the place is.
+    #[cfg(feature = "python")]
+    pub(crate) fn depth(&self) -> usize {
+        match self {
+            Path::Root => 0,
+            Path::Field(parent, _) | Path::Index(parent, _) => 1 + parent.depth(),
+        }
+    }
 }
 
 impl std::fmt::Display for Path<'_> {

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use crate::shell::Outcome;
+use crate::shell::{Outcome, Shell};
 
 /// Numbers of tests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,10 +26,13 @@ impl Counts {
 
 /// Reads the numbers of a run. A run that failed without a failed test, or that ran no test at all, is an error:
 /// it was not a test run.
-pub(crate) fn counted(outcome: Outcome, parse: fn(&str) -> Counts) -> Result<Counts> {
+pub(crate) fn counted(shell: &Shell, outcome: Outcome, parse: fn(&str) -> Counts) -> Result<Counts> {
     let counts = parse(&outcome.output);
     if outcome.success && counts.passed == 0 {
         bail!("the runner succeeded but no test ran:\n{}", outcome.tail());
+    }
+    if counts.failed > 0 {
+        shell.project.say(&outcome.tail());
     }
     if !outcome.success && counts.failed == 0 {
         outcome.required()?;

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::language::Language;
 use crate::local;
 use crate::project::Project;
+use crate::report::reason;
 use crate::shell::Shell;
 use crate::story::{self, STEPS, Story};
 
@@ -27,7 +28,7 @@ pub(crate) fn run(project: &Project, languages: &[&dyn Language], json: bool) ->
     }
     for (name, story) in &stories {
         if let Some(failure) = &story.failure {
-            project.say(&format!("{name}: {failure}"));
+            project.say(&format!("{name}: {}", reason(failure)));
         }
     }
     if json {

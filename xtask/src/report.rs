@@ -82,8 +82,8 @@ impl<'a> Report<'a> {
 }
 
 /// The line of a long text that says most: the first that names an error, else the first at all.
-fn reason(text: &str) -> &str {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+pub(crate) fn reason(text: &str) -> &str {
+    let lines = || text.lines().map(str::trim).filter(|line| line.contains(char::is_alphabetic));
     let named = lines().find(|line| line.to_lowercase().starts_with("error"));
     named.or_else(|| lines().next()).unwrap_or("no reason given")
 }

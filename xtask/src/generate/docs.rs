@@ -1,5 +1,9 @@
 //! The table of operations in the docs.
 
+use std::collections::BTreeMap;
+
+use enkash::field::ModelFields;
+use enkash::model::WebhookEvent;
 use enkash::schema::{Auth, Effect, FieldType, ModelInfo, Operation};
 
 use super::{File, operations};
@@ -18,8 +22,21 @@ pub(crate) fn files() -> Vec<File> {
     for operation in operations() {
         text.push_str(&row(operation));
     }
+    let mut nested = BTreeMap::new();
     for operation in operations() {
         text.push_str(&chapter(operation));
+        for model in operation.takes().into_iter().chain([operation.answer]) {
+            collect(model, &mut nested);
+        }
+    }
+    text.push_str(
+        "\n## webhooks.parse\n\nReads a notification from the raw bytes of the request, JSON or form-encoded.\n",
+    );
+    text.push_str(&record("Answer", WebhookEvent::INFO));
+    collect(WebhookEvent::INFO, &mut nested);
+    text.push_str("\n## Records inside records\n");
+    for model in nested.values() {
+        text.push_str(&record("Record", model));
     }
     vec![File { path: "docs/operations.md", text, committed: true }]
 }
@@ -73,6 +90,22 @@ fn record(title: &str, model: &ModelInfo) -> String {
         ));
     }
     text
+}
+
+/// The records that stand in the fields of a record, and those in theirs.
+fn collect(model: &'static ModelInfo, found: &mut BTreeMap<&'static str, &'static ModelInfo>) {
+    fn of(ty: &FieldType) -> Option<&'static ModelInfo> {
+        match ty {
+            FieldType::Record(model) => Some(model),
+            FieldType::List(inner) => of(inner),
+            _ => None,
+        }
+    }
+    for inner in model.fields.iter().filter_map(|field| of(&field.ty)) {
+        if found.insert(inner.name, inner).is_none() {
+            collect(inner, found);
+        }
+    }
 }
 
 fn kind(ty: &FieldType) -> String {

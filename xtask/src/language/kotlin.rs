@@ -50,11 +50,24 @@ impl Language for Kotlin {
             super::clippy(shell, "enkash-uniffi")?;
             super::clippy(shell, "enkash-bindgen")
         });
+        report.part("cargo test", |shell| {
+            let mut counts = Counts::NONE;
+            for arguments in [
+                ["test", "-p", "enkash", "--features", "uniffi", "--lib", "bind::uniffi"].as_slice(),
+                &["test", "-p", "enkash-bindgen"],
+            ] {
+                counts.add(counted(shell, shell.outcome("cargo test", &mut shell.cargo(arguments))?, counts::cargo)?);
+            }
+            Ok(counts)
+        });
         // `verify` is where ktlint sits; compiler warnings are errors in the pom.
         report.part("ktlint and JUnit", |shell| {
             let mut verify = mvn(shell, &shell.project.root.join(PACKAGE), &["install"]);
             replay.tell(&mut verify, shell.project);
-            counted(shell.outcome("mvn install", &mut verify)?, counts::surefire)
+            let counts = counted(shell, shell.outcome("mvn install", &mut verify)?, counts::surefire)?;
+            let ktlint = "com.github.gantsign.maven:ktlint-maven-plugin:3.7.1:check";
+            shell.run("ktlint on the story", &mut mvn(shell, &shell.project.root.join(STORY), &[ktlint]))?;
+            Ok(counts)
         });
         report.part("vectors", |_| replay.judge(&["kotlin"]).map(|()| Counts::NONE));
         report.part("story from the jar in an empty project", |shell| {

@@ -16,6 +16,8 @@ use crate::story;
 use crate::tools::Tool;
 
 const PYTHON: Tool = Tool { program: "python3", ask: "--version", at_least: (3, 10), called: "Python" };
+/// What every run needs; the package's own list may name more. Pinned, so that a new linter breaks nothing by itself.
+const TOOLS: [&str; 5] = ["maturin==1.16.0", "ruff==0.17.6", "mypy==2.4.1", "pytest==9.2.0", "pyright==1.1.414"];
 const PACKAGE: &str = "bindings-python";
 const STORY: &str = "tests/story/python/shop.py";
 
@@ -81,11 +83,19 @@ impl Language for Python {
             shell.run("mypy on the story", &mut mypy)?;
             Ok(Counts::NONE)
         });
+        report.part("pyright", |shell| {
+            let mut pyright = shell.command(bin(shell, "pyright"));
+            // Its own code comes as an npm package on first use: into the cache, not into the home folder.
+            pyright.args(["--pythonpath"]).arg(bin(shell, "python")).arg(STORY);
+            pyright.env("PYRIGHT_PYTHON_CACHE_DIR", shell.project.cache.join("pyright"));
+            shell.run("pyright", &mut pyright)?;
+            Ok(Counts::NONE)
+        });
         report.part("pytest", |shell| {
             let mut pytest = shell.command(bin(shell, "python"));
             pytest.args(["-m", "pytest", "-q", "--color=no"]).arg(format!("{PACKAGE}/tests"));
             replay.tell(&mut pytest, shell.project);
-            counted(shell.outcome("pytest", &mut pytest)?, counts::pytest)
+            counted(shell, shell.outcome("pytest", &mut pytest)?, counts::pytest)
         });
         report.part("vectors", |_| replay.judge(&["python-sync", "python-asyncio"]).map(|()| Counts::NONE));
         report.part("story from the wheel in an empty environment", outside);
@@ -150,13 +160,15 @@ fn tools(shell: &Shell) -> Result<PathBuf> {
         command.args(["-m", "venv"]).arg(&venv);
         shell.run("the Python environment", &mut command)?;
     }
-    let list = shell.project.root.join(PACKAGE).join("requirements-dev.txt");
-    let wanted = std::fs::read_to_string(&list).with_context(|| format!("cannot read {}", list.display()))?;
+    let more = shell.project.root.join(PACKAGE).join("requirements-dev.txt");
+    let wanted = TOOLS.join("\n") + "\n" + &std::fs::read_to_string(&more).unwrap_or_default();
     // What was installed last is kept next to it, so that the second run needs no network.
     let stamp = venv.join("requirements.installed");
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(python);
     }
+    let list = shell.project.work("python")?.join("requirements.txt");
+    std::fs::write(&list, &wanted)?;
     let mut pip = shell.command(&python);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(&list);
     shell.run("the Python tools", &mut pip)?;

@@ -40,7 +40,7 @@ impl Language for Rust {
 
     fn check(&self, report: &mut Report, _replay: &Replay) {
         report.part("rustfmt", |shell| {
-            shell.run("rustfmt", &mut shell.cargo(&["fmt", "--all", "--check"]))?;
+            shell.run("rustfmt", &mut shell.cargo(&["fmt", "--all", "--check", "--", "--color", "never"]))?;
             Ok(Counts::NONE)
         });
         report.part("clippy", |shell| {
@@ -53,7 +53,7 @@ impl Language for Rust {
         report.part("cargo test", |shell| {
             let mut command = shell.cargo(&["test", "--no-fail-fast"]);
             command.args(packages());
-            counted(shell.outcome("cargo test", &mut command)?, counts::cargo)
+            counted(shell, shell.outcome("cargo test", &mut command)?, counts::cargo)
         });
         report.part("story", |shell| story::play(shell, Rust.story(shell)?)?.counts());
         report.part("quick start of the README", quick_start_of_the_readme);
@@ -65,12 +65,23 @@ fn quick_start_of_the_readme(shell: &Shell) -> Result<Counts> {
     let project = shell.project;
     let folder = project.work("rust-quick-start")?;
     let core = project.root.join("core");
+    // The same profile and the same versions as everywhere else: nothing is downloaded or built a second time.
     let manifest = format!(
-        "[package]\nname = \"quick-start\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\nenkash = {{ path = {core:?} }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n"
+        r#"[package]
+name = "quick-start"
+edition = "2024"
+
+[workspace]
+
+[dependencies]
+enkash = {{ path = {core:?} }}
+tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
+
+[profile.dev]
+debug = "line-tables-only"
+"#
     );
     std::fs::write(folder.join("Cargo.toml"), manifest)?;
-    // The same versions as everywhere else: nothing new is downloaded or built.
     std::fs::copy(project.root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     std::fs::create_dir_all(folder.join("src"))?;
     quick_start::write(project, "rust", &folder.join("src/main.rs"))?;

@@ -62,7 +62,7 @@ impl Language for SwiftLanguage {
             if let Some(sandbox) = swift.sandbox_inside() {
                 test.env("ENKASH_SANDBOX_BIN", sandbox);
             }
-            counted(shell.outcome("swift test", &mut test)?, counts::swift)
+            counted(shell, shell.outcome("swift test", &mut test)?, counts::swift)
         });
         report.part("vectors", |_| replay.judge(&["swift"]).map(|()| Counts::NONE));
         report.part("story", |shell| story::play(shell, SwiftLanguage.story(shell)?)?.counts());

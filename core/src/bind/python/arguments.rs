@@ -3,12 +3,16 @@
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
 
 use super::error::{raise, refused};
 use super::language::Values;
+use super::values::{json_in, json_out};
 use crate::field::{Field, Language, ModelFields, Path};
 use crate::model::{ClientConfig, WebhookEvent};
 use crate::operations::Op;
+use crate::schema::Verb;
 use crate::{Error, ErrorKind};
 
 /// The id and the request of a call such as `refunds.create("TXN1", amount="100", request_id="RF1")`.
@@ -73,6 +77,27 @@ pub fn settings(py: Python<'_>, kwargs: Option<&Bound<'_, PyDict>>) -> PyResult<
 /// The settings of a client from the environment.
 pub fn settings_from_env(py: Python<'_>) -> PyResult<ClientConfig> {
     crate::client::config_from_env(|name| std::env::var(name).ok()).map_err(|error| raise(py, error))
+}
+
+/// The verb and the body of a call to a path that the table lacks.
+pub fn raw_request(
+    py: Python<'_>,
+    method: &str,
+    json: Option<&Bound<'_, PyAny>>,
+) -> PyResult<(Verb, Option<Zeroizing<String>>)> {
+    let unknown = || Path::Field(&Path::Root, "method").invalid("is no method here; pass GET, POST, PATCH or DELETE");
+    let verb = Verb::from_text(method).ok_or_else(|| refused(py, unknown()))?;
+    let Some(json) = json else { return Ok((verb, None)) };
+    let mut text = Zeroizing::new(String::new());
+    json_in(json, &Path::Field(&Path::Root, "json"), &mut text).map_err(|invalid| refused(py, invalid))?;
+    Ok((verb, Some(text)))
+}
+
+/// The payload of such a call as plain objects.
+pub fn raw_answer<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    let raw: &RawValue = serde_json::from_str(text)
+        .map_err(|error| raise(py, Error::internal(format!("the payload is not JSON: {error}"))))?;
+    json_out(py, raw)
 }
 
 /// A notification from the body of its request: bytes, bytearray, memoryview or str.

@@ -7,10 +7,10 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
 
-use crate::json::Json;
+use crate::field::ModelFields;
 use crate::model::{ErrorInfo, ErrorKind, RetryAdvice};
 use crate::operations::Op;
-use crate::schema::{Effect, Operation};
+use crate::schema::Effect;
 use crate::{Error, field::Invalid};
 
 /// The exception for an error. If `enkash.errors` itself is broken, the exception says so.
@@ -53,32 +53,23 @@ fn class_name(kind: ErrorKind) -> &'static str {
     }
 }
 
-/// What the merchant can find a write by, if it is given up: the key of what is created, or the order that is charged.
+/// What the merchant can find a write by: the key of what is created, or the order that is charged. `None` for a read.
 pub fn reference<O: Op>(request: &O::Request) -> Option<String> {
-    let key = match O::INFO.effect {
-        Effect::Read | Effect::Idempotent => return None,
-        Effect::Create { key, .. } => key,
-        Effect::Charge => "order_id",
-    };
-    Json::Snake.write(request).get(key).and_then(|value| value.as_str()).map(str::to_owned)
+    match O::INFO.effect {
+        Effect::Read | Effect::Idempotent => None,
+        Effect::Create { key, .. } => request.text(key).map(str::to_owned),
+        Effect::Charge => request.text("order_id").map(str::to_owned),
+    }
 }
 
-/// What is known about a call that its caller gave up: a write may have been applied. `None` where nothing was at stake.
-pub fn interrupted(operation: &Operation, reference: Option<String>) -> Option<Error> {
-    match operation.effect {
-        Effect::Read | Effect::Idempotent => None,
-        Effect::Create { .. } | Effect::Charge => {
-            let text = format!(
-                "{} was given up by its caller and may have been applied; look it up before it is repeated",
-                operation.name
-            );
-            let error = Error::new(ErrorKind::OutcomeUnknown, "outcome_unknown", RetryAdvice::LookUpFirst, text);
-            Some(error.with(|info| {
-                info.operation = Some(operation.name.into());
-                info.reference = reference;
-            }))
-        }
-    }
+/// The error of a write whose caller gave up in the moment its answer came: it was applied, and the answer is lost.
+pub fn interrupted(operation: &str, reference: Option<String>) -> Error {
+    let text =
+        format!("{operation} was given up by its caller and may have been applied; look it up before it is repeated");
+    Error::new(ErrorKind::OutcomeUnknown, "outcome_unknown", RetryAdvice::LookUpFirst, text).with(|info| {
+        info.operation = Some(operation.into());
+        info.reference = reference;
+    })
 }
 
 /// The error of a caught panic. Its message may hold anything, so it is not shown.

@@ -16,7 +16,7 @@ mod record;
 mod secret;
 mod values;
 
-pub use arguments::{arguments, parse_webhook, settings, settings_from_env};
+pub use arguments::{arguments, parse_webhook, raw_answer, raw_request, settings, settings_from_env};
 pub use error::{closed, guarded, interrupted, panicked, raise, reference};
 pub use language::Values;
 pub use record::{Classes, PyRecord, classes, methods};

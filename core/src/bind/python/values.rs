@@ -5,9 +5,10 @@
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString};
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 use serde_json::value::RawValue;
 
+use crate::field::{Invalid, Path};
 use crate::scalar::{Money, Timestamp};
 use crate::wire;
 
@@ -77,12 +78,9 @@ fn decimal_in(value: &Bound<'_, PyAny>) -> PyResult<Result<Money, String>> {
     Ok(Money::parse(&plain).map_err(|error| error.to_string()))
 }
 
-/// An aware datetime in IST, where the gateway lives.
+/// An aware datetime in IST, where the gateway lives. A [`Timestamp`] keeps a day away from the ends of Python's years.
 pub(super) fn time_out<'py>(py: Python<'py>, value: Timestamp) -> PyResult<Bound<'py, PyAny>> {
-    let since = timedelta_class(py)?.call1((0, 0, 0, value.millis()))?;
-    // Python's years are 1 to 9999: at the ends IST may not exist, and the year 0 never does.
-    let made = epoch_in_ist(py)?.add(&since).or_else(|_| epoch_in_utc(py)?.add(&since));
-    made.or_else(|_| datetime_class(py)?.getattr("min")?.call_method1("replace", (py.None(),)))
+    epoch_in_ist(py)?.add(timedelta_class(py)?.call1((0, 0, 0, value.millis()))?)
 }
 
 /// An instant from an aware datetime, to the millisecond.
@@ -132,6 +130,47 @@ pub(super) fn json_out<'py>(py: Python<'py>, raw: &RawValue) -> PyResult<Bound<'
             Err(_) => decimal_class(py)?.call1((text,)),
         },
     }
+}
+
+/// JSON text from plain objects. Amounts go in as Decimal or int: a float would change them.
+pub(super) fn json_in(value: &Bound<'_, PyAny>, path: &Path<'_>, text: &mut String) -> Result<(), Invalid> {
+    const DEEPEST: usize = 64;
+    if path.depth() > DEEPEST {
+        return Err(path.invalid("is nested too deeply; pass plain JSON"));
+    }
+    if value.is_none() {
+        text.push_str("null");
+    } else if let Ok(flag) = value.cast::<PyBool>() {
+        text.push_str(if flag.is_true() { "true" } else { "false" });
+    } else if value.is_instance_of::<PyInt>() {
+        text.push_str(&value.str().map_err(|_| path.invalid("is a number that cannot be written"))?.to_string());
+    } else if let Ok(string) = value.cast::<PyString>() {
+        let string = string.to_str().map_err(|_| path.invalid("holds half of a character pair; pass whole text"))?;
+        text.push_str(&serde_json::Value::from(string).to_string());
+    } else if let Ok(dict) = value.cast::<PyDict>() {
+        text.push('{');
+        for (index, (key, value)) in dict.iter().enumerate() {
+            let key: String = key.extract().map_err(|_| path.invalid("has a key that is not text; pass str keys"))?;
+            text.push_str(if index > 0 { "," } else { "" });
+            text.push_str(&serde_json::Value::from(key.as_str()).to_string());
+            text.push(':');
+            json_in(&value, &Path::Field(path, &key), text)?;
+        }
+        text.push('}');
+    } else if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+        let items = value.try_iter().map_err(|_| path.invalid("cannot be read"))?;
+        text.push('[');
+        for (index, item) in items.enumerate() {
+            let path = Path::Index(path, index);
+            text.push_str(if index > 0 { "," } else { "" });
+            json_in(&item.map_err(|_| path.invalid("cannot be read"))?, &path, text)?;
+        }
+        text.push(']');
+    } else {
+        // What is left may be a Decimal; anything else, a float too, is refused with a sentence.
+        text.push_str(&money_in(value).map_err(|problem| path.invalid(problem))?.to_string());
+    }
+    Ok(())
 }
 
 /// The name of a value's class, for texts that say what was passed. Never the value: it may be a secret.

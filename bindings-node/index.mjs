@@ -1,0 +1,21 @@
+// The CommonJS build under ESM names: one set of classes, however the package is loaded.
+import enkash from './dist/index.js';
+
+export const {
+  AuthenticationError,
+  CancelledError,
+  Client,
+  ConfigurationError,
+  ConnectionError,
+  EnKashError,
+  GatewayError,
+  InternalError,
+  OutcomeUnknownError,
+  RateLimitedError,
+  Secret,
+  TimeoutError,
+  UnavailableError,
+  UnexpectedResponseError,
+  ValidationError,
+  webhooks,
+} = enkash;

@@ -1,0 +1,111 @@
+//! Answers on their way back to the JavaScript thread.
+//!
+//! The runtime's thread pushes and wakes the JavaScript thread once per batch; there every answer that has come in by
+//! then settles its promise. Waking is the dear part (a system call and a turn of the event loop).
+
+use std::ptr::null_mut;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use napi_sys as sys;
+
+use crate::errors::{describe, internal};
+use crate::js::{Made, Value};
+use crate::value::Script;
+
+/// Makes the value of an answer, or of its error, on the JavaScript thread.
+pub(crate) type Outcome = Box<dyn FnOnce(&Script<'_>) -> Made<Result<Value, Value>> + Send>;
+
+/// The finished calls of one environment.
+#[derive(Default)]
+pub(crate) struct Queue {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// What wakes the JavaScript thread; gone when the environment is.
+    wake: Option<Wake>,
+    finished: Vec<(u64, Outcome)>,
+}
+
+struct Wake(sys::napi_threadsafe_function);
+// SAFETY: a threadsafe function may be called from any thread, and is, under the queue's lock, only while it exists.
+unsafe impl Send for Wake {}
+
+impl Queue {
+    /// A queue that wakes with the given function.
+    pub(crate) fn new(wake: sys::napi_threadsafe_function) -> Self {
+        Queue { state: Mutex::new(State { wake: Some(Wake(wake)), finished: Vec::new() }) }
+    }
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    fn push(&self, ticket: u64, outcome: Outcome) {
+        let mut state = self.state();
+        let Some(Wake(wake)) = state.wake else {
+            return;
+        };
+        // A batch that is not empty has been announced.
+        if state.finished.is_empty() {
+            // SAFETY: the function exists, because `close` would have taken it away under this lock.
+            unsafe {
+                sys::napi_call_threadsafe_function(wake, null_mut(), sys::ThreadsafeFunctionCallMode::nonblocking);
+            }
+        }
+        state.finished.push((ticket, outcome));
+    }
+    /// Everything that has finished.
+    pub(crate) fn take(&self) -> Vec<(u64, Outcome)> {
+        std::mem::take(&mut self.state().finished)
+    }
+    /// The environment ends: nothing may be announced any more.
+    pub(crate) fn close(&self) {
+        let left = {
+            let mut state = self.state();
+            state.wake = None;
+            std::mem::take(&mut state.finished)
+        };
+        drop(left);
+    }
+}
+
+/// Owes the queue the outcome of one call; a call that panics is settled too.
+pub(crate) struct Owed {
+    queue: Arc<Queue>,
+    ticket: u64,
+    paid: bool,
+}
+
+impl Owed {
+    pub(crate) fn new(queue: Arc<Queue>, ticket: u64) -> Self {
+        Owed { queue, ticket, paid: false }
+    }
+    pub(crate) fn pay(mut self, outcome: Outcome) {
+        self.paid = true;
+        self.queue.push(self.ticket, outcome);
+    }
+}
+
+impl Drop for Owed {
+    fn drop(&mut self) {
+        if !self.paid {
+            self.queue.push(self.ticket, Box::new(|script| Ok(Err(describe(script, internal())?))));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_that_panics_is_settled() {
+        let queue = Arc::new(Queue::default());
+        // Without a wake nothing is kept: the environment is gone, and that must not fail either.
+        drop(Owed::new(queue.clone(), 1));
+        assert!(queue.take().is_empty());
+        queue.close();
+        Owed::new(queue.clone(), 2).pay(Box::new(|_| Err(crate::js::Fault)));
+        assert!(queue.take().is_empty());
+    }
+}

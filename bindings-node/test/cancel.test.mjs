@@ -1,0 +1,81 @@
+// Signals: who gives up must know whether something may have been applied.
+
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { after, before, test } from 'node:test';
+import { CancelledError, Client, OutcomeUnknownError, ValidationError } from 'enkash';
+import { silence, startGateway, success } from './helpers/gateway.mjs';
+
+let gateway;
+let client;
+let answer = silence;
+
+before(async () => {
+  gateway = await startGateway(() => answer);
+  client = new Client(gateway.settings);
+});
+after(async () => {
+  await client.close();
+  gateway.stop();
+});
+
+const order = { merchantOrderId: 'INV1001', amount: '499.00' };
+
+test('a read that is given up is cancelled', async () => {
+  answer = silence;
+  const controller = new AbortController();
+  const call = client.orders.get('ORD1', { signal: controller.signal });
+  await gateway.asked();
+  controller.abort(new Error('the customer left'));
+  await assert.rejects(call, (error) => {
+    assert.ok(error instanceof CancelledError);
+    assert.equal(error.cause.message, 'the customer left');
+    return true;
+  });
+});
+
+test('a write that may have arrived is not just cancelled', async () => {
+  answer = silence;
+  const controller = new AbortController();
+  const call = client.orders.create(order, { signal: controller.signal });
+  await gateway.asked();
+  controller.abort();
+  await assert.rejects(call, (error) => {
+    assert.ok(error instanceof OutcomeUnknownError);
+    assert.equal(error.reference, 'INV1001');
+    assert.equal(error.advice, 'look up first');
+    assert.match(error.text, /orders\.getByMerchantOrderId/);
+    return true;
+  });
+});
+
+test('what was given up before it began is never sent', async () => {
+  const before = gateway.seen.length;
+  const signal = AbortSignal.abort();
+  await assert.rejects(client.orders.create(order, { signal }), CancelledError);
+  await assert.rejects(client.orders.create({ amount: 1 }, { signal }), ValidationError);
+  assert.equal(gateway.seen.length, before);
+});
+
+test('listeners go with their calls', async () => {
+  answer = success({ orderId: 'ORD1' });
+  const { signal } = new AbortController();
+  await Promise.all(Array.from({ length: 20 }, () => client.orders.get('ORD1', { signal })));
+  await assert.rejects(client.orders.get('', { signal }), ValidationError);
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
+});
+
+test('a signal after the answer changes nothing', async () => {
+  answer = success({ orderId: 'ORD1' });
+  const controller = new AbortController();
+  const found = await client.orders.get('ORD1', { signal: controller.signal });
+  controller.abort();
+  assert.equal(found.orderId, 'ORD1');
+});
+
+test('operations without a request take options too', async () => {
+  const signal = AbortSignal.abort();
+  await assert.rejects(client.auth.token({ signal }), CancelledError);
+  await assert.rejects(client.settlements.search(undefined, { signal }), CancelledError);
+  await assert.rejects(client.refunds.create('EK1', { amount: 1, requestId: 'R1' }, { signal }), CancelledError);
+});

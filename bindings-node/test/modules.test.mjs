@@ -1,0 +1,57 @@
+// The package as it is loaded: both module systems, and what happens when the addon is missing.
+
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import * as esm from 'enkash';
+import { packageFolder, runNode } from './helpers/programs.mjs';
+
+const require = createRequire(import.meta.url);
+
+test('import and require give the same classes', () => {
+  const cjs = require('enkash');
+  const names = Object.keys(cjs).sort();
+  assert.deepEqual(Object.keys(esm).sort(), names);
+  for (const name of names) {
+    assert.equal(esm[name], cjs[name], name);
+  }
+  assert.equal(typeof cjs.Client, 'function');
+});
+
+test('there are no run-time dependencies', () => {
+  const { dependencies, peerDependencies, optionalDependencies, scripts } = require('enkash/package.json');
+  assert.deepEqual([dependencies, peerDependencies, optionalDependencies], [undefined, undefined, undefined]);
+  assert.deepEqual([scripts.install, scripts.postinstall, scripts.preinstall], [undefined, undefined, undefined]);
+});
+
+test('the namespaces are those of the operation table', () => {
+  const client = new esm.Client({ accessKey: 'a', secretKey: 'b', baseUrl: 'http://127.0.0.1:1' });
+  assert.deepEqual(Object.keys(client), ['auth', 'orders', 'payments', 'refunds', 'settlements']);
+  assert.equal(client.orders.getByMerchantOrderId.name, 'getByMerchantOrderId');
+  assert.throws(() => {
+    client.orders.create = null;
+  }, TypeError);
+});
+
+test('an addon that cannot be loaded says why', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'enkash-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await cp(join(packageFolder, 'dist'), join(folder, 'dist'), { recursive: true });
+  const load = () => runNode(['--eval', `require(${JSON.stringify(join(folder, 'dist'))})`]);
+
+  const missing = await load();
+  assert.equal(missing.code, 1);
+  assert.match(missing.stderr, /ConfigurationError: the EnKash addon for \w+-\w+\S* \(Node \d+\S+\) cannot be loaded/);
+  assert.match(missing.stderr, /Builds in this package: none/);
+
+  const [name] = await readdir(join(packageFolder, 'native'));
+  await cp(join(packageFolder, 'native'), join(folder, 'native'), { recursive: true });
+  await writeFile(join(folder, 'native', name), 'not a library');
+  const broken = await load();
+  // The words after the file's name are the system's own.
+  assert.match(broken.stderr, new RegExp(`cannot be loaded: .*${name}`));
+  assert.match(broken.stderr, new RegExp(`Builds in this package: ${name}`));
+});

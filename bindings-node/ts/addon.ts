@@ -1,0 +1,25 @@
+/** The loaded addon; loading fails once, with an error of the SDK. */
+
+import { toError } from './errors.js';
+import { load, type Native } from './native.js';
+import { Secret } from './secret.js';
+
+function start(): Native {
+  try {
+    const native = load();
+    native.help({
+      closeSecret: (text) => new Secret(text),
+      openSecret: (value) => Secret.prototype.reveal.call(value),
+      isPlain: (value) => {
+        const prototype = Object.getPrototypeOf(value);
+        // Objects of another realm (vm, jest) have another Object.prototype, whose own prototype is null as well.
+        return prototype === null || Object.getPrototypeOf(prototype) === null;
+      },
+    });
+    return native;
+  } catch (thrown) {
+    throw toError(thrown, start);
+  }
+}
+
+export const native: Native = start();

@@ -1,0 +1,123 @@
+/** What a call can fail with: one class for each kind, all with the same fields. */
+
+import type { ErrorKind, RetryAdvice } from './generated.js';
+
+/** Everything known about a failed call. Holds no key, token, card number, OTP or account number. */
+export interface ErrorDetails {
+  /** The kind: what the caller can do about it. */
+  readonly kind: ErrorKind;
+  /** Stable code for programs, such as `gateway_refused` or `field_invalid`. */
+  readonly code: string;
+  /** A sentence for people; `message` has what is known in brackets after it. */
+  readonly text: string;
+  /** The text, followed by what is known in brackets. */
+  readonly message: string;
+  /** Path of the refused field, such as `customerInfo.phoneNumber`. */
+  readonly field?: string;
+  /** The gateway's `response_code` or `resultCode`. */
+  readonly gatewayCode?: number;
+  /** The gateway's own words. */
+  readonly gatewayText?: string;
+  /** HTTP status of the last answer. */
+  readonly httpStatus?: number;
+  /** The operation by its name in every language, as in `orders.create`. */
+  readonly operation?: string;
+  /** The merchant's key of the call: merchant order id, request id, or the id it was about. */
+  readonly reference?: string;
+  /** How many times the request was sent or tried. */
+  readonly attempts: number;
+  /** Whether to repeat. */
+  readonly advice: RetryAdvice;
+}
+
+/** The base of every error of this SDK. */
+export class EnKashError extends Error implements ErrorDetails {
+  declare readonly kind: ErrorKind;
+  declare readonly code: string;
+  declare readonly text: string;
+  declare readonly field?: string;
+  declare readonly gatewayCode?: number;
+  declare readonly gatewayText?: string;
+  declare readonly httpStatus?: number;
+  declare readonly operation?: string;
+  declare readonly reference?: string;
+  declare readonly attempts: number;
+  declare readonly advice: RetryAdvice;
+
+  /** For the SDK itself; errors are caught, not made. */
+  constructor(details: ErrorDetails) {
+    const { message, ...known } = details;
+    super(message);
+    Object.assign(this, known);
+  }
+
+  override get name(): string {
+    return this.constructor.name;
+  }
+
+  /** The fields as a plain object, for logs. */
+  toJSON(): Record<string, unknown> {
+    return Object.assign({ name: this.name, message: this.message }, this as object);
+  }
+}
+
+/** The client cannot be made or used like this: a missing key, a bad URL, a closed client. */
+export class ConfigurationError extends EnKashError {}
+/** A value was refused before anything was sent; `field` names it. */
+export class ValidationError extends EnKashError {}
+/** The gateway does not accept the keys or the token. */
+export class AuthenticationError extends EnKashError {}
+/** The gateway understood and refused; `gatewayCode` and `gatewayText` are its words. */
+export class GatewayError extends EnKashError {}
+/** Too many calls; nothing was applied. */
+export class RateLimitedError extends EnKashError {}
+/** The gateway could not be reached; nothing was sent. */
+export class ConnectionError extends EnKashError {}
+/** The deadline passed; nothing that changes anything had been sent. */
+export class TimeoutError extends EnKashError {}
+/** The gateway is down or overloaded, and the call changes nothing. */
+export class UnavailableError extends EnKashError {}
+/** An answer that is not the gateway's, or not of a known shape, to a call that changes nothing. */
+export class UnexpectedResponseError extends EnKashError {}
+/** The call may have been applied. Do not repeat it: find out by `reference`, as `text` says. */
+export class OutcomeUnknownError extends EnKashError {}
+/** The caller gave up before anything was sent that changes anything. */
+export class CancelledError extends EnKashError {}
+/** A fault of this SDK. */
+export class InternalError extends EnKashError {}
+
+const CLASSES: Readonly<Record<ErrorKind, new (details: ErrorDetails) => EnKashError>> = {
+  Configuration: ConfigurationError,
+  Validation: ValidationError,
+  Authentication: AuthenticationError,
+  Gateway: GatewayError,
+  RateLimited: RateLimitedError,
+  Connection: ConnectionError,
+  Timeout: TimeoutError,
+  Unavailable: UnavailableError,
+  UnexpectedResponse: UnexpectedResponseError,
+  OutcomeUnknown: OutcomeUnknownError,
+  Cancelled: CancelledError,
+  Internal: InternalError,
+};
+
+/**
+ * The error of what the addon threw; anything else is passed on as it is. The stack begins with the caller of `below`,
+ * and a call that its signal ended has the signal's reason as its cause.
+ */
+export function toError(
+  thrown: unknown,
+  below: (...given: never[]) => unknown,
+  signal?: { readonly aborted: boolean; readonly reason?: unknown } | null,
+): unknown {
+  if (thrown instanceof Error || typeof thrown !== 'object' || thrown === null || !('kind' in thrown)) {
+    return thrown;
+  }
+  const details = thrown as ErrorDetails;
+  const error = new CLASSES[details.kind](details);
+  Error.captureStackTrace(error, below);
+  if (signal?.aborted && (details.code === 'cancelled' || details.code === 'outcome_unknown')) {
+    Object.defineProperty(error, 'cause', { value: signal.reason, configurable: true, writable: true });
+  }
+  return error;
+}

@@ -1,0 +1,24 @@
+/** Independent SDK for the EnKash payment gateway (India). Not the gateway's own. */
+
+/// <reference lib="esnext.disposable" preserve="true" />
+
+export { type CallOptions, type CancelSignal, Client } from './client.js';
+export {
+  AuthenticationError,
+  CancelledError,
+  ConfigurationError,
+  ConnectionError,
+  EnKashError,
+  type ErrorDetails,
+  GatewayError,
+  InternalError,
+  OutcomeUnknownError,
+  RateLimitedError,
+  TimeoutError,
+  UnavailableError,
+  UnexpectedResponseError,
+  ValidationError,
+} from './errors.js';
+export type * from './generated.js';
+export { Secret } from './secret.js';
+export * as webhooks from './webhooks.js';

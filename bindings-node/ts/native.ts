@@ -1,0 +1,87 @@
+/** Finds the addon of this machine, and says plainly why it cannot be loaded. */
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ErrorDetails } from './errors.js';
+
+/** A client inside the addon. */
+export type Handle = { readonly native: unique symbol };
+
+/** A row of the operation table, as far as methods are made from it. */
+export interface OperationRow {
+  readonly resource: string;
+  readonly method: string;
+  /** Whether the first argument is an id. */
+  readonly id: boolean;
+  /** Whether the next argument is a request. */
+  readonly takes: boolean;
+}
+
+/** What the addon offers. Whatever it refuses it throws as {@link ErrorDetails}. */
+export interface Native {
+  help(helpers: {
+    closeSecret(text: string): object;
+    openSecret(value: unknown): string;
+    isPlain(value: object): boolean;
+  }): void;
+  operations(): readonly OperationRow[];
+  open(settings: unknown): Handle;
+  openFromEnv(variables: object): Handle;
+  close(handle: Handle): void;
+  call(
+    handle: Handle,
+    index: number,
+    id: unknown,
+    request: unknown,
+    ticket: number,
+    aborted: boolean,
+  ): Promise<unknown>;
+  cancel(ticket: number): void;
+  parseWebhook(body: unknown): unknown;
+}
+
+/** `linux-x64-gnu`, `darwin-arm64`, `win32-x64`: the name of a build. */
+export function platformName(): string {
+  const name = `${process.platform}-${process.arch}`;
+  return process.platform === 'linux' ? `${name}-${libc()}` : name;
+}
+
+function libc(): 'gnu' | 'musl' {
+  // glibc tells its version here; musl has nothing to tell. Without the network section the report is quick to make.
+  (process.report as { excludeNetwork?: boolean }).excludeNetwork = true;
+  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  return header?.glibcVersionRuntime ? 'gnu' : 'musl';
+}
+
+function builds(folder: string): string {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.node'));
+    return names.length > 0 ? names.join(', ') : 'none';
+  } catch {
+    return 'none';
+  }
+}
+
+/** Loads the addon. */
+export function load(folder = join(__dirname, '..', 'native')): Native {
+  const platform = platformName();
+  const file = join(folder, `enkash.${platform}.node`);
+  try {
+    // biome-ignore lint/style/noCommonJs: an addon can only be loaded by require.
+    return require(file) as Native;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message =
+      `the EnKash addon for ${platform} (Node ${process.versions.node}) cannot be loaded: ${why.split('\n')[0]}. ` +
+      `Builds in this package: ${builds(folder)}. Install the package on the machine that runs it, with the same Node.`;
+    const details: ErrorDetails = {
+      kind: 'Configuration',
+      code: 'addon_not_loaded',
+      text: message,
+      message,
+      attempts: 0,
+      advice: 'never',
+    };
+    throw details;
+  }
+}

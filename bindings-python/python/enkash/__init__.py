@@ -1,0 +1,22 @@
+"""Independent SDK for the EnKash payment gateway (India). Not the gateway's own.
+
+    from enkash import Client
+
+    with Client(access_key="...", secret_key="...", base_url="http://127.0.0.1:4000") as client:
+        order = client.orders.create(merchant_order_id="INV1001", amount="499.00")
+        print(order.order_id, order.redirection_url)
+
+``AsyncClient`` is the same for asyncio. Amounts are ``decimal.Decimal``; text and int are accepted, a float is not.
+Times are aware datetimes. Records are immutable; nested ones may be given as dicts. Errors are in ``enkash.errors``,
+notifications in ``enkash.webhooks``.
+"""
+
+from . import _native, errors, webhooks
+from ._client import AsyncClient, Client
+from ._native import *  # noqa: F403
+from ._native import __version__
+from .errors import *  # noqa: F403
+
+__all__ = ["AsyncClient", "Client", "__version__", "errors", "webhooks"]
+__all__ += errors.__all__
+__all__ += _native.__all__

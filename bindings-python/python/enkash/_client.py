@@ -1,0 +1,116 @@
+"""The two clients: what they share with every client of the SDK is in the native part."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from . import _native
+from ._operations import AsyncOperations, SyncOperations, wait
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Literal, TypeAlias
+
+    from typing_extensions import Self
+
+    Method: TypeAlias = Literal["GET", "POST", "PATCH", "DELETE"]
+
+__all__ = ["AsyncClient", "Client"]
+
+
+class Client(SyncOperations):
+    """A blocking client of the gateway, for a merchant's server.
+
+    Make one and keep it: it holds the token and the connections. It may be shared by threads, and it may be made
+    before a fork: each process then has connections of its own. ::
+
+        with Client(access_key="...", secret_key="...", base_url="http://127.0.0.1:4000") as client:
+            order = client.orders.create(merchant_order_id="INV1001", amount="499.00")
+
+    A signal such as Ctrl-C ends a call that waits. If the call may have been applied by then, the exception has an
+    :class:`enkash.OutcomeUnknownError` as its cause.
+    """
+
+    _core: _native.SyncCore
+
+    @classmethod
+    def from_env(cls) -> Self:
+        """A client from ``ENKASH_ACCESS_KEY``, ``ENKASH_SECRET_KEY`` and ``ENKASH_BASE_URL``.
+
+        The last one holds a URL or the name of an environment; without it the client talks to production.
+        """
+        client = cls.__new__(cls)
+        client._core = _native.SyncCore.from_env()
+        return client
+
+    def request(self, method: Method, path: str, json: object = None) -> Any:
+        """Calls a path of the gateway that has no method here and answers the payload as plain Python values.
+
+        ``path`` begins with ``/`` and may hold a query; ``json`` is a dict or list, with amounts as Decimal or text.
+        Only GET is repeated on doubt: when the answer of anything else is lost, an
+        :class:`enkash.OutcomeUnknownError` says so, because the SDK cannot know what the call does.
+        """
+        return self._core.request(method, path, json)
+
+    def close(self) -> None:
+        """Ends the connections; every later call is a :class:`enkash.ConfigurationError`. May be called twice."""
+        self._core.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<enkash.{type(self).__name__}{' closed' if self._core.closed else ''}>"
+
+
+class AsyncClient(AsyncOperations):
+    """A client of the gateway for asyncio. The same operations as :class:`Client`, to be awaited. ::
+
+        async with AsyncClient(access_key="...", secret_key="...", base_url="http://127.0.0.1:4000") as client:
+            order = await client.orders.create(merchant_order_id="INV1001", amount="499.00")
+
+    It may be used by several event loops. Cancelling a call closes its request; if the call may have been applied by
+    then, the ``CancelledError`` has an :class:`enkash.OutcomeUnknownError` as its cause.
+    """
+
+    _core: _native.AsyncCore
+
+    @classmethod
+    def from_env(cls) -> Self:
+        """A client from ``ENKASH_ACCESS_KEY``, ``ENKASH_SECRET_KEY`` and ``ENKASH_BASE_URL``.
+
+        The last one holds a URL or the name of an environment; without it the client talks to production.
+        """
+        client = cls.__new__(cls)
+        client._core = _native.AsyncCore.from_env()
+        return client
+
+    async def request(self, method: Method, path: str, json: object = None) -> Any:
+        """Calls a path of the gateway that has no method here and answers the payload as plain Python values.
+
+        ``path`` begins with ``/`` and may hold a query; ``json`` is a dict or list, with amounts as Decimal or text.
+        Only GET is repeated on doubt: when the answer of anything else is lost, an
+        :class:`enkash.OutcomeUnknownError` says so, because the SDK cannot know what the call does.
+        """
+        return await wait(self._core.request(asyncio.get_running_loop(), method, path, json))
+
+    async def close(self) -> None:
+        """Ends the connections; every later call is a :class:`enkash.ConfigurationError`. May be called twice."""
+        self._core.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"<enkash.{type(self).__name__}{' closed' if self._core.closed else ''}>"

@@ -1,0 +1,152 @@
+"""What can go wrong, as a tree of exceptions under :class:`EnKashError`.
+
+The class says what a caller can do about it, the attributes say the rest. No error holds a key, a token or anything of
+a card. All of them can be pickled and copied.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+__all__ = [
+    "AuthenticationError",
+    "CallCancelledError",
+    "ConfigurationError",
+    "EnKashConnectionError",
+    "EnKashError",
+    "EnKashTimeoutError",
+    "GatewayError",
+    "InternalError",
+    "OutcomeUnknownError",
+    "RateLimitedError",
+    "UnavailableError",
+    "UnexpectedResponseError",
+    "ValidationError",
+]
+
+
+class EnKashError(Exception):
+    """Base of all errors of this package. ``str(error)`` is a sentence, with what is known in brackets."""
+
+    kind: ClassVar[str] = "Internal"
+    """The kind's name, the same in every language of the SDK."""
+
+    text: str
+    """The sentence alone."""
+    code: str
+    """Stable code for programs, such as ``gateway_refused`` or ``field_invalid``."""
+    field: str | None
+    """Path of the refused field, such as ``customer_info.phone_number``."""
+    gateway_code: int | None
+    """The gateway's ``response_code`` or ``resultCode``."""
+    gateway_text: str | None
+    """The gateway's own words."""
+    http_status: int | None
+    """HTTP status of the last answer."""
+    operation: str | None
+    """The operation, as in ``orders.create``."""
+    reference: str | None
+    """The merchant's key of the call, or the id it was about."""
+    attempts: int
+    """How many times the request was sent or tried."""
+    advice: str
+    """Whether to repeat: ``safe``, ``same key``, ``never`` or ``look up first``."""
+
+    def __init__(
+        self,
+        sentence: str = "",
+        *,
+        text: str | None = None,
+        code: str = "",
+        field: str | None = None,
+        gateway_code: int | None = None,
+        gateway_text: str | None = None,
+        http_status: int | None = None,
+        operation: str | None = None,
+        reference: str | None = None,
+        attempts: int = 0,
+        advice: str = "never",
+    ) -> None:
+        super().__init__(sentence)
+        self.text = sentence if text is None else text
+        self.code = code
+        self.field = field
+        self.gateway_code = gateway_code
+        self.gateway_text = gateway_text
+        self.http_status = http_status
+        self.operation = operation
+        self.reference = reference
+        self.attempts = attempts
+        self.advice = advice
+
+
+class ConfigurationError(EnKashError):
+    """The client cannot be made or used like this: a missing key, a bad URL, a closed client."""
+
+    kind = "Configuration"
+
+
+class ValidationError(EnKashError, ValueError):
+    """A value was refused before anything was sent; ``field`` names it."""
+
+    kind = "Validation"
+
+
+class AuthenticationError(EnKashError):
+    """The gateway does not accept the keys or the token."""
+
+    kind = "Authentication"
+
+
+class GatewayError(EnKashError):
+    """The gateway understood and refused; ``gateway_code`` and ``gateway_text`` are its words."""
+
+    kind = "Gateway"
+
+
+class RateLimitedError(EnKashError):
+    """Too many calls; nothing was applied."""
+
+    kind = "RateLimited"
+
+
+class EnKashConnectionError(EnKashError):
+    """The gateway could not be reached; nothing was sent."""
+
+    kind = "Connection"
+
+
+class EnKashTimeoutError(EnKashError):
+    """The deadline passed; nothing that changes anything had been sent."""
+
+    kind = "Timeout"
+
+
+class UnavailableError(EnKashError):
+    """The gateway is down or overloaded, and the call changes nothing."""
+
+    kind = "Unavailable"
+
+
+class UnexpectedResponseError(EnKashError):
+    """An answer that is not the gateway's, or not of a known shape, to a call that changes nothing."""
+
+    kind = "UnexpectedResponse"
+
+
+class OutcomeUnknownError(EnKashError):
+    """The call may have been applied. Do not repeat it: find out by ``reference``, as the text says."""
+
+    kind = "OutcomeUnknown"
+
+
+class CallCancelledError(EnKashError):
+    """The call was given up before anything was sent."""
+
+    kind = "Cancelled"
+
+
+class InternalError(EnKashError):
+    """A fault of this package."""
+
+    kind = "Internal"

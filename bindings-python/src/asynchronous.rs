@@ -1,0 +1,226 @@
+//! The asyncio client.
+//!
+//! One thread of ours does all I/O of the process; each event loop has a queue from which it takes what is done.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use enkash::bind::python::{
+    PyRecord, arguments, closed, guarded, interrupted, panicked, raise, raw_answer, raw_request, reference, settings,
+    settings_from_env,
+};
+use enkash::model::ClientConfig;
+use enkash::operations::{Op, Visitor, dispatch};
+use enkash::schema::Verb;
+use enkash::{Client, Error};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::oneshot;
+
+use crate::process::PerProcess;
+use crate::queue::{End, LoopQueue, Outcome};
+use crate::table::no_such_operation;
+
+/// What all asyncio clients of a process share.
+struct Engine {
+    runtime: Runtime,
+    queues: Mutex<Vec<Py<LoopQueue>>>,
+}
+
+static ENGINE: PerProcess<Engine> = PerProcess::new();
+
+impl Engine {
+    fn new() -> Result<Self, Error> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .thread_name("enkash")
+            .build()
+            .map_err(|error| Error::internal(format!("the SDK's thread could not be started: {error}")))?;
+        Ok(Engine { runtime, queues: Mutex::default() })
+    }
+
+    /// The queue of a loop, made on the loop's first call. Queues of loops that have ended are let go then.
+    fn queue<'py>(&self, event_loop: &Bound<'py, PyAny>) -> PyResult<Bound<'py, LoopQueue>> {
+        let py = event_loop.py();
+        for queue in self.known(py) {
+            if queue.get().is_of(event_loop)? {
+                return Ok(queue);
+            }
+        }
+        let queue = LoopQueue::attach(event_loop)?;
+        let live = self.known(py).into_iter().filter(|queue| !queue.get().is_over(py));
+        let live: Vec<_> = live.chain([queue.clone()]).map(Bound::unbind).collect();
+        let ended = std::mem::replace(&mut *self.queues.lock().unwrap_or_else(PoisonError::into_inner), live);
+        drop(ended);
+        Ok(queue)
+    }
+
+    /// A copy, so that Python code never runs under the lock.
+    fn known<'py>(&self, py: Python<'py>) -> Vec<Bound<'py, LoopQueue>> {
+        let queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        queues.iter().map(|queue| queue.bind(py).clone()).collect()
+    }
+}
+
+/// The native part of `enkash.AsyncClient`.
+#[pyclass(frozen, module = "enkash._native")]
+pub(crate) struct AsyncCore {
+    config: ClientConfig,
+    client: PerProcess<Client>,
+}
+
+#[pymethods]
+impl AsyncCore {
+    #[new]
+    #[pyo3(signature = (**settings))]
+    fn new(py: Python<'_>, settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        guarded(py, || AsyncCore::from_config(py, self::settings(py, settings)?))
+    }
+
+    #[staticmethod]
+    fn from_env(py: Python<'_>) -> PyResult<Self> {
+        guarded(py, || AsyncCore::from_config(py, settings_from_env(py)?))
+    }
+
+    /// Starts the operation at this place of the table. Answers the future of its result, and the queue and the ticket by
+    /// which it can be abandoned.
+    fn start<'py>(
+        &self,
+        py: Python<'py>,
+        event_loop: &Bound<'py, PyAny>,
+        index: usize,
+        args: &Bound<'py, PyTuple>,
+        kwargs: &Bound<'py, PyDict>,
+    ) -> PyResult<Started<'py>> {
+        let call = Call { core: self, event_loop, args, kwargs };
+        guarded(py, || dispatch(index, call).unwrap_or_else(|| Err(no_such_operation(index))))
+    }
+
+    /// Starts a call to a path that the table lacks.
+    fn request<'py>(
+        &self,
+        py: Python<'py>,
+        event_loop: &Bound<'py, PyAny>,
+        method: &str,
+        path: String,
+        json: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Started<'py>> {
+        guarded(py, || {
+            let (verb, body) = raw_request(py, method, json)?;
+            let lost = (verb != Verb::Get).then(|| interrupted("request", Some(path.clone())));
+            let call = |client: Client, cancelled| async move {
+                client.request_until(verb, &path, body.as_ref().map(|body| body.as_str()), cancelled).await
+            };
+            self.spawn(event_loop, lost, call, |py, answer| raw_answer(py, &answer))
+        })
+    }
+
+    fn close(&self, py: Python<'_>) {
+        self.client.close(py);
+    }
+
+    #[getter]
+    fn closed(&self, py: Python<'_>) -> bool {
+        self.client.is_closed(py)
+    }
+}
+
+impl AsyncCore {
+    fn from_config(py: Python<'_>, config: ClientConfig) -> PyResult<Self> {
+        Client::new(config.clone()).map_err(|error| raise(py, error))?;
+        Ok(AsyncCore { config, client: PerProcess::new() })
+    }
+
+    /// Starts a call on our thread. `lost` is the error of a write whose answer comes when nobody waits any more; a call
+    /// without it changes nothing and may be dropped.
+    fn spawn<'py, T, F>(
+        &self,
+        event_loop: &Bound<'py, PyAny>,
+        lost: Option<Error>,
+        call: impl FnOnce(Client, Cancelled) -> F,
+        give: impl for<'a> FnOnce(Python<'a>, T) -> PyResult<Bound<'a, PyAny>> + Send + 'static,
+    ) -> PyResult<Started<'py>>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        let py = event_loop.py();
+        let client = self.client.get(py, || Client::new(self.config.clone())).map_err(|error| raise(py, error))?;
+        let client = client.ok_or_else(|| raise(py, closed()))?;
+        let engine = ENGINE.get(py, Engine::new).map_err(|error| raise(py, error))?;
+        let engine = engine.ok_or_else(|| raise(py, panicked()))?;
+        let queue = engine.queue(event_loop)?;
+        let future = event_loop.call_method0(intern!(py, "create_future"))?;
+        let (ticket, done) = (queue.get().ticket(), Arc::clone(&queue.get().done));
+        let (cancel, cancelled) = oneshot::channel();
+        let call = no_panic(call(Client::clone(&client), Cancelled(cancelled)));
+        let task = engine.runtime.spawn(async move {
+            let answer = call.await;
+            let outcome: Outcome = Box::new(move |py| match answer {
+                Ok(answer) => guarded(py, || Ok(give(py, answer)?.unbind())),
+                Err(error) => Err(raise(py, error)),
+            });
+            done.put(ticket, outcome);
+        });
+        // The result may be in the queue already; the loop can look only after we return.
+        let end = match lost {
+            Some(lost) => End::Ask(cancel, lost),
+            None => End::Drop(cancel),
+        };
+        queue.get().wait(ticket, future.clone().unbind(), task.abort_handle(), end);
+        Ok((future, queue, ticket))
+    }
+}
+
+type Started<'py> = (Bound<'py, PyAny>, Bound<'py, LoopQueue>, u64);
+
+struct Call<'a, 'py> {
+    core: &'a AsyncCore,
+    event_loop: &'a Bound<'py, PyAny>,
+    args: &'a Bound<'py, PyTuple>,
+    kwargs: &'a Bound<'py, PyDict>,
+}
+
+impl<'py> Visitor for Call<'_, 'py> {
+    type Result = PyResult<Started<'py>>;
+
+    fn visit<O: Op>(self) -> Self::Result {
+        let Call { core, event_loop, args, kwargs } = self;
+        let (id, request) = arguments::<O>(event_loop.py(), args, Some(kwargs))?;
+        let reference = reference::<O>(&request);
+        let lost = reference.map(|reference| interrupted(O::INFO.name, Some(reference)));
+        core.spawn(
+            event_loop,
+            lost,
+            |client, cancelled| async move { client.call_until::<O>(&id, request, cancelled).await },
+            |py, answer| answer.into_object(py),
+        )
+    }
+}
+
+/// Ends when the caller gives up. A sender that is merely dropped does not end it: then the task is aborted.
+struct Cancelled(oneshot::Receiver<()>);
+
+impl Future for Cancelled {
+    type Output = ();
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        match Pin::new(&mut self.0).poll(context) {
+            Poll::Ready(Ok(())) => Poll::Ready(()),
+            Poll::Ready(Err(_)) | Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+/// A panic would lose the result, and its caller would wait for ever.
+async fn no_panic<T>(call: impl Future<Output = Result<T, Error>> + Send) -> Result<T, Error> {
+    let mut call = pin!(call);
+    std::future::poll_fn(move |context| {
+        catch_unwind(AssertUnwindSafe(|| call.as_mut().poll(context))).unwrap_or_else(|_| Poll::Ready(Err(panicked())))
+    })
+    .await
+}

@@ -1,0 +1,43 @@
+//! Python binding: the module `enkash._native`.
+//!
+//! Records, values and errors come from `enkash::bind::python`; here is what needs a runtime:
+//!
+//! - `process.rs`: what belongs to one process and must not be touched after a fork.
+//! - `sync.rs`: the blocking client; the calling thread drives the I/O itself, with the interpreter released.
+//! - `asynchronous.rs`, `queue.rs`, `wake.rs`: the asyncio client; a thread of ours does the I/O and the event loop fetches
+//!   what is done. That thread never takes the interpreter's lock.
+//! - `table.rs`: operations and enums as Python objects, from which `enkash/_operations.py` makes the methods.
+//!
+//! Importing the module starts nothing and reads no environment.
+
+mod asynchronous;
+mod process;
+mod queue;
+mod sync;
+mod table;
+mod wake;
+
+use pyo3::prelude::*;
+
+/// The native part of the package `enkash`.
+#[pymodule(gil_used = false)]
+mod _native {
+    use super::*;
+
+    #[pymodule_export]
+    use enkash::bind::python::PySecret;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        enkash::bind::python::classes(module)?;
+        table::enums(module)?;
+        // The rest is the facade's own and stays out of `__all__`.
+        let py = module.py();
+        module.setattr("SyncCore", py.get_type::<sync::SyncCore>())?;
+        module.setattr("AsyncCore", py.get_type::<asynchronous::AsyncCore>())?;
+        module.setattr("operations", pyo3::wrap_pyfunction!(table::operations, module)?)?;
+        module.setattr("settings", pyo3::wrap_pyfunction!(table::settings, module)?)?;
+        module.setattr("parse_webhook", pyo3::wrap_pyfunction!(table::parse_webhook, module)?)?;
+        module.setattr("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

@@ -1,0 +1,210 @@
+//! The blocking client.
+//!
+//! Each client has a runtime without threads: the calling thread reads and writes the sockets itself while it waits, so a
+//! call costs no switch to another thread and back. Several threads may call at once; one of them drives for all.
+//! The price: between calls nobody looks at the connections, so each call first looks whether the gateway has closed one.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use enkash::bind::python::{
+    PyRecord, arguments, closed, guarded, interrupted, panicked, raise, raw_answer, raw_request, reference, settings,
+    settings_from_env,
+};
+use enkash::model::ClientConfig;
+use enkash::operations::{Op, Visitor, dispatch};
+use enkash::schema::Verb;
+use enkash::{Client, Error};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::process::PerProcess;
+use crate::table::no_such_operation;
+
+/// How long a waiting thread may ignore Ctrl-C and other signals.
+const SLICE: Duration = Duration::from_millis(60);
+
+/// The native part of `enkash.Client`.
+#[pyclass(frozen, module = "enkash._native")]
+pub(crate) struct SyncCore {
+    config: ClientConfig,
+    engine: PerProcess<Engine>,
+}
+
+struct Engine {
+    client: Client,
+    /// `None` only while it is being dropped.
+    runtime: Option<Runtime>,
+}
+
+impl Engine {
+    fn new(config: &ClientConfig) -> Result<Self, Error> {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .thread_name("enkash")
+            .build()
+            .map_err(|error| Error::internal(format!("the SDK's runtime could not be started: {error}")))?;
+        Ok(Engine { client: Client::new(config.clone())?, runtime: Some(runtime) })
+    }
+
+    /// Runs a call to its end. The interpreter is released while waiting and asked for signals every [`SLICE`].
+    ///
+    /// A signal's exception, KeyboardInterrupt for one, ends the call. If the call may have been applied by then, the
+    /// exception says so as its cause.
+    fn block_on<T, F>(
+        &self,
+        py: Python<'_>,
+        lost: impl FnOnce() -> Option<Error>,
+        call: impl FnOnce(Cancelled) -> F,
+    ) -> PyResult<T>
+    where
+        T: Send,
+        F: Future<Output = Result<T, Error>> + Send,
+    {
+        let runtime = self.runtime.as_ref().ok_or_else(|| raise(py, panicked()))?;
+        let cancel = Cancelled::default();
+        let call = call(cancel.clone());
+        let mut call = pin!(async {
+            // Twice: the first turn reads what the sockets have to say, the second lets the connections act on it.
+            // Without it, a connection that was closed meanwhile would be written to, and a write would be in doubt.
+            tokio::task::yield_now().await;
+            tokio::task::yield_now().await;
+            call.await
+        });
+        let mut turn = || {
+            let turn = || runtime.block_on(async { tokio::time::timeout(SLICE, call.as_mut()).await.ok() });
+            py.detach(|| catch_unwind(AssertUnwindSafe(turn))).unwrap_or_else(|_| Some(Err(panicked())))
+        };
+        let signal = loop {
+            if let Some(result) = turn() {
+                return result.map_err(|error| raise(py, error));
+            }
+            if let Err(signal) = py.check_signals() {
+                break signal;
+            }
+        };
+        cancel.0.store(true, Ordering::Relaxed);
+        let unknown = match turn() {
+            Some(Err(error)) => error.is_outcome_unknown().then_some(error),
+            Some(Ok(_)) | None => lost(),
+        };
+        if let Some(unknown) = unknown {
+            signal.set_cause(py, Some(raise(py, unknown)));
+        }
+        Err(signal)
+    }
+}
+
+/// Ends, whenever it is looked at, once the caller has given up.
+#[derive(Clone, Default)]
+struct Cancelled(Arc<AtomicBool>);
+
+impl Future for Cancelled {
+    type Output = ();
+    fn poll(self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<()> {
+        if self.0.load(Ordering::Relaxed) { Poll::Ready(()) } else { Poll::Pending }
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            // An ordinary drop would wait for a name look-up that is under way.
+            runtime.shutdown_background();
+        }
+    }
+}
+
+#[pymethods]
+impl SyncCore {
+    #[new]
+    #[pyo3(signature = (**settings))]
+    fn new(py: Python<'_>, settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        guarded(py, || SyncCore::from_config(py, self::settings(py, settings)?))
+    }
+
+    #[staticmethod]
+    fn from_env(py: Python<'_>) -> PyResult<Self> {
+        guarded(py, || SyncCore::from_config(py, settings_from_env(py)?))
+    }
+
+    /// Calls the operation at this place of the table.
+    fn call<'py>(
+        &self,
+        py: Python<'py>,
+        index: usize,
+        args: &Bound<'py, PyTuple>,
+        kwargs: &Bound<'py, PyDict>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        guarded(py, || {
+            dispatch(index, Call { core: self, py, args, kwargs }).unwrap_or_else(|| Err(no_such_operation(index)))
+        })
+    }
+
+    /// Calls a path that the table lacks.
+    fn request<'py>(
+        &self,
+        py: Python<'py>,
+        method: &str,
+        path: &str,
+        json: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        guarded(py, || {
+            let (verb, body) = raw_request(py, method, json)?;
+            let engine = self.engine(py)?;
+            let body = body.as_ref().map(|body| body.as_str());
+            let lost = || (verb != Verb::Get).then(|| interrupted("request", Some(path.to_owned())));
+            let answer =
+                engine.block_on(py, lost, |cancelled| engine.client.request_until(verb, path, body, cancelled))?;
+            raw_answer(py, &answer)
+        })
+    }
+
+    fn close(&self, py: Python<'_>) {
+        self.engine.close(py);
+    }
+
+    #[getter]
+    fn closed(&self, py: Python<'_>) -> bool {
+        self.engine.is_closed(py)
+    }
+}
+
+impl SyncCore {
+    fn from_config(py: Python<'_>, config: ClientConfig) -> PyResult<Self> {
+        // Made once for its checks; the one that is used is made by the first call, in the process that calls.
+        Client::new(config.clone()).map_err(|error| raise(py, error))?;
+        Ok(SyncCore { config, engine: PerProcess::new() })
+    }
+
+    fn engine(&self, py: Python<'_>) -> PyResult<Arc<Engine>> {
+        let engine = self.engine.get(py, || Engine::new(&self.config)).map_err(|error| raise(py, error))?;
+        engine.ok_or_else(|| raise(py, closed()))
+    }
+}
+
+struct Call<'a, 'py> {
+    core: &'a SyncCore,
+    py: Python<'py>,
+    args: &'a Bound<'py, PyTuple>,
+    kwargs: &'a Bound<'py, PyDict>,
+}
+
+impl<'py> Visitor for Call<'_, 'py> {
+    type Result = PyResult<Bound<'py, PyAny>>;
+
+    fn visit<O: Op>(self) -> Self::Result {
+        let Call { core, py, args, kwargs } = self;
+        let (id, request) = arguments::<O>(py, args, Some(kwargs))?;
+        let engine = core.engine(py)?;
+        let reference = reference::<O>(&request);
+        let lost = || reference.map(|reference| interrupted(O::INFO.name, Some(reference)));
+        let call = |cancelled| engine.client.call_until::<O>(&id, request, cancelled);
+        engine.block_on(py, lost, call)?.into_object(py)
+    }
+}

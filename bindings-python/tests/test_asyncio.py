@@ -1,0 +1,241 @@
+"""The asyncio client: many calls, many loops, cancelled calls."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+import time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import enkash
+from conftest import Gateway, Sandbox
+from enkash import AsyncClient
+
+
+def test_many_calls_at_once(sandbox: Sandbox) -> None:
+    async def main() -> None:
+        async with AsyncClient(**sandbox.keys) as client:
+            requests = [enkash.CreateOrder(merchant_order_id=f"ASYNC{n}", amount=n + 1) for n in range(40)]
+            created = await asyncio.gather(*(client.orders.create(request) for request in requests))
+            found = await asyncio.gather(*(client.orders.get(order.order_id) for order in created * 5))
+            assert [order.amount for order in found[:40]] == [request.amount for request in requests]
+            results = await asyncio.gather(
+                client.orders.get(created[0].order_id),
+                client.orders.get("ORDNONE1"),
+                client.orders.create(merchant_order_id="A-1", amount=1),
+                return_exceptions=True,
+            )
+            assert [type(result).__name__ for result in results] == ["Order", "GatewayError", "ValidationError"]
+
+    asyncio.run(main())
+
+
+def test_one_client_serves_many_loops(sandbox: Sandbox) -> None:
+    client = AsyncClient(**sandbox.keys)
+
+    async def use() -> None:
+        await asyncio.gather(*(client.auth.token() for _ in range(5)))
+
+    asyncio.run(use())
+    before = len(os.listdir("/proc/self/fd")) if os.path.exists("/proc/self/fd") else 0
+    for _ in range(50):
+        asyncio.run(use())
+    if before:
+        assert len(os.listdir("/proc/self/fd")) <= before + 10, "loops that ended leave descriptors open"
+    failures: list[BaseException] = []
+
+    def thread() -> None:
+        try:
+            for _ in range(5):
+                asyncio.run(use())
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=thread) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert failures == []
+    asyncio.run(client.close())
+
+
+def test_after_close(sandbox: Sandbox) -> None:
+    async def main() -> None:
+        client = AsyncClient(**sandbox.keys)
+        await client.auth.token()
+        await client.close()
+        await client.close()
+        with pytest.raises(enkash.ConfigurationError, match="closed"):
+            await client.auth.token()
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_cancelling_a_call_closes_its_request(gateway: Gateway, write: bool) -> None:
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys) as client:
+            call = client.orders.create(merchant_order_id="INV1001", amount=1) if write else client.orders.get("ORD1")
+            task = asyncio.create_task(call)
+            while not gateway.arrived.is_set():
+                await asyncio.sleep(0.01)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await task
+            cause = caught.value.__cause__
+            if write:
+                assert isinstance(cause, enkash.OutcomeUnknownError)
+                assert cause.reference == "INV1001"
+                assert cause.operation == "orders.create"
+                assert cause.advice == "look up first"
+            else:
+                assert cause is None
+            while not gateway.left.is_set():
+                await asyncio.sleep(0.01)
+            gateway.succeed({"orderId": "ORD2"})
+            assert (await client.orders.get("ORD2")).order_id == "ORD2", "the client is still good"
+
+    asyncio.run(asyncio.wait_for(main(), 60))
+
+
+def test_what_was_surely_not_applied_is_not_in_doubt(gateway: Gateway) -> None:
+    """A write that is cancelled before it is sent, and one that was refused by then."""
+
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys) as client:
+            task = asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+            await asyncio.sleep(0)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await task
+            assert caught.value.__cause__ is None or gateway.arrived.is_set()
+            gateway.answer = lambda handler, body: gateway.send(handler, {"response_code": 400, "payload": None})
+            task = asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+            await asyncio.sleep(0)
+            time.sleep(0.3)  # noqa: ASYNC251  the answer arrives while the loop is busy
+            task.cancel()
+            with pytest.raises((asyncio.CancelledError, enkash.GatewayError)) as refused:
+                await task
+            assert refused.value.__cause__ is None
+
+    asyncio.run(main())
+
+
+def test_an_answer_that_comes_too_late_is_not_lost_in_silence(gateway: Gateway) -> None:
+    gateway.succeed({"orderId": "ORD1"})
+
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys) as client:
+            task = asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+            await asyncio.sleep(0)
+            time.sleep(0.5)  # noqa: ASYNC251  the answer arrives while the loop is busy
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await task
+            assert isinstance(caught.value.__cause__, enkash.OutcomeUnknownError)
+            assert caught.value.__cause__.reference == "INV1001"
+
+    asyncio.run(main())
+
+
+def test_paths_beyond_the_table(gateway: Gateway) -> None:
+    seen: list[bytes] = []
+
+    def echo(handler: Any, body: bytes) -> None:
+        seen.append(body)
+        gateway.send(handler, {"response_code": 0, "payload": {"path": handler.path, "verb": handler.command}})
+
+    gateway.answer = echo
+    body = {"amount": Decimal("499.00"), "list": [1, "x", None, True], "text": 'a"b'}
+    with enkash.Client(**gateway.keys) as client:
+        assert client.request("GET", "/api/v0/x?a=b") == {"path": "/api/v0/x?a=b", "verb": "GET"}
+        assert client.request("POST", "/api/v0/x", body)["verb"] == "POST"
+        for wrong in ({"a": 4.99}, {"a": object()}, {1: 2}):
+            with pytest.raises(enkash.ValidationError) as caught:
+                client.request("POST", "/api/v0/x", wrong)
+            assert (caught.value.field or "").startswith("json")
+        with pytest.raises(enkash.ValidationError, match="path"):
+            client.request("GET", "//example.com")
+        with pytest.raises(enkash.ValidationError, match="GET, POST, PATCH or DELETE"):
+            client.request("TRACE", "/")  # type: ignore[arg-type]
+
+    async def main() -> object:
+        async with AsyncClient(**gateway.keys) as client:
+            return await client.request("POST", "/api/v0/x", body)
+
+    assert asyncio.run(main()) == {"path": "/api/v0/x", "verb": "POST"}
+    expected = b'{"amount":499.00,"list":[1,"x",null,true],"text":"a\\"b"}'
+    assert seen == [b"", expected, expected]
+
+
+def test_calls_are_given_up_in_any_moment(sandbox: Sandbox) -> None:
+    async def main() -> None:
+        async with AsyncClient(**sandbox.keys) as client:
+            for round in range(60):
+                tasks = [asyncio.create_task(client.auth.token()) for _ in range(5)]
+                for _ in range(round % 7):
+                    await asyncio.sleep(0)
+                if round % 3:
+                    await asyncio.sleep(0.0005 * (round % 5))
+                for task in tasks[::2]:
+                    task.cancel()
+                results = await asyncio.gather(*tasks, return_exceptions=True)
+                assert all(isinstance(result, enkash.AuthToken | asyncio.CancelledError) for result in results)
+                assert all(isinstance(result, enkash.AuthToken) for result in results[1::2])
+
+    asyncio.run(asyncio.wait_for(main(), 120))
+
+
+def test_a_timeout_around_a_call(gateway: Gateway) -> None:
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys) as client:
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(client.orders.get("ORD1"), 0.2)
+
+    asyncio.run(main())
+    assert gateway.left.wait(60), "the request was not closed"
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_loop_that_ends_with_calls_under_way(gateway: Gateway, write: bool) -> None:
+    client = AsyncClient(**gateway.keys)
+
+    async def abandon() -> None:
+        call = client.orders.create(merchant_order_id="INV1001", amount=1) if write else client.orders.get("ORD1")
+        asyncio.ensure_future(call)  # noqa: RUF006
+        while not gateway.arrived.is_set():
+            await asyncio.sleep(0.01)
+
+    asyncio.run(abandon())
+    assert gateway.left.wait(60), "the request was not closed"
+    gateway.succeed({"orderId": "ORD1"})
+
+    async def again() -> str:
+        return (await client.orders.get("ORD1")).order_id
+
+    assert asyncio.run(again()) == "ORD1"
+
+
+def test_a_loop_that_cannot_watch(gateway: Gateway) -> None:
+    """Such as the proactor loop of Windows."""
+
+    class Blind(asyncio.SelectorEventLoop):
+        def add_reader(self, *args: object) -> None:
+            raise NotImplementedError
+
+    gateway.succeed({"orderId": "ORD1"})
+
+    async def main() -> list[str]:
+        async with AsyncClient(**gateway.keys) as client:
+            return [order.order_id for order in await asyncio.gather(*(client.orders.get("ORD1") for _ in range(10)))]
+
+    loop = Blind()
+    try:
+        assert loop.run_until_complete(asyncio.wait_for(main(), 60)) == ["ORD1"] * 10
+    finally:
+        loop.close()
