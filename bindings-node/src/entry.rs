@@ -18,7 +18,7 @@ use crate::errors::{Refused, describe, internal};
 use crate::instance::Instance;
 use crate::js::{Fault, Js, Value};
 use crate::queue::Owed;
-use crate::runtime::runtime;
+use crate::runtime::Runtime;
 use crate::value::Script;
 
 /// A client, until it is closed.
@@ -161,7 +161,13 @@ unsafe extern "C" fn call(env: sys::napi_env, info: sys::napi_callback_info) -> 
         let client = handle.borrow().clone();
         let client = client.ok_or_else(|| {
             let text = "the client is closed; make a new one";
-            Refused::Sdk(Box::new(ErrorInfo::new(ErrorKind::Configuration, "configuration", text, 0, RetryAdvice::Never)))
+            Refused::Sdk(Box::new(ErrorInfo::new(
+                ErrorKind::Configuration,
+                "configuration",
+                text,
+                0,
+                RetryAdvice::Never,
+            )))
         })?;
         let (ticket, aborted) = (number(script, ticket)?, script.js.get_bool(aborted)?);
         let begin = Begin { script, client, id, request, ticket, aborted };
@@ -215,14 +221,14 @@ impl Visitor for Begin<'_, '_> {
 
     fn visit<O: Op>(self) -> Self::Result {
         let (id, request) = self.take::<O>().map_err(|refused| refused.of(O::INFO.name))?;
-        let runtime = runtime()?;
+        let runtime = Runtime::get()?;
         let Script { js, instance } = *self.script;
         let (promise, cancelled) = instance.enter(js, self.ticket)?;
         if self.aborted {
             instance.cancel(self.ticket);
         }
         let (client, owed) = (self.client, Owed::new(instance.queue.clone(), self.ticket));
-        runtime.spawn(async move {
+        let work = async move {
             let cancelled = async move {
                 // An error means that the environment is gone and nobody waits for the answer.
                 let _ = cancelled.await;
@@ -232,7 +238,8 @@ impl Visitor for Begin<'_, '_> {
                 Ok(answer) => script.record(&answer).map(Ok),
                 Err(error) => describe(script, error.into_info()).map(Err),
             }));
-        });
+        };
+        runtime.run(work);
         Ok(promise)
     }
 }

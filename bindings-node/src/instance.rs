@@ -75,13 +75,22 @@ impl Instance {
         // function goes: hooks run in reverse order.
         unsafe {
             ok(sys::napi_create_threadsafe_function(
-                js.env, null_mut(), null_mut(), name, 0, 1, null_mut(), None, null_mut(), Some(wake), &mut function,
+                js.env,
+                null_mut(),
+                null_mut(),
+                name,
+                0,
+                1,
+                null_mut(),
+                None,
+                null_mut(),
+                Some(wake),
+                &mut function,
             ))?;
             ok(sys::napi_unref_threadsafe_function(js.env, function))?;
             let queue = Arc::new(Queue::new(function));
             ok(sys::napi_add_env_cleanup_hook(js.env, Some(end), Arc::into_raw(queue.clone()).cast_mut().cast()))?;
-            let instance =
-                Instance { queue, wake: function, open: RefCell::default(), helpers: OnceCell::new() };
+            let instance = Instance { queue, wake: function, open: RefCell::default(), helpers: OnceCell::new() };
             let data = Box::into_raw(Box::new(instance)).cast();
             ok(sys::napi_set_instance_data(js.env, data, Some(drop_instance), null::<c_void>().cast_mut()))
         }
@@ -152,7 +161,8 @@ fn settle(js: Js) {
             continue;
         };
         js.scoped(|| {
-            let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| outcome(&script))).unwrap_or(Err(Fault));
+            let made =
+                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| outcome(&script))).unwrap_or(Err(Fault));
             let result = made.or_else(|Fault| {
                 js.forgive();
                 describe(&script, internal()).map(Err)

@@ -73,7 +73,15 @@ impl Js {
         ask!(napi_create_array_with_length, null_mut(), self.env, length)
     }
     pub(crate) fn function(self, name: &str, callback: sys::napi_callback) -> Made {
-        ask!(napi_create_function, null_mut(), self.env, name.as_ptr().cast(), name.len().cast_signed(), callback, null_mut())
+        ask!(
+            napi_create_function,
+            null_mut(),
+            self.env,
+            name.as_ptr().cast(),
+            name.len().cast_signed(),
+            callback,
+            null_mut()
+        )
     }
     pub(crate) fn freeze(self, object: Value) -> Made {
         done(unsafe { sys::napi_object_freeze(self.env, object) }).map(|()| object)

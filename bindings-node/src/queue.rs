@@ -1,12 +1,14 @@
 //! Answers on their way back to the JavaScript thread.
 //!
 //! The runtime's thread pushes and wakes the JavaScript thread once per batch; there every answer that has come in by
-//! then settles its promise. Waking is the dear part (a system call and a turn of the event loop).
+//! then settles its promise. Waking is the dear part (a system call and a turn of the event loop), so it waits until
+//! the runtime has done what it had at hand.
 
 use std::ptr::null_mut;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi_sys as sys;
+use tokio::runtime::Handle;
 
 use crate::errors::{describe, internal};
 use crate::js::{Made, Value};
@@ -16,12 +18,10 @@ use crate::value::Script;
 pub(crate) type Outcome = Box<dyn FnOnce(&Script<'_>) -> Made<Result<Value, Value>> + Send>;
 
 /// The finished calls of one environment.
-#[derive(Default)]
 pub(crate) struct Queue {
     state: Mutex<State>,
 }
 
-#[derive(Default)]
 struct State {
     /// What wakes the JavaScript thread; gone when the environment is.
     wake: Option<Wake>,
@@ -40,19 +40,35 @@ impl Queue {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    fn push(&self, ticket: u64, outcome: Outcome) {
-        let mut state = self.state();
-        let Some(Wake(wake)) = state.wake else {
-            return;
+    fn push(self: &Arc<Self>, ticket: u64, outcome: Outcome) {
+        let is_first = {
+            let mut state = self.state();
+            if state.wake.is_none() {
+                return;
+            }
+            state.finished.push((ticket, outcome));
+            state.finished.len() == 1
         };
-        // A batch that is not empty has been announced.
-        if state.finished.is_empty() {
+        // A batch that was not empty has been announced, or is about to be.
+        if is_first {
+            let queue = self.clone();
+            match Handle::try_current() {
+                Ok(runtime) => drop(runtime.spawn(async move {
+                    tokio::task::yield_now().await;
+                    queue.announce();
+                })),
+                Err(_) => queue.announce(),
+            }
+        }
+    }
+    fn announce(&self) {
+        let state = self.state();
+        if let Some(Wake(wake)) = state.wake {
             // SAFETY: the function exists, because `close` would have taken it away under this lock.
             unsafe {
                 sys::napi_call_threadsafe_function(wake, null_mut(), sys::ThreadsafeFunctionCallMode::nonblocking);
             }
         }
-        state.finished.push((ticket, outcome));
     }
     /// Everything that has finished.
     pub(crate) fn take(&self) -> Vec<(u64, Outcome)> {
@@ -100,12 +116,27 @@ mod tests {
 
     #[test]
     fn a_call_that_panics_is_settled() {
-        let queue = Arc::new(Queue::default());
-        // Without a wake nothing is kept: the environment is gone, and that must not fail either.
-        drop(Owed::new(queue.clone(), 1));
-        assert!(queue.take().is_empty());
+        // The host's functions are not loaded in a test, so waking does nothing.
+        let queue = Arc::new(Queue::new(null_mut()));
+        let owed = Owed::new(queue.clone(), 7);
+        let ended = tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(async move {
+            let task = tokio::spawn(async move {
+                let _owed = owed;
+                panic!("a fault of this test");
+            });
+            task.await
+        });
+        assert!(ended.is_err());
+        let tickets: Vec<u64> = queue.take().into_iter().map(|(ticket, _)| ticket).collect();
+        assert_eq!(tickets, [7]);
+    }
+
+    #[test]
+    fn nothing_is_kept_for_an_environment_that_has_ended() {
+        let queue = Arc::new(Queue::new(null_mut()));
+        Owed::new(queue.clone(), 1).pay(Box::new(|_| Err(crate::js::Fault)));
         queue.close();
-        Owed::new(queue.clone(), 2).pay(Box::new(|_| Err(crate::js::Fault)));
+        drop(Owed::new(queue.clone(), 2));
         assert!(queue.take().is_empty());
     }
 }

@@ -150,12 +150,24 @@ test('nothing that prints holds a secret', async () => {
   const paymentDetail = { paymentMode: 'CREDIT_CARD', cardNumber: card, cvv: '987-cvv', expiry: '99/99' };
   const calls = [
     () => client.payments.submit({ orderId: 'ORD1', paymentDetail }),
-    () => client.payments.submit({ orderId: 'ORD1', paymentDetail: { ...paymentDetail, cardNumber: '4111111111111111' } }),
-    () => client.orders.create({ merchantOrderId: 'A', amount: 1, paymentDetail: { accountNumber: '1234567890123', x: 1 } }),
+    () =>
+      client.payments.submit({ orderId: 'ORD1', paymentDetail: { ...paymentDetail, cardNumber: '4111111111111111' } }),
+    () =>
+      client.orders.create({
+        merchantOrderId: 'A',
+        amount: 1,
+        paymentDetail: { accountNumber: '1234567890123', x: 1 },
+      }),
     () => client.orders.get('ORD1'),
     () => client.orders.create({ merchantOrderId: 'A', amount: 1 }),
   ];
-  const answers = [refusal(422, 'No.'), refusal(117, 'Token expired.'), { status: 500, body: 'x' }, { body: '{' }, silence];
+  const answers = [
+    refusal(422, 'No.'),
+    refusal(117, 'Token expired.'),
+    { status: 500, body: 'x' },
+    { body: '{' },
+    silence,
+  ];
   const shown = [inspect(client, { depth: 9, showHidden: true }), JSON.stringify(client), String(client)];
   for (const told of answers) {
     answer = told;
@@ -171,7 +183,10 @@ test('nothing that prints holds a secret', async () => {
   for (const value of [token, token.token, secret]) {
     shown.push(inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value), `${value}`);
   }
-  for (const settings of [{ accessKey: SECRET_KEY, baseUrl: SECRET_KEY }, { accessKey: SECRET_KEY, secretKey: `${SECRET_KEY}\n` }]) {
+  for (const settings of [
+    { accessKey: SECRET_KEY, baseUrl: SECRET_KEY },
+    { accessKey: SECRET_KEY, secretKey: `${SECRET_KEY}\n` },
+  ]) {
     try {
       shown.push(inspect(new Client({ ...gateway.settings, ...settings }), { depth: 9, showHidden: true }));
     } catch (error) {

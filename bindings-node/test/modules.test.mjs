@@ -15,8 +15,8 @@ test('import and require give the same classes', () => {
   const cjs = require('enkash');
   const names = Object.keys(cjs).sort();
   assert.deepEqual(Object.keys(esm).sort(), names);
-  for (const name of names) {
-    assert.equal(esm[name], cjs[name], name);
+  for (const [name, value] of Object.entries(esm)) {
+    assert.equal(value, cjs[name], name);
   }
   assert.equal(typeof cjs.Client, 'function');
 });

@@ -23,7 +23,9 @@ function spell(value, isFree = false) {
     return value;
   }
   const entries = Object.entries(value);
-  return Object.fromEntries(entries.map(([key, inner]) => [isFree ? key : camel(key), spell(inner, FREE_KEYS.has(key))]));
+  return Object.fromEntries(
+    entries.map(([key, inner]) => [isFree ? key : camel(key), spell(inner, FREE_KEYS.has(key))]),
+  );
 }
 
 function isEmpty(value) {
@@ -86,7 +88,10 @@ function compareError(error, expected) {
 const replay = process.env.ENKASH_REPLAY_URL;
 
 test('the vectors', async (t) => {
-  assert.ok(replay, 'ENKASH_REPLAY_URL is not set: `cargo xtask test --only node` starts the replay server and sets it');
+  assert.ok(
+    replay,
+    'ENKASH_REPLAY_URL is not set: `cargo xtask test --only node` starts the replay server and sets it',
+  );
   const cases = await (await fetch(`${replay}/_cases`)).json();
   assert.ok(cases.length > 0, 'the replay server has no cases');
   for (const entry of cases) {

@@ -119,7 +119,7 @@ class Opened {
   }
 }
 
-// biome-ignore lint/correctness/noUnusedVariables: merged with the class below, it gives the namespaces their types.
+// Merged with the class below: it gives the namespaces their types.
 export interface Client extends Resources {}
 
 /**
@@ -150,7 +150,7 @@ export class Client {
    */
   static fromEnv(variables: Variables = process.env): Client {
     const opened = new Opened(attempt(() => native.openFromEnv(variables)));
-    // biome-ignore lint/complexity/noThisInStatic: a subclass makes clients of its own.
+    // A subclass makes clients of its own.
     return new this(opened as unknown as ClientConfig);
   }
 

@@ -785,8 +785,11 @@ export interface WebhookEvent {
   readonly kind: WebhookKind;
   /** The claim, when `kind` is `PAYMENT`. */
   readonly payment?: PaymentNotice;
-  /** The body as JSON text, whole; a form becomes an object of texts. */
-  readonly body: string;
+  /**
+   * The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
+   * account number that no log should show: reveal it where you read it.
+   */
+  readonly body: Secret;
 }
 
 /** What a payment notification claims. Anybody can post one: confirm it with `orders.get` or `payments.get`. */
@@ -901,7 +904,9 @@ export interface RefundsOperations {
   /**
    * Gives back all or part of a successful payment. Store `requestId` first and repeat only with the same one.
    *
-   * If the answer is lost, the refund is looked up by `requestId` before anything is repeated. Source: "Refund".
+   * If the answer is lost, the refund is looked up by `requestId`. If it is not there (yet), the error is
+   * `OutcomeUnknown`: the gateway does not document that it takes a `requestId` once, so the SDK does not repeat a
+   * refund by itself. Source: "Refund".
    */
   create(transactionId: string, request: CreateRefund, options?: CallOptions): Promise<Refund>;
   /**

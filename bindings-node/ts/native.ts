@@ -67,7 +67,6 @@ export function load(folder = join(__dirname, '..', 'native')): Native {
   const platform = platformName();
   const file = join(folder, `enkash.${platform}.node`);
   try {
-    // biome-ignore lint/style/noCommonJs: an addon can only be loaded by require.
     return require(file) as Native;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

@@ -71,7 +71,7 @@ impl Engine {
 #[pyclass(frozen, module = "enkash._native")]
 pub(crate) struct AsyncCore {
     config: ClientConfig,
-    client: PerProcess<Client>,
+    client: PerProcess<(Client, Arc<Engine>)>,
 }
 
 #[pymethods]
@@ -150,15 +150,18 @@ impl AsyncCore {
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let py = event_loop.py();
-        let client = self.client.get(py, || Client::new(self.config.clone())).map_err(|error| raise(py, error))?;
-        let client = client.ok_or_else(|| raise(py, closed()))?;
-        let engine = ENGINE.get(py, Engine::new).map_err(|error| raise(py, error))?;
-        let engine = engine.ok_or_else(|| raise(py, panicked()))?;
+        let make = || {
+            let engine = ENGINE.get(py, Engine::new)?.ok_or_else(panicked)?;
+            Ok((Client::new(self.config.clone())?, engine))
+        };
+        let own = self.client.get(py, make).map_err(|error: Error| raise(py, error))?;
+        let own = own.ok_or_else(|| raise(py, closed()))?;
+        let (client, engine) = &*own;
         let queue = engine.queue(event_loop)?;
         let future = event_loop.call_method0(intern!(py, "create_future"))?;
         let (ticket, done) = (queue.get().ticket(), Arc::clone(&queue.get().done));
         let (cancel, cancelled) = oneshot::channel();
-        let call = no_panic(call(Client::clone(&client), Cancelled(cancelled)));
+        let call = no_panic(call(client.clone(), Cancelled(cancelled)));
         let task = engine.runtime.spawn(async move {
             let answer = call.await;
             let outcome: Outcome = Box::new(move |py| match answer {

@@ -155,6 +155,8 @@ def test_a_connection_that_was_closed_meanwhile_is_not_written_to(gateway: Gatew
 SLOW = """
     import sys, signal
     from enkash import Client, OutcomeUnknownError
+    # A job that a script runs in the background starts with the signal ignored, and its children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     client = Client.from_env()
     try:
         {call}

@@ -51,13 +51,17 @@ impl Client {
         };
         let access_key_header = sensitive(config.access_key.reveal())
             .ok_or_else(|| Error::configuration("access_key holds characters that no header may hold"))?;
+        let timeout = Duration::from_millis(config.timeout_ms.map_or(30_000, i64::unsigned_abs));
+        let max_attempts = config.max_attempts.and_then(|n| u32::try_from(n).ok()).unwrap_or(3);
+        // Room for one more try within the deadline when the gateway's host does not answer.
+        let patience = (timeout / (max_attempts + 1)).min(Duration::from_secs(10));
         Ok(Client {
             inner: Arc::new(Inner {
                 access_key_header,
-                transport: Transport::new(base)?,
+                transport: Transport::new(base, patience)?,
                 tokens: Tokens::new(config.auth_form.unwrap_or(AuthForm::Auto)),
-                timeout: Duration::from_millis(config.timeout_ms.map_or(30_000, i64::unsigned_abs)),
-                max_attempts: config.max_attempts.and_then(|n| u32::try_from(n).ok()).unwrap_or(3),
+                timeout,
+                max_attempts,
                 checkout_url: checkout.trim_end_matches('/').to_owned(),
                 access_key: config.access_key,
                 secret_key: config.secret_key,

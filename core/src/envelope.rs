@@ -47,6 +47,8 @@ pub enum Failure {
     Server {
         /// HTTP status.
         status: u16,
+        /// When to come back.
+        retry_after: Option<Duration>,
         /// The gateway's words, if it had any.
         text: Option<String>,
     },
@@ -62,10 +64,19 @@ pub enum Failure {
         /// The gateway's words.
         text: String,
     },
+    /// The gateway said yes, and the answer lacks what makes it one.
+    Incomplete {
+        /// The code of a bare body.
+        code: Option<i64>,
+        /// The words of a bare body.
+        text: Option<String>,
+    },
     /// The gateway understood and refused.
     Refused {
         /// HTTP status.
         status: u16,
+        /// Whether it came in the gateway's own envelope, with a `response_code`.
+        enveloped: bool,
         /// The gateway's code.
         code: Option<i64>,
         /// The gateway's words.
@@ -73,45 +84,60 @@ pub enum Failure {
     },
 }
 
-/// Opens an answer.
-pub fn open(reply: &Reply) -> Result<Box<RawValue>, Failure> {
+/// Opens an answer. `bare` says whether the operation may answer without an envelope; elsewhere a body without one proves
+/// nothing, whatever its status.
+pub fn open(reply: &Reply, bare: bool) -> Result<Box<RawValue>, Failure> {
     let status = reply.status;
     if status == 429 {
         return Err(Failure::RateLimited { retry_after: reply.retry_after });
     }
-    let parsed = std::str::from_utf8(&reply.body).ok().map(|text| text.trim_start_matches('\u{feff}'));
-    let parsed = parsed.and_then(|text| serde_json::from_str::<&RawValue>(text).ok());
+    // A name in another charset must not cost the answer.
+    let text = String::from_utf8_lossy(&reply.body);
+    let parsed = serde_json::from_str::<&RawValue>(text.trim_start_matches('\u{feff}')).ok();
     let Some(body) = parsed.and_then(Body::read) else {
-        return Err(not_json(status, &reply.body));
+        return Err(not_json(reply));
     };
     if status >= 500 {
-        return Err(Failure::Server { status, text: body.words() });
+        return Err(Failure::Server { status, retry_after: reply.retry_after, text: body.words() });
     }
     let code = body.code();
     if code == Some(TOKEN_REJECTED) || status == 401 {
         return Err(Failure::TokenRejected { status, text: body.text() });
     }
+    let refused = |code| Failure::Refused { status, enveloped: body.enveloped, code, text: body.text() };
+    let foreign = |why: &str| Failure::Foreign { status, why: why.into() };
     if !(200..300).contains(&status) {
         return Err(if status >= 400 {
-            Failure::Refused { status, code, text: body.text() }
+            refused(code)
         } else {
-            Failure::Foreign { status, why: "the gateway does not redirect; nothing was followed".into() }
+            foreign("the gateway does not redirect; nothing was followed")
         });
     }
-    match (body.envelope, code) {
-        (true, Some(0)) => Ok(body.payload.map_or_else(|| body.whole.to_owned(), ToOwned::to_owned)),
-        (true, Some(_)) => Err(Failure::Refused { status, code, text: body.text() }),
-        (true, None) => Err(Failure::Foreign { status, why: "the code of the answer is not a number".into() }),
+    match (body.code.is_some(), code) {
+        (true, Some(0)) => Ok(body.payload.unwrap_or(RawValue::NULL).to_owned()),
+        // One merchant's code takes 200 for success; with a record beside it, nothing else makes sense.
+        (true, Some(200)) if body.holds_record() => Ok(body.payload.unwrap_or(RawValue::NULL).to_owned()),
+        (true, Some(_)) if body.names_id() => Err(foreign("it has a code of failure beside a record")),
+        (true, Some(_)) => Err(refused(code)),
+        (true, None) => Err(foreign("its code is not a number")),
         // Bare bodies: the browser calls and the token. `error` is the only sign of failure they have.
-        (false, _) if body.error => Err(Failure::Refused { status, code: body.result_code(), text: body.text() }),
+        (false, _) if !bare => Err(foreign("it has no response_code")),
+        (false, _) if body.error => Err(refused(body.result_code())),
         (false, _) => Ok(body.whole.to_owned()),
     }
 }
 
-fn not_json(status: u16, body: &[u8]) -> Failure {
-    match status {
-        500.. => return Failure::Server { status, text: None },
-        401 => return Failure::TokenRejected { status, text: "no reason given".into() },
+/// A payload that is not the record it should be, with what it says about itself.
+pub fn incomplete(payload: &RawValue) -> Failure {
+    let body = Body::read(payload);
+    Failure::Incomplete { code: body.as_ref().and_then(Body::result_code), text: body.as_ref().and_then(Body::words) }
+}
+
+fn not_json(reply: &Reply) -> Failure {
+    let Reply { status, body, retry_after } = reply;
+    match *status {
+        status @ 500.. => return Failure::Server { status, retry_after: *retry_after, text: None },
+        401 => return Failure::TokenRejected { status: 401, text: "no reason given".into() },
         _ => {}
     }
     let kind = match body.trim_ascii_start().first() {
@@ -120,13 +146,14 @@ fn not_json(status: u16, body: &[u8]) -> Failure {
         Some(b'{' | b'[') => "is JSON that breaks off or is not an object",
         Some(_) => "is not JSON",
     };
-    Failure::Foreign { status, why: format!("the body {kind} ({} bytes)", body.len()) }
+    Failure::Foreign { status: *status, why: format!("the body {kind} ({} bytes)", body.len()) }
 }
 
 /// The keys every shape is told apart by.
 struct Body<'a> {
     whole: &'a RawValue,
-    envelope: bool,
+    /// Whether `response_code` is there.
+    enveloped: bool,
     code: Option<&'a RawValue>,
     result_code: Option<&'a RawValue>,
     payload: Option<&'a RawValue>,
@@ -138,7 +165,7 @@ impl<'a> Body<'a> {
     fn read(whole: &'a RawValue) -> Option<Self> {
         let mut body = Body {
             whole,
-            envelope: false,
+            enveloped: false,
             code: None,
             result_code: None,
             payload: None,
@@ -159,15 +186,26 @@ impl<'a> Body<'a> {
                 _ => {}
             }
         }
+        body.enveloped = body.code.is_some();
         // `code` means the envelope only next to `payload` or `message`; elsewhere it is a field like any other.
         if body.code.is_none() && (body.payload.is_some() || body.messages[2].is_some()) {
             body.code = short_code;
         }
-        body.envelope = body.code.is_some();
         Some(body)
     }
     fn code(&self) -> Option<i64> {
         wire::text(self.code?)?.trim().parse().ok()
+    }
+    /// Whether the payload is a record or a list.
+    fn holds_record(&self) -> bool {
+        self.payload.is_some_and(|raw| raw.get().starts_with(['{', '[']))
+    }
+    /// Whether the payload is a record with an id: something exists, whatever the code says.
+    fn names_id(&self) -> bool {
+        let entries = self.payload.and_then(wire::entries).unwrap_or_default();
+        entries.iter().any(|(key, raw)| {
+            matches!(&**key, "orderId" | "transactionId") && raw.get().len() > 2 && !wire::is_null(raw)
+        })
     }
     fn result_code(&self) -> Option<i64> {
         wire::text(self.result_code?)?.trim().parse().ok()
@@ -198,7 +236,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn opened(status: u16, body: &str) -> Result<String, Failure> {
-        open(&Reply { status, body: body.into(), retry_after: None }).map(|raw| raw.get().to_owned())
+        open(&Reply { status, body: body.into(), retry_after: None }, true).map(|raw| raw.get().to_owned())
     }
 
     #[test]
@@ -215,7 +253,12 @@ mod tests {
         let refused = opened(200, r#"{"response_code":409,"response_message":"Duplicate","payload":"INV1 exists"}"#);
         assert_eq!(
             refused,
-            Err(Failure::Refused { status: 200, code: Some(409), text: "Duplicate: INV1 exists".into() })
+            Err(Failure::Refused {
+                status: 200,
+                enveloped: true,
+                code: Some(409),
+                text: "Duplicate: INV1 exists".into()
+            })
         );
         let rejected = opened(200, r#"{"response_code":117,"payload":"Token is invalid."}"#);
         assert_eq!(rejected, Err(Failure::TokenRejected { status: 200, text: "Token is invalid.".into() }));
@@ -236,10 +279,30 @@ mod tests {
         assert!(matches!(opened(404, r#"{"message":"gone"}"#), Err(Failure::Refused { status: 404, .. })));
     }
 
+    #[test]
+    fn what_proves_nothing_is_no_success() {
+        let strict = |body: &str| open(&Reply { status: 200, body: body.into(), retry_after: None }, false);
+        for body in [
+            r#"{"resultCode":158,"resultMessage":"Insufficient balance"}"#,
+            r#"{"message":"Service under maintenance"}"#,
+            r#"{"response_code":9,"payload":{"transactionId":"EK9","transactionStatus":"SUCCESS"}}"#,
+        ] {
+            assert!(matches!(strict(body), Err(Failure::Foreign { .. })), "{body}");
+        }
+        let taken = |body: &str| strict(body).map(|raw| raw.get().to_owned());
+        assert_eq!(taken(r#"{"response_code":0,"response_message":"Success"}"#), Ok("null".into()));
+        assert_eq!(
+            taken(r#"{"response_code":200,"payload":{"transactionId":"EK9"}}"#),
+            Ok(r#"{"transactionId":"EK9"}"#.into())
+        );
+        let latin = b"{\"response_code\":0,\"payload\":{\"bankName\":\"Cr\xe9dit\"}}".to_vec();
+        assert!(open(&Reply { status: 200, body: latin, retry_after: None }, false).is_ok());
+    }
+
     proptest! {
         #[test]
         fn any_answer_is_opened_or_refused(status in 100u16..600, body in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = open(&Reply { status, body, retry_after: None });
+            let _ = open(&Reply { status, body, retry_after: None }, status % 2 == 0);
         }
 
         #[test]
@@ -249,7 +312,7 @@ mod tests {
             payload in "(null|\"x\"|1|\\{\"orderId\":\"A\"\\}|\\[\\{\\}\\])",
         ) {
             let body = format!(r#"{{"response_code":{code},"response_message":null,"payload":{payload}}}"#);
-            let _ = open(&Reply { status, body: body.into(), retry_after: None });
+            let _ = open(&Reply { status, body: body.into(), retry_after: None }, status % 2 == 0);
         }
     }
 }

@@ -76,6 +76,10 @@ pub trait Field: Sized + Serialize {
     }
     /// Reads the gateway's JSON; `None` when it does not fit (the record then keeps the raw text).
     fn read(raw: &RawValue) -> Option<Self>;
+    /// Whether the value holds everything of the raw JSON; a list leaves out elements that do not fit.
+    fn is_whole(&self, _raw: &RawValue) -> bool {
+        true
+    }
     /// Hands the value to a language.
     fn give<L: Language>(&self, language: &L) -> Result<L::Value, L::Fault>;
     /// Takes the value from a language.
@@ -118,6 +122,8 @@ pub trait ModelFields: Field + Clone + PartialEq + std::fmt::Debug + Send + Sync
     ) -> Result<Self, Invalid>;
     /// Every field that has a value, in order; `extra` comes last under its own name.
     fn give_fields<L: Language>(&self, language: &L) -> Result<Vec<(&'static str, L::Value)>, L::Fault>;
+    /// Whether no field has a value: such an answer says nothing.
+    fn is_blank(&self) -> bool;
     /// A text field by its SDK name.
     fn text(&self, name: &str) -> Option<&str>;
     /// The fields that travel in the query string.

@@ -190,6 +190,13 @@ mod tests {
         assert_eq!(order.extra.text("created").as_deref(), Some("2026-04-22 13:50:03"));
         assert_eq!(order.extra.get("loyalty"), Some(r#"{"points":12345678901234567890.25}"#));
         assert_eq!(order.last_modified, None);
+        let mixed = r#"{"orderId":"ORD1","orderStatus":"PAID","status":"FAILED","transactions":[{"transactionId":null},
+            {"transactionId":"EK2","status":"SUCCESS"}]}"#;
+        let mixed: Order = from_wire(mixed).expect("an order");
+        assert_eq!(mixed.order_status, Some(crate::model::OrderStatus::Paid));
+        assert_eq!(mixed.extra.text("status").as_deref(), Some("FAILED"));
+        assert_eq!(mixed.transactions.len(), 1);
+        assert!(mixed.extra.get("transactions").is_some_and(|raw| raw.contains("null")));
         let again: Order = from_wire(&serde_json::to_string(&order).expect("JSON")).expect("an order");
         assert_eq!(again, order);
     }

@@ -44,7 +44,7 @@ enkash_macros::operations! {
     /// If the answer is lost, the order is looked up by `merchant_order_id` before anything is repeated; if that cannot
     /// tell, the error is `OutcomeUnknown`. Source: "Create Order".
     orders.create(CreateOrder) -> CreatedOrder
-        = POST "/api/v0/orders", token_and_key, create(merchant_order_id, "orders.get_by_merchant_order_id");
+        = POST "/api/v0/orders", token_and_key, create_unique(merchant_order_id, "orders.get_by_merchant_order_id");
 
     /// The order with its state and all payment attempts, by the gateway's id. Source: "Get Order Status".
     orders.get(order_id) -> Order = GET "/api/v0/orders/{order_id}", token_and_key, read;
@@ -77,7 +77,9 @@ enkash_macros::operations! {
 
     /// Gives back all or part of a successful payment. Store `request_id` first and repeat only with the same one.
     ///
-    /// If the answer is lost, the refund is looked up by `request_id` before anything is repeated. Source: "Refund".
+    /// If the answer is lost, the refund is looked up by `request_id`. If it is not there (yet), the error is
+    /// `OutcomeUnknown`: the gateway does not document that it takes a `request_id` once, so the SDK does not repeat a
+    /// refund by itself. Source: "Refund".
     refunds.create(transaction_id, CreateRefund) -> Refund
         = POST "/api/v0/payment/{transaction_id}/refund", token_and_key, create(request_id, "refunds.get");
 

@@ -1,5 +1,6 @@
 //! Calls that the operation table lacks: the same credentials, envelope, deadline and safety, without types.
 
+use serde_json::value::RawValue;
 use tokio::time::Instant;
 use zeroize::Zeroizing;
 
@@ -75,6 +76,12 @@ impl Client {
             secrets: Vec::new(),
             deadline: Instant::now() + self.inner.timeout,
         };
-        self.run_until(&call, cancelled).await.map(|payload| payload.get().to_owned())
+        let mut payload = String::new();
+        let mut keep = |raw: &RawValue| {
+            raw.get().clone_into(&mut payload);
+            true
+        };
+        self.run_until(&call, cancelled, &mut keep).await?;
+        Ok(payload)
     }
 }

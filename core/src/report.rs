@@ -1,12 +1,13 @@
 //! From what happened to the error the caller gets. Pure.
 
-use serde_json::value::RawValue;
-
 use crate::call::Call;
 use crate::envelope::{self, Failure};
 use crate::scalar::Secret;
 use crate::schema::{Auth, Effect};
-use crate::{Error, ErrorInfo, ErrorKind, RetryAdvice};
+use crate::{Error, ErrorKind, RetryAdvice};
+
+/// Code of a refusal in the gateway's own envelope.
+pub(crate) const REFUSED: &str = "gateway_refused";
 
 /// What happened, in a few words.
 pub(crate) fn reason(failure: &Failure) -> String {
@@ -15,10 +16,12 @@ pub(crate) fn reason(failure: &Failure) -> String {
         Failure::Tls(why) => format!("no safe connection: {why}"),
         Failure::NoAnswer(why) => format!("the connection broke before the answer was whole: {why}"),
         Failure::Foreign { why, .. } => format!("the answer is not the gateway's: {why}"),
-        Failure::Server { status, text: Some(text) } => format!("the gateway failed with HTTP {status}: {text}"),
-        Failure::Server { status, text: None } => format!("the gateway failed with HTTP {status}"),
+        Failure::Server { status, text: Some(text), .. } => format!("the gateway failed with HTTP {status}: {text}"),
+        Failure::Server { status, text: None, .. } => format!("the gateway failed with HTTP {status}"),
         Failure::RateLimited { .. } => "too many calls".into(),
         Failure::TokenRejected { text, .. } => format!("the gateway did not accept the token: {text}"),
+        Failure::Incomplete { text: Some(text), .. } => format!("the answer is not whole: {text}"),
+        Failure::Incomplete { text: None, .. } => "the answer is not whole".into(),
         Failure::Refused { text, .. } => text.clone(),
     }
 }
@@ -33,14 +36,26 @@ pub(crate) fn failed(call: &Call, failure: Failure) -> Error {
         Failure::Foreign { .. } => (ErrorKind::UnexpectedResponse, "foreign_answer", RetryAdvice::Safe),
         Failure::Server { .. } => (ErrorKind::Unavailable, "gateway_unavailable", RetryAdvice::Safe),
         Failure::RateLimited { .. } => (ErrorKind::RateLimited, "rate_limited", RetryAdvice::Safe),
-        Failure::TokenRejected { .. } => (ErrorKind::Authentication, "token_refused", RetryAdvice::Never),
-        Failure::Refused { .. } if call.operation.auth == Auth::Keys => {
+        Failure::TokenRejected { .. } | Failure::Refused { .. } | Failure::Incomplete { .. }
+            if call.operation.auth == Auth::Keys =>
+        {
             (ErrorKind::Authentication, "keys_refused", RetryAdvice::Never)
         }
-        Failure::Refused { .. } => (ErrorKind::Gateway, "gateway_refused", RetryAdvice::Never),
+        Failure::TokenRejected { .. } => (ErrorKind::Authentication, "token_refused", RetryAdvice::Never),
+        Failure::Incomplete { .. } => (ErrorKind::UnexpectedResponse, "incomplete_answer", RetryAdvice::Safe),
+        Failure::Refused { enveloped: true, .. } => (ErrorKind::Gateway, REFUSED, RetryAdvice::Never),
+        Failure::Refused { enveloped: false, .. } => (ErrorKind::Gateway, "refused_on_the_way", RetryAdvice::Never),
     };
-    Error::new(kind, code, advice, format!("{name} failed: {}", reason(&failure))).with(|info| match failure {
-        Failure::Refused { status, code, text } => {
+    let text = match code {
+        "keys_refused" => "the gateway did not accept the keys; check access key, secret key and environment".into(),
+        _ => format!("{name} failed: {}", reason(&failure)),
+    };
+    Error::new(kind, code, advice, text).with(|info| match failure {
+        Failure::Incomplete { code, text } => {
+            info.gateway_code = code;
+            info.gateway_text = text;
+        }
+        Failure::Refused { status, code, text, .. } => {
             info.http_status = Some(status.into());
             info.gateway_code = code;
             info.gateway_text = Some(text);
@@ -50,31 +65,13 @@ pub(crate) fn failed(call: &Call, failure: Failure) -> Error {
             info.gateway_code = (status != 401).then_some(envelope::TOKEN_REJECTED);
             info.gateway_text = Some(text);
         }
-        Failure::Server { status, text } => {
+        Failure::Server { status, text, .. } => {
             info.http_status = Some(status.into());
             info.gateway_text = text;
         }
         Failure::Foreign { status, .. } => info.http_status = Some(status.into()),
         Failure::RateLimited { .. } => info.http_status = Some(429),
         Failure::NotSent(_) | Failure::Tls(_) | Failure::NoAnswer(_) => {}
-    })
-}
-
-/// The gateway said yes, and the answer lacks what makes it one. A write has happened, so it is not just "unexpected".
-pub(crate) fn incomplete(call: &Call, raw: &RawValue, record: &str) -> Error {
-    let why = format!("the gateway's answer is not a whole {record}");
-    let error = match call.operation.effect {
-        Effect::Create { .. } | Effect::Charge => unknown(call, &why),
-        Effect::Read | Effect::Idempotent if call.operation.auth == Auth::Keys => no_token(raw),
-        Effect::Read | Effect::Idempotent => {
-            let text = format!("{} failed: {why}", call.operation.name);
-            Error::new(ErrorKind::UnexpectedResponse, "incomplete_answer", RetryAdvice::Safe, text)
-        }
-    };
-    error.with(|info| {
-        info.operation = Some(call.operation.name.into());
-        info.reference = call.reference.clone();
-        info.attempts = 1;
     })
 }
 
@@ -94,37 +91,19 @@ pub(crate) fn unknown(call: &Call, why: &str) -> Error {
     Error::new(ErrorKind::OutcomeUnknown, "outcome_unknown", RetryAdvice::LookUpFirst, text)
 }
 
-/// The merchant's key belongs to something else.
-pub(crate) fn conflict(text: String) -> Error {
-    Error::new(ErrorKind::Gateway, "key_in_use", RetryAdvice::Never, text)
-}
-
-/// A token call that was answered without a token: the keys were refused, in the gateway's words.
-fn no_token(raw: &RawValue) -> Error {
-    let field = |name: &str| {
-        let entries = crate::wire::entries(raw)?;
-        entries.into_iter().find(|(key, _)| key == name).and_then(|(_, raw)| crate::wire::text(raw))
+/// Takes the caller's secrets out of the words of a gateway or a proxy, before they become part of anything. Only their
+/// words are touched: a short CVV would otherwise cut holes into our own sentences.
+pub(crate) fn scrub(failure: &mut Failure, secrets: &[&Secret]) {
+    let words = match failure {
+        Failure::Server { text, .. } | Failure::Incomplete { text, .. } => text.as_mut(),
+        Failure::TokenRejected { text, .. } | Failure::Refused { text, .. } => Some(text),
+        Failure::NotSent(_) | Failure::Tls(_) | Failure::NoAnswer(_) | Failure::Foreign { .. } => None,
+        Failure::RateLimited { .. } => None,
     };
-    let words = field("resultMessage").or_else(|| field("message"));
-    Error::new(
-        ErrorKind::Authentication,
-        "keys_refused",
-        RetryAdvice::Never,
-        "the gateway did not accept the keys; check access key, secret key and environment",
-    )
-    .with(|info| {
-        info.gateway_code = field("resultCode").and_then(|code| code.parse().ok());
-        info.gateway_text = words;
-    })
-}
-
-/// Takes the caller's secrets out of what a gateway or a proxy may have echoed.
-pub(crate) fn scrub<'a>(info: &mut ErrorInfo, secrets: impl Iterator<Item = &'a Secret>) {
-    for secret in secrets.map(Secret::reveal).filter(|secret| !secret.is_empty()) {
-        for text in [Some(&mut info.text), info.gateway_text.as_mut()].into_iter().flatten() {
-            if text.contains(secret) {
-                *text = text.replace(secret, crate::json::MASK);
-            }
+    let Some(words) = words else { return };
+    for secret in secrets.iter().map(|secret| secret.reveal()).filter(|secret| secret.len() >= 3) {
+        if words.contains(secret) {
+            *words = words.replace(secret, crate::json::MASK);
         }
     }
 }

@@ -15,8 +15,6 @@ use crate::{Error, ErrorKind, wire};
 pub(crate) enum Found {
     /// What the lost request asked for exists; its record as JSON.
     This(Box<RawValue>),
-    /// Something else has the key.
-    Other(String),
     /// The gateway says that nothing has the key.
     Nothing,
     /// The look-up failed or its answer cannot be relied on.
@@ -31,40 +29,51 @@ pub(crate) fn lookup_of(call: &Call, paths: &HashMap<String, String>) -> Option<
     Some((operation, template.replace(&format!("{{{}}}", operation.id?), call.reference.as_ref()?)))
 }
 
-/// Reads the answer of the look-up.
-pub(crate) fn judge(call: &Call, answer: Result<Box<RawValue>, Error>, checkout_url: &str) -> Found {
-    match answer {
-        Ok(payload) => compare(call, payload, checkout_url),
-        Err(error) if says_absent(&error) => Found::Nothing,
-        Err(error) => Found::CannotTell(format!("the look-up failed: {}", error.info().text)),
+/// Reads the failure of a look-up.
+pub(crate) fn judge(call: &Call, error: &Error) -> Found {
+    if says_absent(error, call.operation.resource.trim_end_matches('s')) {
+        return Found::Nothing;
     }
+    Found::CannotTell(format!("the look-up failed: {}", error.info().text))
 }
 
-/// Only a plain "there is no such thing" in the gateway's own envelope counts: repeating on less could create twice.
-fn says_absent(error: &Error) -> bool {
+/// Only "there is no such order" in the gateway's own envelope counts. A router or a proxy says "not found" about the
+/// path, not about the order.
+fn says_absent(error: &Error, subject: &str) -> bool {
     let info = error.info();
     let words = info.gateway_text.as_deref().unwrap_or("").to_lowercase();
     info.kind == ErrorKind::Gateway
-        && (info.gateway_code == Some(404)
-            || ["not found", "does not exist", "no such"].iter().any(|phrase| words.contains(phrase)))
+        && info.code == crate::report::REFUSED
+        && words.contains(subject)
+        && ["not found", "does not exist", "no such"].iter().any(|phrase| words.contains(phrase))
 }
 
-/// The key was found: is it what was asked for?
-fn compare(call: &Call, payload: Box<RawValue>, checkout_url: &str) -> Found {
+/// The key was found: is it what was asked for? Anything that leaves room for doubt is doubt.
+pub(crate) fn compare(call: &Call, payload: Box<RawValue>, checkout_url: &str) -> Found {
     let Some(entries) = wire::entries(&payload) else {
         return Found::CannotTell("the look-up answered something that is not a record".into());
     };
     let value = |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, raw)| *raw);
-    let found = value("amount").and_then(Money::read);
-    match (asked_amount(call), found) {
+    let text = |name: &str| value(name).and_then(wire::text);
+    let reference = call.reference.as_deref();
+    let keys: &[&str] = match call.operation.resource {
+        "orders" => &["merchantOrderId", "uniqueTransactionId"],
+        _ => &["requestId"],
+    };
+    if keys.iter().filter_map(|key| text(key)).any(|key| Some(key.as_str()) != reference) {
+        return Found::CannotTell("the look-up answered with another key".into());
+    }
+    let order_id = text("orderId");
+    if order_id.as_deref() == reference && call.operation.resource == "orders" {
+        return Found::CannotTell("the look-up answered with the merchant's own id only".into());
+    }
+    match (asked_amount(call), value("amount").and_then(Money::read)) {
         (Some(asked), Some(found)) if asked != found => {
-            let reference = call.reference.as_deref().unwrap_or_default();
-            return Found::Other(format!("{reference} already belongs to another {found} rupees; use a new key"));
+            return Found::CannotTell(format!("the look-up found one of {found} rupees, not of {asked}"));
         }
         (Some(_), None) => return Found::CannotTell("the look-up answered without an amount to compare".into()),
         _ => {}
     }
-    let order_id = value("orderId").and_then(wire::text);
     let address = match (call.operation.name, order_id, value("redirectionUrl")) {
         ("orders.create", Some(order_id), None) => format!("{checkout_url}/v1/pay/{order_id}"),
         _ => return Found::This(payload),

@@ -9,6 +9,9 @@
 //! | read, idempotent | repeat | repeat | other form, then new token | repeat | fail | fail |
 //! | create | repeat | look up | the same | repeat | fail | fail |
 //! | charge | repeat | outcome unknown | the same | fail | fail | fail |
+//!
+//! Once an attempt of a create is in doubt, every later "repeat" and "fail" is a look-up, and what cannot be found ends as
+//! "outcome unknown".
 
 use std::time::Duration;
 
@@ -61,31 +64,44 @@ pub fn decide(effect: Effect, failure: &Failure, attempts: Attempts) -> Decision
         Failure::TokenRejected { .. } if attempts.other_form => Decision::OtherForm,
         Failure::TokenRejected { .. } if attempts.new_token => Decision::NewToken,
         Failure::TokenRejected { .. } => Decision::Fail,
-        Failure::NoAnswer(_) | Failure::Server { .. } | Failure::Foreign { .. } => match effect {
-            Effect::Read | Effect::Idempotent if hopeless(failure) => Decision::Fail,
-            Effect::Read | Effect::Idempotent => repeat,
-            Effect::Create { .. } => Decision::LookUp,
-            Effect::Charge => Decision::OutcomeUnknown,
-        },
+        Failure::NoAnswer(_) | Failure::Server { .. } | Failure::Foreign { .. } | Failure::Incomplete { .. } => {
+            match effect {
+                Effect::Read | Effect::Idempotent if hopeless(failure) => Decision::Fail,
+                Effect::Read | Effect::Idempotent => repeat,
+                Effect::Create { .. } => Decision::LookUp,
+                Effect::Charge => Decision::OutcomeUnknown,
+            }
+        }
     };
     // A failure after an attempt that may have been applied says nothing about that attempt: a "duplicate" refusal of
     // the repetition, for example, means that the first one was applied.
     match (decision, effect) {
-        (Decision::Fail, Effect::Create { .. }) if attempts.doubt => Decision::LookUp,
+        (Decision::Fail | Decision::Repeat, Effect::Create { .. }) if attempts.doubt => Decision::LookUp,
         _ => decision,
     }
 }
 
-/// Whether a foreign answer would only come again: a page for 4xx, a redirect.
+/// Whether to send a create again that a look-up did not find. Only where the gateway takes the key once: "not there" a
+/// moment after a lost answer may mean "not there yet".
+pub fn repeat_if_absent(effect: Effect, failure: &Failure, attempts: Attempts) -> bool {
+    let refused = matches!(failure, Failure::Refused { .. });
+    matches!(effect, Effect::Create { unique: true, .. }) && !refused && attempts.made < attempts.allowed
+}
+
+/// Whether the same would only come again: a page for 4xx, a redirect, a record without its id.
 fn hopeless(failure: &Failure) -> bool {
-    matches!(failure, Failure::Foreign { status, .. } if (300..500).contains(status))
+    match failure {
+        Failure::Foreign { status, .. } => (300..500).contains(status),
+        Failure::Incomplete { .. } => true,
+        _ => false,
+    }
 }
 
 /// How long to wait before the next attempt: what the server asked for, else exponential with full jitter.
 pub fn pause(made: u32, retry_after: Option<Duration>, random: f64) -> Duration {
     retry_after.unwrap_or_else(|| {
         let ceiling = Duration::from_millis(100) * 2u32.pow(made.saturating_sub(1).min(5));
-        ceiling.mul_f64(random.clamp(0.0, 1.0))
+        ceiling.mul_f64(if random.is_finite() { random.clamp(0.0, 1.0) } else { 1.0 })
     })
 }
 
@@ -93,7 +109,7 @@ pub fn pause(made: u32, retry_after: Option<Duration>, random: f64) -> Duration 
 mod tests {
     use super::*;
 
-    const CREATE: Effect = Effect::Create { key: "request_id", lookup: "refunds.get" };
+    const CREATE: Effect = Effect::Create { key: "request_id", lookup: "refunds.get", unique: false };
 
     fn failures() -> Vec<Failure> {
         let text = String::new;
@@ -102,7 +118,7 @@ mod tests {
             Failure::NoAnswer(text()),
             Failure::TokenRejected { status: 200, text: text() },
             Failure::RateLimited { retry_after: None },
-            Failure::Refused { status: 200, code: Some(1), text: text() },
+            Failure::Refused { status: 200, enveloped: true, code: Some(1), text: text() },
             Failure::Tls(text()),
         ]
     }
@@ -137,7 +153,7 @@ mod tests {
                 };
                 for failure in [
                     Failure::NoAnswer(String::new()),
-                    Failure::Server { status: 502, text: None },
+                    Failure::Server { status: 502, retry_after: None, text: None },
                     Failure::Foreign { status: 200, why: String::new() },
                     Failure::Foreign { status: 302, why: String::new() },
                 ] {
@@ -163,9 +179,24 @@ mod tests {
     #[test]
     fn a_refusal_after_doubt_is_looked_up() {
         let attempts = Attempts { made: 2, allowed: 3, doubt: true, ..Attempts::default() };
-        let duplicate = Failure::Refused { status: 200, code: Some(409), text: "duplicate".into() };
+        let duplicate = Failure::Refused { status: 200, enveloped: true, code: Some(409), text: "duplicate".into() };
         assert_eq!(decide(CREATE, &duplicate, attempts), Decision::LookUp);
         assert_eq!(decide(Effect::Charge, &duplicate, attempts), Decision::Fail);
+        let limited = Failure::RateLimited { retry_after: None };
+        assert_eq!(decide(CREATE, &limited, attempts), Decision::LookUp);
+    }
+
+    #[test]
+    fn only_a_key_that_is_taken_once_is_repeated() {
+        let unique =
+            Effect::Create { key: "merchant_order_id", lookup: "orders.get_by_merchant_order_id", unique: true };
+        let lost = Failure::NoAnswer(String::new());
+        let attempts = Attempts { made: 1, allowed: 3, doubt: true, ..Attempts::default() };
+        assert!(repeat_if_absent(unique, &lost, attempts));
+        assert!(!repeat_if_absent(CREATE, &lost, attempts));
+        assert!(!repeat_if_absent(unique, &lost, Attempts { made: 3, ..attempts }));
+        let duplicate = Failure::Refused { status: 200, enveloped: true, code: None, text: String::new() };
+        assert!(!repeat_if_absent(unique, &duplicate, attempts));
     }
 
     #[test]

@@ -174,6 +174,8 @@ pub enum Effect {
         key: &'static str,
         /// Name of the operation that finds it.
         lookup: &'static str,
+        /// Whether the gateway documents that it takes the key once, so that repeating cannot create twice.
+        unique: bool,
     },
     /// Moves money: never repeated on doubt.
     Charge,

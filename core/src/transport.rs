@@ -3,9 +3,14 @@
 //! TLS by rustls with ring and Mozilla's roots, both handed over explicitly. No redirect is ever followed, so that no key
 //! travels to another host. Every failure is sorted by the one question that matters: was anything sent?
 
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderValue};
 use zeroize::Zeroizing;
 
@@ -21,13 +26,14 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
-    pub(crate) fn new(base: &str) -> Result<Self, Error> {
+    /// Connections to `base`; making one takes at most `patience`.
+    pub(crate) fn new(base: &str, patience: Duration) -> Result<Self, Error> {
         let url = base_url(base)?;
         let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls()?)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
-            .connect_timeout(Duration::from_secs(10))
+            .connect_timeout(patience)
             .pool_idle_timeout(Duration::from_secs(30))
             .user_agent(concat!("enkash-sdk/", env!("CARGO_PKG_VERSION")));
         if is_loopback(&url) {
@@ -45,6 +51,7 @@ impl Transport {
         path_and_query: &str,
         headers: HeaderMap,
         body: Option<Zeroizing<Vec<u8>>>,
+        leaving: Option<&Arc<AtomicBool>>,
     ) -> Result<Reply, Failure> {
         let method = match verb {
             Verb::Get => reqwest::Method::GET,
@@ -53,10 +60,21 @@ impl Transport {
             Verb::Delete => reqwest::Method::DELETE,
         };
         let mut request = self.http.request(method, format!("{}{path_and_query}", self.base)).headers(headers);
+        let mut watched = None;
         if let Some(body) = body {
-            request = request.header("content-type", "application/json").body(bytes(body));
+            watched = leaving.cloned();
+            let body = Watched { body: Some(bytes(body)), leaving: leaving.cloned() };
+            request = request.header("content-type", "application/json").body(reqwest::Body::wrap(body));
+        } else if let Some(leaving) = leaving {
+            leaving.store(true, Ordering::Release);
         }
-        let mut response = request.send().await.map_err(|error| sort(&error))?;
+        let mut response = request.send().await.map_err(|error| match sort(&error) {
+            // Nothing can be applied of a request whose body nobody asked for.
+            Failure::NoAnswer(why) if watched.is_some_and(|leaving| !leaving.load(Ordering::Acquire)) => {
+                Failure::NotSent(why)
+            }
+            failure => failure,
+        })?;
         let status = response.status().as_u16();
         let retry_after = response.headers().get("retry-after").and_then(|v| v.to_str().ok()).and_then(retry_after);
         let mut body = Vec::with_capacity(response.content_length().unwrap_or(0).min(64 * 1024) as usize);
@@ -71,14 +89,41 @@ impl Transport {
 }
 
 /// A body that is wiped when the connection lets go of it: it may hold card data or keys.
-fn bytes(body: Zeroizing<Vec<u8>>) -> reqwest::Body {
+fn bytes(body: Zeroizing<Vec<u8>>) -> Bytes {
     struct Wiped(Zeroizing<Vec<u8>>);
     impl AsRef<[u8]> for Wiped {
         fn as_ref(&self) -> &[u8] {
             &self.0
         }
     }
-    bytes::Bytes::from_owner(Wiped(body)).into()
+    Bytes::from_owner(Wiped(body))
+}
+
+/// A body that tells when it begins to leave. The HTTP library asks for it only once a connection stands, so until then a
+/// deadline or a cancellation is not "outcome unknown".
+struct Watched {
+    body: Option<Bytes>,
+    leaving: Option<Arc<AtomicBool>>,
+}
+
+impl http_body::Body for Watched {
+    type Data = Bytes;
+    type Error = Infallible;
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> {
+        if let Some(leaving) = &self.leaving {
+            leaving.store(true, Ordering::Release);
+        }
+        Poll::Ready(self.body.take().map(|body| Ok(http_body::Frame::data(body))))
+    }
+    fn is_end_stream(&self) -> bool {
+        self.body.is_none()
+    }
+    fn size_hint(&self) -> http_body::SizeHint {
+        http_body::SizeHint::with_exact(self.body.as_ref().map_or(0, |body| body.len() as u64))
+    }
 }
 
 /// Sorts what the HTTP library reports. Only a failed connection is sure not to have sent anything.
@@ -161,5 +206,41 @@ mod tests {
             assert_eq!(error.kind(), crate::ErrorKind::Configuration);
             assert_eq!(error.info().field.as_deref(), Some("base_url"));
         }
+    }
+
+    #[tokio::test]
+    async fn nothing_leaves_before_a_connection_stands() {
+        // A listener whose queue is full: connections neither stand nor fail.
+        let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+        socket.bind("127.0.0.1:0".parse().expect("an address")).expect("a port");
+        let listener = socket.listen(1).expect("listening");
+        let address = listener.local_addr().expect("an address");
+        let mut held = Vec::new();
+        for _ in 0..3 {
+            let connecting = tokio::net::TcpStream::connect(address);
+            held.push(tokio::time::timeout(Duration::from_millis(50), connecting).await);
+        }
+        let transport = Transport::new(&format!("http://{address}"), Duration::from_millis(200)).expect("a transport");
+        let leaving = Arc::new(AtomicBool::new(false));
+        let body = Zeroizing::new(b"{}".to_vec());
+        let sent = transport.send(Verb::Post, "/", HeaderMap::new(), Some(body), Some(&leaving)).await;
+        assert!(matches!(sent, Err(Failure::NotSent(_))), "{sent:?}");
+        assert!(!leaving.load(Ordering::Acquire));
+    }
+
+    #[tokio::test]
+    async fn a_request_that_is_answered_has_left() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(async move {
+            let (mut socket, _) = listener.accept().await.expect("a connection");
+            let _ = tokio::io::AsyncReadExt::read(&mut socket, &mut [0; 4096]).await;
+        });
+        let transport = Transport::new(&format!("http://{address}"), Duration::from_secs(5)).expect("a transport");
+        let leaving = Arc::new(AtomicBool::new(false));
+        let body = Zeroizing::new(b"{}".to_vec());
+        let sent = transport.send(Verb::Post, "/", HeaderMap::new(), Some(body), Some(&leaving)).await;
+        assert!(matches!(sent, Err(Failure::NoAnswer(_))), "{sent:?}");
+        assert!(leaving.load(Ordering::Acquire));
     }
 }

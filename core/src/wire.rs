@@ -12,6 +12,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use crate::field::Field;
+use crate::schema::FieldType;
 
 /// What a record's typed fields do not carry: unknown keys, values of an unexpected shape, and the gateway's own
 /// text of times. Key as on the wire, value as raw JSON.
@@ -52,7 +53,8 @@ impl PartialEq for Extra {
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter().map(|(k, v)| (k, v.get()))).finish()
+        // Keys only: nobody knows what stands under them.
+        f.debug_set().entries(self.iter().map(|(key, _)| key)).finish()
     }
 }
 
@@ -136,7 +138,9 @@ pub fn read_field<T: Field>(key: &str, raw: &RawValue, slot: &mut Option<T>, ext
         return;
     }
     let value = T::read(raw);
-    if T::KEEP_TEXT || value.is_none() {
+    let whole = value.as_ref().is_some_and(|value| value.is_whole(raw));
+    // A secret of an unexpected shape is not kept: what is left over may be printed.
+    if T::KEEP_TEXT || (!whole && !matches!(T::TYPE, FieldType::Secret)) {
         extra.keep(key, raw);
     }
     if value.is_some() {

@@ -172,14 +172,98 @@ async fn a_look_up_that_cannot_tell_ends_as_unknown() {
 }
 
 #[tokio::test]
-async fn another_order_under_the_same_key_is_not_ours() {
-    let (client, _) = gateway(|line, _| match line {
-        LOOKUP => Act::Json(r#"{"response_code":0,"payload":{"orderId":"ORD9","amount":"1.00"}}"#),
-        _ => lost(Act::Drop, line),
-    })
-    .await;
-    let error = client.orders().create(order()).await.expect_err("not ours");
-    assert_eq!(error.info().code, "key_in_use");
+async fn a_look_up_that_finds_something_else_is_doubt() {
+    let scripts: [fn(&str, usize) -> Act; 4] = [
+        |line, _| found(line, r#"{"response_code":0,"payload":{"orderId":"ORD9","amount":"1.00"}}"#),
+        |line, _| {
+            found(line, r#"{"response_code":0,"payload":{"orderId":"ORD9","amount":499,"merchantOrderId":"INV2"}}"#)
+        },
+        |line, _| found(line, r#"{"response_code":0,"payload":{"orderId":"INV1","amount":499}}"#),
+        |line, _| found(line, r#"{"response_code":0,"payload":{"orderId":"ORD9"}}"#),
+    ];
+    for script in scripts {
+        let (client, log) = gateway(script).await;
+        let error = client.orders().create(order()).await.expect_err("not ours");
+        assert!(error.is_outcome_unknown(), "{error}");
+        assert_eq!(count(&log, CREATE), 1);
+    }
+}
+
+fn found(line: &str, record: &'static str) -> Act {
+    if line == LOOKUP { Act::Json(record) } else { lost(Act::Drop, line) }
+}
+
+#[tokio::test]
+async fn a_router_that_knows_no_such_path_does_not_prove_that_there_is_no_order() {
+    let scripts: [fn(&str, usize) -> Act; 3] = [
+        |line, _| found(line, r#"{"code":404,"message":"Order not found"}"#),
+        |line, _| found(line, r#"{"message":"Order not found"}"#),
+        |line, _| found(line, r#"{"response_code":404,"response_message":"Route not found"}"#),
+    ];
+    for script in scripts {
+        let (client, log) = gateway(script).await;
+        assert!(client.orders().create(order()).await.expect_err("doubt").is_outcome_unknown());
+        assert_eq!(count(&log, CREATE), 1);
+    }
+}
+
+#[tokio::test]
+async fn once_in_doubt_nothing_ends_as_a_plain_failure() {
+    const LIMITED: Act = Act::Raw("HTTP/1.1 429 Too Many\r\nretry-after: 0\r\ncontent-length: 0\r\n\r\n");
+    const REJECTED: Act = Act::Json(r#"{"response_code":117,"payload":"Token is invalid."}"#);
+    const DUPLICATE: Act = Act::Json(r#"{"response_code":409,"response_message":"Duplicate order id"}"#);
+    let scripts: [fn(&str, usize) -> Act; 4] = [
+        |line, earlier| after_loss(line, earlier, LIMITED),
+        |line, earlier| after_loss(line, earlier, REJECTED),
+        |line, earlier| after_loss(line, earlier, DUPLICATE),
+        // The first token is refused after the loss, and the keys with it.
+        |line, earlier| match (line, earlier) {
+            ("POST /api/v0/merchant/token", 1..) => Act::Json(r#"{"resultCode":401,"resultMessage":"no"}"#),
+            _ => after_loss(line, earlier, REJECTED),
+        },
+    ];
+    for script in scripts {
+        let (client, _) = gateway(script).await;
+        let error = client.orders().create(order()).await.expect_err("doubt");
+        assert!(error.is_outcome_unknown(), "{error}");
+    }
+}
+
+fn after_loss(line: &str, earlier: usize, act: Act) -> Act {
+    match (line, earlier) {
+        (CREATE, 0) => Act::Drop,
+        (CREATE, _) => act,
+        (LOOKUP, _) => NOT_FOUND,
+        _ => TOKEN,
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_says_nothing_is_no_success() {
+    const REFUND: &str = "POST /api/v0/payment/EK1/refund";
+    let scripts: [fn(&str, usize) -> Act; 4] = [
+        |line, _| {
+            if line == REFUND { Act::Json(r#"{"resultCode":158,"resultMessage":"Insufficient"}"#) } else { TOKEN }
+        },
+        |line, _| if line == REFUND { Act::Json(r#"{"response_code":0,"response_message":"Success"}"#) } else { TOKEN },
+        |line, _| if line == REFUND { Act::Json(r#"{"response_code":0,"payload":{"odd":1}}"#) } else { TOKEN },
+        |line, _| if line == REFUND { Act::Drop } else { TOKEN },
+    ];
+    for script in scripts {
+        let (client, log) = gateway(script).await;
+        let request = CreateRefund::new(Money::rupees(100), "R1");
+        let error = client.refunds().create("EK1", request).await.expect_err("nothing proven");
+        assert!(error.is_outcome_unknown(), "{error}");
+        assert_eq!(count(&log, REFUND), 1, "a refund is not repeated by itself");
+    }
+}
+
+#[tokio::test]
+async fn a_pause_that_would_pass_the_deadline_is_not_made() {
+    const LATER: Act = Act::Raw("HTTP/1.1 429 Too Many\r\nretry-after: 120\r\ncontent-length: 0\r\n\r\n");
+    let (client, _) = gateway(|line, _| if line.starts_with("GET") { LATER } else { TOKEN }).await;
+    let error = client.orders().get("ORD1").await.expect_err("limited");
+    assert_eq!(error.kind(), ErrorKind::RateLimited, "{error}");
 }
 
 #[tokio::test]

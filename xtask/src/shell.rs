@@ -86,7 +86,7 @@ impl Shell<'_> {
             .with_context(|| format!("cannot start {program}"))?;
         let success = self.wait(what, child)?;
         let bytes = std::fs::read(&log).with_context(|| format!("cannot read {}", log.display()))?;
-        let output = String::from_utf8_lossy(&bytes).into_owned();
+        let output = plain(&String::from_utf8_lossy(&bytes));
         Ok(Outcome { output, success, log })
     }
 
@@ -113,6 +113,21 @@ impl Shell<'_> {
     }
 }
 
+/// The text without colours and the like: some tools write them into files too.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        if letter != '\u{1b}' {
+            plain.push(letter);
+        } else if letters.next() == Some('[') {
+            // A control sequence ends with its first letter.
+            letters.by_ref().find(|letter| letter.is_ascii_alphabetic());
+        }
+    }
+    plain
+}
+
 /// A child process that must not outlive the value.
 pub(crate) struct Guard(pub(crate) Child);
 
@@ -121,5 +136,15 @@ impl Drop for Guard {
         // It may have ended by itself; both calls then say so, and nothing is left to do.
         let _ended = self.0.kill();
         let _ended = self.0.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn colours_are_taken_out() {
+        assert_eq!(plain("\u{1b}[1m\u{1b}[31merror\u{1b}[0m: [a]"), "error: [a]");
     }
 }

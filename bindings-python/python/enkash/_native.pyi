@@ -1520,14 +1520,14 @@ class SettlementPage:
 class _WebhookEventDict(TypedDict, total=False):
     kind: Required[str]
     payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None
-    body: Required[str]
+    body: Required[str | Secret]
 
 @final
 class WebhookEvent:
     """A notification, read and not yet believed. The gateway's checksum cannot be verified (its algorithm is not
     published), so act only on what `orders.get` or `payments.get` answers."""
     __match_args__ = ("kind", "payment", "body",)
-    def __new__(cls, *, kind: str, payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None = None, body: str) -> Self: ...
+    def __new__(cls, *, kind: str, payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None = None, body: str | Secret) -> Self: ...
     @property
     def kind(self) -> str:
         """What it is about; `UNKNOWN` where the body is JSON or a form of no known kind."""
@@ -1535,8 +1535,9 @@ class WebhookEvent:
     def payment(self) -> PaymentNotice | None:
         """The claim, when `kind` is `PAYMENT`."""
     @property
-    def body(self) -> str:
-        """The body as JSON text, whole; a form becomes an object of texts."""
+    def body(self) -> Secret:
+        """The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
+        account number that no log should show: reveal it where you read it."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:

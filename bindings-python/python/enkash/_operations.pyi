@@ -62,7 +62,9 @@ class Refunds:
     def create(self, transaction_id: str, *, amount: Amount, request_id: str, remarks: str | None = None) -> Refund:
         """Gives back all or part of a successful payment. Store `request_id` first and repeat only with the same one.
 
-        If the answer is lost, the refund is looked up by `request_id` before anything is repeated. Source: "Refund"."""
+        If the answer is lost, the refund is looked up by `request_id`. If it is not there (yet), the error is
+        `OutcomeUnknown`: the gateway does not document that it takes a `request_id` once, so the SDK does not repeat a
+        refund by itself. Source: "Refund"."""
     def get(self, request_id: str) -> Refund:
         """A refund by the merchant's `request_id`. Source: "Get Refund Transaction Status" of the 2026 documentation; its path
         is not published and inferred here."""
@@ -157,7 +159,9 @@ class AsyncRefunds:
     async def create(self, transaction_id: str, *, amount: Amount, request_id: str, remarks: str | None = None) -> Refund:
         """Gives back all or part of a successful payment. Store `request_id` first and repeat only with the same one.
 
-        If the answer is lost, the refund is looked up by `request_id` before anything is repeated. Source: "Refund"."""
+        If the answer is lost, the refund is looked up by `request_id`. If it is not there (yet), the error is
+        `OutcomeUnknown`: the gateway does not document that it takes a `request_id` once, so the SDK does not repeat a
+        refund by itself. Source: "Refund"."""
     async def get(self, request_id: str) -> Refund:
         """A refund by the merchant's `request_id`. Source: "Get Refund Transaction Status" of the 2026 documentation; its path
         is not published and inferred here."""

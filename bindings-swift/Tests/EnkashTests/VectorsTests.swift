@@ -76,6 +76,8 @@ private func compareError(_ expected: [String: Any], _ error: EnKashError) throw
             for piece in value as? [String] ?? [] where !error.info.text.contains(piece) {
                 throw Mismatch(description: "no \(piece) in \(error.info.text)")
             }
+        } else if key == "field", let field = value as? String {
+            try compare(key, camel(field), info["field"])
         } else {
             try compare(key, value, info[camel(key)])
         }

@@ -212,6 +212,9 @@ fn metadata_and_values(record: &Record) -> TokenStream {
                 #give_extra
                 Ok(values)
             }
+            fn is_blank(&self) -> bool {
+                true #(&& crate::field::Field::is_absent(&self.#names))*
+            }
             fn text(&self, name: &str) -> Option<&str> {
                 match name { #(#texts => crate::field::Field::as_text(&self.#names),)* _ => None }
             }
@@ -238,10 +241,27 @@ fn wire(record: &Record) -> TokenStream {
     let Record { ident, fields, options, .. } = record;
     let names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
     let types: Vec<_> = fields.iter().map(|field| &field.ty).collect();
-    let keys = fields.iter().map(|field| {
-        let (wire, aliases) = (&field.wire, &field.aliases);
-        quote! { #wire #(| #aliases)* }
-    });
+    let keys = fields.iter().map(|field| &field.wire);
+    let (mut alias_arms, mut alias_reads) = (Vec::new(), Vec::new());
+    for (index, field) in fields.iter().enumerate().filter(|(_, field)| !field.aliases.is_empty()) {
+        let (name, aliases) = (&field.ident, &field.aliases);
+        alias_arms.push(quote! { #(#aliases)|* => others.push((#index, key, raw)), });
+        alias_reads.push(quote! {
+            #index if #name.is_none() => crate::wire::read_field(&key, raw, &mut #name, &mut extra),
+        });
+    }
+    // Other spellings count only where the first one is silent; what they say besides is kept.
+    let (others, read_others) = if alias_arms.is_empty() {
+        (TokenStream::new(), TokenStream::new())
+    } else {
+        let others = quote! { let mut others: Vec<(usize, std::borrow::Cow<'_, str>, &serde_json::value::RawValue)> = Vec::new(); };
+        let read = quote! {
+            for (index, key, raw) in others {
+                match index { #(#alias_reads)* _ => extra.keep(&key, raw) }
+            }
+        };
+        (others, read)
+    };
     let extra_ref = if options.received {
         quote! { Some(&self.extra) }
     } else {
@@ -277,12 +297,15 @@ fn wire(record: &Record) -> TokenStream {
             fn read(raw: &serde_json::value::RawValue) -> Option<Self> {
                 let mut extra = crate::wire::Extra::default();
                 #(let mut #names: Option<#types> = None;)*
+                #others
                 for (key, raw) in crate::wire::entries(raw)? {
                     match &*key {
                         #(#keys => crate::wire::read_field(&key, raw, &mut #names, &mut extra),)*
+                        #(#alias_arms)*
                         _ => extra.keep(&key, raw),
                     }
                 }
+                #read_others
                 Some(Self {
                     #(#names: #names.or_else(<#types as crate::field::Field>::absent)?,)*
                     #build_extra

@@ -82,21 +82,23 @@ impl Parse for Row {
     }
 }
 
-/// `read`, `idempotent`, `charge` or `create(key, "resource.method")`.
+/// `read`, `idempotent`, `charge`, or `create(key, "resource.method")`, which becomes `create_unique(..)` where the
+/// gateway documents that it takes each key once.
 fn effect(input: ParseStream) -> syn::Result<TokenStream> {
     let word: Ident = input.parse()?;
     Ok(match word.to_string().as_str() {
         "read" => quote! { crate::schema::Effect::Read },
         "idempotent" => quote! { crate::schema::Effect::Idempotent },
         "charge" => quote! { crate::schema::Effect::Charge },
-        "create" => {
+        "create" | "create_unique" => {
+            let unique = word == "create_unique";
             let inner;
             parenthesized!(inner in input);
             let key: Ident = inner.parse()?;
             inner.parse::<Token![,]>()?;
             let lookup: LitStr = inner.parse()?;
             let key = key.to_string();
-            quote! { crate::schema::Effect::Create { key: #key, lookup: #lookup } }
+            quote! { crate::schema::Effect::Create { key: #key, lookup: #lookup, unique: #unique } }
         }
         _ => return Err(syn::Error::new(word.span(), "expected read, idempotent, create(..) or charge")),
     })

@@ -3,6 +3,7 @@
 use enkash_macros::{model, open_enum};
 
 use super::payment::PaymentNotice;
+use crate::scalar::Secret;
 
 /// What a notification is about.
 #[open_enum]
@@ -19,6 +20,7 @@ pub struct WebhookEvent {
     pub kind: WebhookKind,
     /// The claim, when `kind` is `PAYMENT`.
     pub payment: Option<PaymentNotice>,
-    /// The body as JSON text, whole; a form becomes an object of texts.
-    pub body: String,
+    /// The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
+    /// account number that no log should show: reveal it where you read it.
+    pub body: Secret,
 }

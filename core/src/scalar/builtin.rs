@@ -105,7 +105,10 @@ impl<T: Field> Field for Vec<T> {
         self.is_empty()
     }
     fn read(raw: &RawValue) -> Option<Self> {
-        wire::elements(raw)?.into_iter().map(T::read).collect()
+        Some(wire::elements(raw)?.into_iter().filter_map(T::read).collect())
+    }
+    fn is_whole(&self, raw: &RawValue) -> bool {
+        wire::elements(raw).is_some_and(|elements| elements.len() == self.len())
     }
     fn give<L: Language>(&self, language: &L) -> Result<L::Value, L::Fault> {
         language.list(self.iter().map(|value| value.give(language)).collect::<Result<_, _>>()?)

@@ -2,7 +2,7 @@
 
 mod builtin;
 mod money;
-mod secret;
+pub(crate) mod secret;
 mod timestamp;
 
 pub use builtin::TextMap;

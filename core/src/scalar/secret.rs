@@ -1,5 +1,6 @@
 //! Text that must not be seen: keys, tokens, card numbers.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -56,17 +57,34 @@ impl PartialEq for Secret {
     }
 }
 
-/// Onto the wire only: a request's body is the one place where a secret is written out.
+thread_local! {
+    static REVEALED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Writes a request's body: the one place where a secret is serialised as it is. Whoever else serialises a record (a log,
+/// a cache, a queue) gets the mask.
+pub(crate) fn revealed<T>(write: impl FnOnce() -> T) -> T {
+    struct Closed;
+    impl Drop for Closed {
+        fn drop(&mut self) {
+            REVEALED.set(false);
+        }
+    }
+    REVEALED.set(true);
+    let _closed = Closed;
+    write()
+}
+
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+        serializer.serialize_str(if REVEALED.get() { &self.0 } else { crate::json::MASK })
     }
 }
 
 impl Field for Secret {
     const TYPE: FieldType = FieldType::Secret;
     fn read(raw: &RawValue) -> Option<Self> {
-        wire::text(raw).map(Secret::new)
+        wire::text(raw).filter(|text| !text.is_empty()).map(Secret::new)
     }
     fn give<L: Language>(&self, language: &L) -> Result<L::Value, L::Fault> {
         language.secret(self)
@@ -76,5 +94,20 @@ impl Field for Secret {
     }
     fn secrets(&self, found: &mut Vec<Secret>) {
         found.push(self.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_request_body_shows_a_secret() {
+        let config = crate::model::ClientConfig::new("plainly-access", "plainly-secret");
+        let logged = serde_json::to_string(&config).expect("JSON");
+        assert!(!logged.contains("plainly"), "{logged}");
+        let sent = revealed(|| serde_json::to_string(&config)).expect("JSON");
+        assert!(sent.contains("plainly-secret"));
+        assert!(!serde_json::to_string(&config).expect("JSON").contains("plainly"));
     }
 }

@@ -54,7 +54,8 @@ fn row(operation: &Operation) -> String {
     let effect = match operation.effect {
         Effect::Read => "read".to_owned(),
         Effect::Idempotent => "idempotent".to_owned(),
-        Effect::Create { key, lookup } => format!("create, key `{key}`, looked up by `{lookup}`"),
+        Effect::Create { key, lookup, unique: true } => format!("create, unique `{key}`, looked up by `{lookup}`"),
+        Effect::Create { key, lookup, unique: false } => format!("create, key `{key}`, looked up by `{lookup}`"),
         Effect::Charge => "charge".to_owned(),
     };
     let star = if operation.verified { "" } else { " *" };

@@ -11,7 +11,6 @@
 mod arguments;
 mod error;
 mod language;
-mod mask;
 mod record;
 mod secret;
 mod values;

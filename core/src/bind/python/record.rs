@@ -75,8 +75,7 @@ pub fn classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 /// What `#[model]` calls from a class.
 pub mod methods {
-    use super::super::error::{guarded, refused};
-    use super::super::mask::masked;
+    use super::super::error::{guarded, raise, refused};
     use super::super::{Values, language, values};
     use super::*;
     use crate::field::Language as _;
@@ -142,10 +141,11 @@ pub mod methods {
     /// `order.to_json()`: the gateway's own keys and texts; secrets masked unless they are asked for.
     pub fn to_json<M: Model>(py: Python<'_>, record: &M, reveal: bool) -> PyResult<String> {
         guarded(py, || {
-            let raw = serde_json::value::to_raw_value(record)
-                .map_err(|error| crate::Error::internal(format!("the record cannot be written as JSON: {error}")))
-                .map_err(|error| super::super::raise(py, error))?;
-            Ok(if reveal { raw.get().to_owned() } else { masked(&raw, M::INFO) })
+            let write = || serde_json::to_string(record);
+            let written = if reveal { crate::scalar::secret::revealed(write) } else { write() };
+            written.map_err(|error| {
+                raise(py, crate::Error::internal(format!("the record cannot be written as JSON: {error}")))
+            })
         })
     }
 

@@ -2,6 +2,8 @@
 
 use crate::Error;
 use crate::model::{ErrorInfo, ErrorKind};
+use crate::schema::camel;
+use crate::spelling::camel_names;
 
 /// A call that failed. The variant says what the caller can do about it, `info` says everything else.
 ///
@@ -92,7 +94,10 @@ impl EnKashError {
 
 impl From<Error> for EnKashError {
     fn from(error: Error) -> Self {
-        let info = Box::new(error.into_info());
+        let mut info = Box::new(error.into_info());
+        // Names as the caller spells them.
+        info.field = info.field.as_deref().map(camel);
+        info.text = camel_names(&info.text);
         match info.kind {
             ErrorKind::Configuration => EnKashError::Configuration { info },
             ErrorKind::Validation => EnKashError::Validation { info },

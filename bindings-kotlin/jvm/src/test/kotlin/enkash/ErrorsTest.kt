@@ -30,7 +30,7 @@ class ErrorsTest {
             val wrong = CreateOrder("INV1001", BigDecimal.ONE, customerInfo = CustomerInfo(phoneNumber = "12"))
             val phone =
                 assertThrows(EnKashException.Validation::class.java) { runBlocking { client.orders().create(wrong) } }
-            assertEquals("customer_info.phone_number", phone.info.field)
+            assertEquals("customerInfo.phoneNumber", phone.info.field)
         }
     }
 

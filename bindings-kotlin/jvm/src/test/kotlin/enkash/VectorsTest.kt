@@ -82,6 +82,8 @@ class VectorsTest {
                         it.asString in error.info.text,
                     ) { "no $it in ${error.info.text}" }
                 }
+            } else if (key == "field" && !value.isJsonNull) {
+                assertEquals(camel(value.asString), error.info.field)
             } else {
                 assertMatches(key, value, info[camel(key)])
             }

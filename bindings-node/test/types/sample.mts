@@ -1,0 +1,79 @@
+// What a shop writes in TypeScript, and what the compiler must refuse. No other types are installed here.
+
+import {
+  type Amount,
+  type CallOptions,
+  Client,
+  type CreateOrder,
+  EnKashError,
+  type ErrorKind,
+  GatewayError,
+  type Order,
+  type OrderStatus,
+  Secret,
+  webhooks,
+} from 'enkash';
+
+export async function shop(signal: NonNullable<CallOptions['signal']>): Promise<Amount | undefined> {
+  await using client = new Client({ accessKey: new Secret('a'), secretKey: 'b', baseUrl: 'http://127.0.0.1:4000' });
+  const request: CreateOrder = {
+    merchantOrderId: 'INV1001',
+    amount: 499,
+    customerInfo: { firstName: 'Asha', lastName: null },
+    customParameters: { shelf: '7' },
+    description: undefined,
+  };
+  const { orderId, redirectionUrl } = await client.orders.create(request, { signal });
+  const page: string | undefined = redirectionUrl;
+  const order: Order = await client.orders.get(orderId);
+  const created: Date | undefined = order.created;
+  const status: OrderStatus | undefined = order.orderStatus;
+  if (status === 'PAID' || status === 'SOMETHING_NEW') {
+    await client.refunds.create(order.transactions[0]?.transactionId ?? '', { amount: 100n, requestId: 'RF1' });
+  }
+  await client.orders.create({ merchantOrderId: 'A', amount: '1', customerInfo: order.customerInfo });
+  const found = await client.settlements.search();
+  for (const row of found.data) {
+    const settled: Amount | undefined = row.totalSettlementAmount;
+    void [settled, page, created];
+  }
+  const token: Secret = (await client.auth.token()).token;
+  return order.amount ?? token.reveal();
+}
+
+export function handle(body: Uint8Array | string): OrderStatus | undefined {
+  return webhooks.parse(body).payment?.orderStatus;
+}
+
+export function explain(error: unknown): string {
+  if (error instanceof GatewayError) {
+    const code: number | undefined = error.gatewayCode;
+    return `${code} ${error.gatewayText}`;
+  }
+  if (error instanceof EnKashError) {
+    const kind: ErrorKind = error.kind;
+    return kind === 'OutcomeUnknown' ? (error.reference ?? '') : error.advice;
+  }
+  throw error;
+}
+
+export async function mistakes(client: Client, order: Order): Promise<void> {
+  // @ts-expect-error: the amount is missing
+  await client.orders.create({ merchantOrderId: 'A' });
+  // @ts-expect-error: an amount is not a boolean
+  await client.orders.create({ merchantOrderId: 'A', amount: true });
+  // @ts-expect-error: no such field
+  await client.orders.create({ merchantOrderId: 'A', amount: 1, merchant_order_id: 'A' });
+  // @ts-expect-error: an id is text
+  await client.orders.get(5);
+  // @ts-expect-error: records do not change
+  order.amount = '1';
+  // @ts-expect-error: lists do not change
+  order.transactions.push();
+  // @ts-expect-error: no such kind
+  const kind: ErrorKind = 'Broken';
+  // @ts-expect-error: the keys must be given
+  void [kind, new Client({ baseUrl: 'x' })];
+  // @ts-expect-error: operations stay
+  client.orders = { ...client.orders };
+}
