@@ -57,12 +57,26 @@ test('what was given up before it began is never sent', async () => {
   assert.equal(gateway.seen.length, before);
 });
 
-test('listeners go with their calls', async () => {
+test('one signal ends many calls with one listener, which goes with them', async () => {
+  const warnings = [];
+  process.on('warning', (warning) => warnings.push(warning));
+  const controller = new AbortController();
+  const { signal } = controller;
+  const call = () => client.orders.get('ORD1', { signal });
   answer = success({ orderId: 'ORD1' });
-  const { signal } = new AbortController();
-  await Promise.all(Array.from({ length: 20 }, () => client.orders.get('ORD1', { signal })));
+  await Promise.all(Array.from({ length: 20 }, call));
   await assert.rejects(client.orders.get('', { signal }), ValidationError);
   assert.equal(getEventListeners(signal, 'abort').length, 0);
+
+  answer = silence;
+  const calls = Array.from({ length: 20 }, call);
+  await gateway.asked();
+  assert.equal(getEventListeners(signal, 'abort').length, 1);
+  controller.abort();
+  const errors = await Promise.all(calls.map((open) => open.catch((error) => error)));
+  assert.ok(errors.every((error) => error instanceof CancelledError));
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
+  assert.deepEqual(warnings, []);
 });
 
 test('a signal after the answer changes nothing', async () => {

@@ -4,14 +4,7 @@ import { native } from './addon.js';
 import { ConfigurationError, toError } from './errors.js';
 import type { ClientConfig, Resources } from './generated.js';
 import type { Handle, OperationRow } from './native.js';
-
-/** An `AbortSignal`, as far as it is used; declared here so that these types need no others. */
-export interface CancelSignal {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
-  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
-}
+import { type CancelSignal, watch } from './signals.js';
 
 /** Options of a single call. */
 export interface CallOptions {
@@ -43,18 +36,17 @@ class Calls {
   async run(index: number, id: unknown, request: unknown, options: unknown): Promise<unknown> {
     const signal = (options as CallOptions | null | undefined)?.signal;
     const ticket = ++tickets;
-    const stop = () => native.cancel(ticket);
+    let unwatch: (() => void) | undefined;
     this.#open += 1;
     try {
       const answer = native.call(this.#handle, index, id, request, ticket, signal?.aborted === true);
-      signal?.addEventListener('abort', stop, { once: true });
+      unwatch = signal ? watch(signal, ticket) : undefined;
       return await answer;
     } catch (thrown) {
       throw toError(thrown, Calls.prototype.run, signal);
     } finally {
       this.#open -= 1;
-      // A signal may live as long as the process and see thousands of calls.
-      signal?.removeEventListener('abort', stop);
+      unwatch?.();
       if (this.#closed && this.#open === 0) {
         for (const wake of this.#idle.splice(0)) {
           wake();

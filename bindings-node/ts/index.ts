@@ -2,7 +2,7 @@
 
 /// <reference lib="esnext.disposable" preserve="true" />
 
-export { type CallOptions, type CancelSignal, Client } from './client.js';
+export { type CallOptions, Client } from './client.js';
 export {
   AuthenticationError,
   CancelledError,
@@ -21,4 +21,5 @@ export {
 } from './errors.js';
 export type * from './generated.js';
 export { Secret } from './secret.js';
+export type { CancelSignal } from './signals.js';
 export * as webhooks from './webhooks.js';

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from decimal import Decimal
 
 import pytest
 
@@ -128,3 +129,18 @@ def test_wrong_calls_are_type_errors(client: Client, args: tuple[object, ...], k
         client.auth.token("x")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match=r"orders\.get\(\) takes no argument amount"):
         client.orders.get("ORD1", amount=1)  # type: ignore[call-arg]
+
+
+def test_a_panic_is_an_ordinary_error(client: Client) -> None:
+    """Iterating a dict that changes meanwhile panics; nothing but such a value can bring that about."""
+    body: dict[str, object] = {}
+
+    class Sly(Decimal):
+        def is_finite(self) -> bool:
+            body["new"] = 1
+            return True
+
+    body.update(amount=Sly("499.00"), more=1)
+    with pytest.raises(enkash.InternalError):
+        client.request("POST", "/api/v0/x", body)
+    assert client.auth.token(), "the client is still good"

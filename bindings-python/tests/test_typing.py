@@ -24,6 +24,7 @@ def shop(client: Client, text: dict[str, str]) -> Decimal | None:
     client.payments.submit(order_id=created.order_id, payment_detail=text)
     client.refunds.create("T1", amount=Decimal("1"), request_id="RF1")
     client.settlements.search(limit=10, direction="ASC")
+    client.request("POST", "/api/v0/x", {"amount": Decimal("1")})
     order: Order = client.orders.get(order_id=created.order_id)
     at: datetime | None = order.created
     if order.order_status == OrderStatus.PAID and at:
@@ -53,6 +54,7 @@ BAD = {
     'Client(access_key="a")': "secret_key",
     'Client(access_key="a", secret_key="b", environment="moon")': "environment",
     'client.mandates.create("x")': "mandates",
+    'client.request("TRACE", "/")': "TRACE",
 }
 
 

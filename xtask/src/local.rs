@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::project::Project;
-use crate::shell::{Guard, Shell};
+use crate::shell::{Guard, Shell, clean_command};
 
 /// Longer than any control route takes; a hang becomes an error.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -27,7 +27,7 @@ pub(crate) struct Sandbox {
 impl Sandbox {
     /// Starts the binary that [`build`] made.
     pub(crate) fn start(project: &Project) -> Result<Self> {
-        let mut command = Command::new(project.built("enkash-sandbox"));
+        let mut command = clean_command(project.built("enkash-sandbox"));
         command.args(["serve", "--json"]);
         let (line, process) = start(project, "sandbox", command)?;
         let told: Value =
@@ -67,7 +67,7 @@ pub(crate) struct Replay {
 impl Replay {
     /// Starts the binary that [`build`] made.
     pub(crate) fn start(project: &Project) -> Result<Self> {
-        let command = Command::new(project.built("enkash-replay"));
+        let command = clean_command(project.built("enkash-replay"));
         let (url, process) = start(project, "replay", command)?;
         Ok(Self { url, _process: process })
     }
@@ -114,7 +114,7 @@ impl Stub {
 pub(crate) fn stub(shell: &Shell) -> Result<Stub> {
     let mut build = shell.cargo(&["build", "--release", "-p", "enkash-replay"]);
     shell.run("the stub's build", &mut build)?;
-    let (url, process) = start(shell.project, "stub", Command::new(shell.project.target.join("release/enkash-stub")))?;
+    let (url, process) = start(shell.project, "stub", clean_command(shell.project.target.join("release/enkash-stub")))?;
     Ok(Stub { url, _process: process })
 }
 

@@ -54,7 +54,7 @@ impl Outcome {
 impl Shell<'_> {
     /// A command that starts in the repository's root.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        let mut command = Command::new(program);
+        let mut command = clean_command(program);
         command.current_dir(&self.project.root);
         command
     }
@@ -111,6 +111,24 @@ impl Shell<'_> {
             sleep(Duration::from_millis(50));
         }
     }
+}
+
+/// A command whose environment does not show that cargo started this program.
+///
+/// `cargo run` describes the running package in variables, and some build scripts (ring's) run again when those differ:
+/// a cargo below this one and a cargo beside it would rebuild each other's work for ever. It also puts its own folders
+/// on the library path, where a program would find a library that its package does not bring.
+pub(crate) fn clean_command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    let described = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"];
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if described.iter().any(|prefix| text.starts_with(prefix)) {
+            command.env_remove(&name);
+        }
+    }
+    command.env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH");
+    command
 }
 
 /// The text without colours and the like: some tools write them into files too.

@@ -11,7 +11,7 @@ use crate::generate;
 use crate::local::Replay;
 use crate::project::{Outside, copy_tree};
 use crate::report::Report;
-use crate::shell::Shell;
+use crate::shell::{Shell, clean_command};
 use crate::story;
 use crate::tools::Tool;
 
@@ -106,7 +106,7 @@ fn package(shell: &Shell, folder: &Path) -> Result<()> {
 }
 
 fn java(folder: &Path, main: &str) -> Command {
-    let mut command = Command::new(TOOLS[0].path());
+    let mut command = clean_command(TOOLS[0].path());
     command.args(["-cp", "target/classes:target/lib/*", main]).current_dir(folder);
     command
 }

@@ -11,7 +11,7 @@ use crate::generate;
 use crate::local::Replay;
 use crate::project::{Outside, copy_tree};
 use crate::report::Report;
-use crate::shell::Shell;
+use crate::shell::{Shell, clean_command};
 use crate::story;
 use crate::tools::Tool;
 
@@ -49,7 +49,7 @@ impl Language for Node {
 
     fn check(&self, report: &mut Report, replay: &Replay) {
         report.part("clippy", |shell| super::clippy(shell, "enkash-node"));
-        for (name, script) in [("lint", "lint"), ("types", "types")] {
+        for (name, script) in [("biome", "lint"), ("tsc", "types")] {
             report.part(name, |shell| {
                 shell.run(name, &mut npm(shell, &["run", script]))?;
                 Ok(Counts::NONE)
@@ -154,7 +154,7 @@ fn npm(shell: &Shell, arguments: &[&str]) -> Command {
 }
 
 fn node(folder: &Path, script: &str) -> Command {
-    let mut command = Command::new(TOOLS[0].path());
+    let mut command = clean_command(TOOLS[0].path());
     command.arg(script).current_dir(folder).env_remove("NODE_PATH");
     command
 }

@@ -11,7 +11,7 @@ use crate::generate;
 use crate::local::Replay;
 use crate::project::Outside;
 use crate::report::Report;
-use crate::shell::Shell;
+use crate::shell::{Shell, clean_command};
 use crate::story;
 use crate::tools::Tool;
 
@@ -66,7 +66,8 @@ impl Language for Python {
         report.part("ruff", |shell| {
             for arguments in [["check", "--quiet"].as_slice(), &["format", "--check", "--quiet"]] {
                 let mut ruff = shell.command(bin(shell, "ruff"));
-                ruff.args(arguments).args([PACKAGE, "tests/story/python"]);
+                ruff.args(arguments).args(["--config", &format!("{PACKAGE}/pyproject.toml")]);
+                ruff.args([PACKAGE, "tests/story/python", "tests/bench"]);
                 shell.run("ruff", &mut ruff)?;
             }
             Ok(Counts::NONE)
@@ -78,9 +79,11 @@ impl Language for Python {
                 .arg(package.join("pyproject.toml"))
                 .current_dir(package.join("python"));
             shell.run("mypy", &mut mypy)?;
-            let mut mypy = shell.command(bin(shell, "mypy"));
-            mypy.args(["--strict", STORY]);
-            shell.run("mypy on the story", &mut mypy)?;
+            for program in [STORY, "tests/bench/sync.py", "tests/bench/asyncio_client.py"] {
+                let mut mypy = shell.command(bin(shell, "mypy"));
+                mypy.args(["--strict", program]);
+                shell.run("mypy on a program", &mut mypy)?;
+            }
             Ok(Counts::NONE)
         });
         report.part("pyright", |shell| {
@@ -141,7 +144,7 @@ fn outside(shell: &Shell) -> Result<Counts> {
     ensure!(others.is_empty(), "the wheel pulled in {}", others.join(", "));
     std::fs::copy(shell.project.root.join(STORY), folder.path().join("shop.py"))?;
     let run = |script: &str| {
-        let mut command = Command::new(&python);
+        let mut command = clean_command(&python);
         command.arg(script).current_dir(folder.path()).env_remove("PYTHONPATH");
         command
     };
