@@ -54,6 +54,7 @@ test('what was given up before it began is never sent', async () => {
   const signal = AbortSignal.abort();
   await assert.rejects(client.orders.create(order, { signal }), CancelledError);
   await assert.rejects(client.orders.create({ amount: 1 }, { signal }), ValidationError);
+  await assert.rejects(client.orders.create(order, { signal: 'soon' }), TypeError);
   assert.equal(gateway.seen.length, before);
 });
 

@@ -39,9 +39,9 @@ class Calls {
     let unwatch: (() => void) | undefined;
     this.#open += 1;
     try {
-      const answer = native.call(this.#handle, index, id, request, ticket, signal?.aborted === true);
+      // First the signal: one that cannot be listened to must be found before anything is sent.
       unwatch = signal ? watch(signal, ticket) : undefined;
-      return await answer;
+      return await native.call(this.#handle, index, id, request, ticket, signal?.aborted === true);
     } catch (thrown) {
       throw toError(thrown, Calls.prototype.run, signal);
     } finally {

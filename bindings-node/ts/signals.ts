@@ -23,9 +23,9 @@ export function watch(signal: CancelSignal, ticket: number): () => void {
         native.cancel(open);
       }
     };
+    signal.addEventListener('abort', stop, { once: true });
     group = { tickets, stop };
     groups.set(signal, group);
-    signal.addEventListener('abort', stop, { once: true });
   }
   const { tickets, stop } = group;
   tickets.add(ticket);

@@ -98,7 +98,7 @@ impl Client {
         let reference = match operation.effect {
             Effect::Create { key, .. } => request.text(key),
             _ if operation.id.is_some() => Some(id),
-            _ => request.text("order_id"),
+            _ => request.text("order_id").or_else(|| request.text("transaction_id")),
         };
         let reference = reference.map(str::to_owned);
         let mut secrets = Vec::new();

@@ -83,7 +83,9 @@ pub(crate) fn unknown(call: &Call, why: &str) -> Error {
         }
         // Calls beyond the table have a path for a reference, and nobody knows what state to ask for.
         (_, Some(reference)) if !call.operation.path.is_empty() => {
-            format!("ask orders.get({reference:?}) for the order's state; do not send it again")
+            let by_order = call.operation.request.fields.iter().any(|field| field.name == "order_id");
+            let question = if by_order { "orders.get" } else { "payments.get" };
+            format!("ask {question}({reference:?}) for the state; do not send it again")
         }
         _ => "ask the gateway for the state; do not send it again".into(),
     };
