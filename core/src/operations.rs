@@ -5,8 +5,9 @@
 
 use crate::field::Model;
 use crate::model::{
-    AuthToken, CreateOrder, CreateRefund, CreatedOrder, Order, Refund, SearchSettlements, SettlementPage,
-    SettlementPayout, SubmitPayment, SubmittedPayment, Transaction, UpiIntentLinks, UpiQr, UpiStatus,
+    AuthToken, CreateOrder, CreateRefund, CreatedOrder, Order, OtpValidation, Refund, SearchSettlements,
+    SettlementPage, SettlementPayout, SubmitPayment, SubmittedPayment, Transaction, UpiIntentLinks, UpiQr, UpiStatus,
+    ValidateOtp,
 };
 use crate::schema::Operation;
 
@@ -74,6 +75,10 @@ enkash_macros::operations! {
     /// State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status".
     payments.upi_status(transaction_id) -> UpiStatus
         = GET "/pay/checkout/status/upi/{transaction_id}", nothing, read;
+
+    /// Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
+    /// Source: "Validate OTP".
+    payments.validate_otp(ValidateOtp) -> OtpValidation = POST "/pay/otp/validate", nothing, charge;
 
     /// Gives back all or part of a successful payment. Store `request_id` first and repeat only with the same one.
     ///

@@ -120,6 +120,16 @@ pub(crate) fn cvv(secret: &Secret, path: &Path<'_>) -> Checked {
     ensure((3..=4).contains(&text.len()) && digits(text), path, "must be three digits, four for American Express")
 }
 
+/// Four to eight digits.
+pub(crate) fn otp(secret: &Secret, path: &Path<'_>) -> Checked {
+    let text = secret.reveal();
+    ensure(
+        (4..=8).contains(&text.len()) && digits(text),
+        path,
+        "must be the four to eight digits of the bank's message",
+    )
+}
+
 /// `MM/YY`
 pub(crate) fn expiry(secret: &Secret, path: &Path<'_>) -> Checked {
     let holds = secret.reveal().split_once('/').is_some_and(|(month, year)| {

@@ -11,7 +11,7 @@ from typing_extensions import Required, Self, TypeAlias
 
 Amount: TypeAlias = Decimal | str | int
 
-__all__ = ["Address", "AuthForm", "AuthToken", "CardScheme", "CreateOrder", "CreateRefund", "CreatedOrder", "Currency", "CustomerInfo", "Environment", "ErrorKind", "MdrMode", "Order", "OrderStatus", "PaymentDetail", "PaymentMode", "PaymentNotice", "PayoutMode", "PayoutStatus", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "SearchSettlements", "Secret", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "SortDirection", "SplitAccountSummary", "SubmitPayment", "SubmittedPayment", "TpvAccount", "Transaction", "TransactionStatus", "UpiIntentLinks", "UpiQr", "UpiStatus", "UpiTransactionStatus", "WebhookEvent", "WebhookKind"]
+__all__ = ["Address", "AuthForm", "AuthToken", "CardScheme", "CreateOrder", "CreateRefund", "CreatedOrder", "Currency", "CustomerInfo", "Environment", "ErrorKind", "MdrMode", "Order", "OrderStatus", "OtpValidation", "PaymentDetail", "PaymentMode", "PaymentNotice", "PayoutMode", "PayoutStatus", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "SearchSettlements", "Secret", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "SortDirection", "SplitAccountSummary", "SubmitPayment", "SubmittedPayment", "TpvAccount", "Transaction", "TransactionStatus", "UpiIntentLinks", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "WebhookEvent", "WebhookKind"]
 __version__: Final[str]
 
 class SyncCore:
@@ -1003,6 +1003,95 @@ class UpiStatus:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> UpiStatus:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ValidateOtpDict(TypedDict, total=False):
+    transaction_id: Required[str]
+    otp: Required[str | Secret]
+    check_sum: str | None
+
+@final
+class ValidateOtp:
+    """Request of `payments.validate_otp`."""
+    __match_args__ = ("transaction_id", "otp", "check_sum",)
+    def __new__(cls, *, transaction_id: str, otp: str | Secret, check_sum: str | None = None) -> Self: ...
+    @property
+    def transaction_id(self) -> str:
+        """The transaction that waits for the OTP."""
+    @property
+    def otp(self) -> Secret:
+        """What the customer typed; never shown, logged or kept."""
+    @property
+    def check_sum(self) -> str | None:
+        """Integrity value; its algorithm is not published."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ValidateOtp:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _OtpValidationDict(TypedDict, total=False):
+    transaction_id: str | None
+    status: str | None
+    txn_msg: str | None
+    txn_date: datetime | None
+    amount: Amount | None
+    currency: str | None
+    order_id: str | None
+    unique_transaction_id: str | None
+    public_identifier_key: str | None
+    otp_reference_number: str | None
+
+@final
+class OtpValidation:
+    """Answer of `payments.validate_otp`."""
+    __match_args__ = ("transaction_id", "status", "txn_msg", "txn_date", "amount", "currency", "order_id", "unique_transaction_id", "public_identifier_key", "otp_reference_number",)
+    def __new__(cls, *, transaction_id: str | None = None, status: str | None = None, txn_msg: str | None = None, txn_date: datetime | None = None, amount: Amount | None = None, currency: str | None = None, order_id: str | None = None, unique_transaction_id: str | None = None, public_identifier_key: str | None = None, otp_reference_number: str | None = None) -> Self: ...
+    @property
+    def transaction_id(self) -> str | None:
+        """The gateway's id of the transaction."""
+    @property
+    def status(self) -> str | None:
+        """State after the OTP."""
+    @property
+    def txn_msg(self) -> str | None:
+        """Text of the outcome."""
+    @property
+    def txn_date(self) -> datetime | None:
+        """When it was decided."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Rupees."""
+    @property
+    def currency(self) -> str | None:
+        """Currency."""
+    @property
+    def order_id(self) -> str | None:
+        """The gateway's id of the order."""
+    @property
+    def unique_transaction_id(self) -> str | None:
+        """The merchant's own reference of the order."""
+    @property
+    def public_identifier_key(self) -> str | None:
+        """The merchant's public key of the gateway."""
+    @property
+    def otp_reference_number(self) -> str | None:
+        """The bank's reference of the OTP."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> OtpValidation:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...

@@ -6,7 +6,7 @@ from asyncio import Future
 from typing import Any, Literal, overload
 
 from . import _native
-from ._native import Amount, Address, AuthToken, CreateOrder, CreateRefund, CreatedOrder, CustomerInfo, Order, PaymentDetail, PaymentNotice, Refund, RestrictedPaymentOptions, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, SplitAccountSummary, SubmitPayment, SubmittedPayment, TpvAccount, Transaction, UpiIntentLinks, UpiQr, UpiStatus, WebhookEvent, _AddressDict, _AuthTokenDict, _CreateOrderDict, _CreateRefundDict, _CreatedOrderDict, _CustomerInfoDict, _OrderDict, _PaymentDetailDict, _PaymentNoticeDict, _RefundDict, _RestrictedPaymentOptionsDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _SplitAccountSummaryDict, _SubmitPaymentDict, _SubmittedPaymentDict, _TpvAccountDict, _TransactionDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _WebhookEventDict
+from ._native import Amount, Address, AuthToken, CreateOrder, CreateRefund, CreatedOrder, CustomerInfo, Order, OtpValidation, PaymentDetail, PaymentNotice, Refund, RestrictedPaymentOptions, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, SplitAccountSummary, SubmitPayment, SubmittedPayment, TpvAccount, Transaction, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, WebhookEvent, _AddressDict, _AuthTokenDict, _CreateOrderDict, _CreateRefundDict, _CreatedOrderDict, _CustomerInfoDict, _OrderDict, _OtpValidationDict, _PaymentDetailDict, _PaymentNoticeDict, _RefundDict, _RestrictedPaymentOptionsDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _SplitAccountSummaryDict, _SubmitPaymentDict, _SubmittedPaymentDict, _TpvAccountDict, _TransactionDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _WebhookEventDict
 
 __all__ = ["AsyncOperations", "SyncOperations", "wait"]
 
@@ -53,6 +53,12 @@ class Payments:
         Source: "Get Transaction Status"."""
     def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
+    @overload
+    def validate_otp(self, request: ValidateOtp | _ValidateOtpDict | Mapping[str, object], /) -> OtpValidation: ...
+    @overload
+    def validate_otp(self, *, transaction_id: str, otp: str | Secret, check_sum: str | None = None) -> OtpValidation:
+        """Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
+        Source: "Validate OTP"."""
 
 class Refunds:
     """The ``refunds`` operations."""
@@ -150,6 +156,12 @@ class AsyncPayments:
         Source: "Get Transaction Status"."""
     async def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
+    @overload
+    async def validate_otp(self, request: ValidateOtp | _ValidateOtpDict | Mapping[str, object], /) -> OtpValidation: ...
+    @overload
+    async def validate_otp(self, *, transaction_id: str, otp: str | Secret, check_sum: str | None = None) -> OtpValidation:
+        """Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
+        Source: "Validate OTP"."""
 
 class AsyncRefunds:
     """The ``refunds`` operations."""

@@ -9,6 +9,7 @@ mod auth;
 mod config;
 mod error;
 mod order;
+mod otp;
 mod payment;
 mod refund;
 mod settlement;
@@ -21,6 +22,7 @@ pub use order::{
     Address, CreateOrder, CreatedOrder, Currency, CustomerInfo, Order, OrderStatus, RestrictedPaymentOptions,
     TpvAccount, UpiIntentLinks, UpiQr,
 };
+pub use otp::{OtpValidation, ValidateOtp};
 pub use payment::{
     CardScheme, PaymentDetail, PaymentMode, PaymentNotice, SubmitPayment, SubmittedPayment, Transaction,
     TransactionStatus, UpiStatus, UpiTransactionStatus,
