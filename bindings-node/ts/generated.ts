@@ -325,6 +325,16 @@ export interface PaymentDetail {
   readonly ifsc?: string | null | undefined;
 }
 
+/** Request of `payments.validateOtp`. */
+export interface ValidateOtp {
+  /** The transaction that waits for the OTP. */
+  readonly transactionId: string;
+  /** What the customer typed; never shown, logged or kept. */
+  readonly otp: SecretInput;
+  /** Integrity value; its algorithm is not published. */
+  readonly checkSum?: string | null | undefined;
+}
+
 /** Request of `refunds.create`. */
 export interface CreateRefund {
   /** Rupees to give back, at least 0.01, two decimals at most; the sum of all refunds stays within the payment. */
@@ -594,6 +604,32 @@ export interface UpiStatus {
   readonly transactionMessage?: string;
   /** The gateway's id of the order. */
   readonly orderId?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `payments.validateOtp`. */
+export interface OtpValidation {
+  /** The gateway's id of the transaction. */
+  readonly transactionId?: string;
+  /** State after the OTP. */
+  readonly status?: TransactionStatus;
+  /** Text of the outcome. */
+  readonly txnMsg?: string;
+  /** When it was decided. */
+  readonly txnDate?: Date;
+  /** Rupees. */
+  readonly amount?: Amount;
+  /** Currency. */
+  readonly currency?: Currency;
+  /** The gateway's id of the order. */
+  readonly orderId?: string;
+  /** The merchant's own reference of the order. */
+  readonly uniqueTransactionId?: string;
+  /** The merchant's public key of the gateway. */
+  readonly publicIdentifierKey?: string;
+  /** The bank's reference of the OTP. */
+  readonly otpReferenceNumber?: string;
   /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
@@ -897,6 +933,11 @@ export interface PaymentsOperations {
   get(transactionId: string, options?: CallOptions): Promise<Transaction>;
   /** State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status". */
   upiStatus(transactionId: string, options?: CallOptions): Promise<UpiStatus>;
+  /**
+   * Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
+   * Source: "Validate OTP".
+   */
+  validateOtp(request: ValidateOtp, options?: CallOptions): Promise<OtpValidation>;
 }
 
 /** The `refunds` operations. */
