@@ -66,9 +66,11 @@ impl Language for Python {
         report.part("ruff", |shell| {
             for arguments in [["check", "--quiet"].as_slice(), &["format", "--check", "--quiet"]] {
                 let mut ruff = shell.command(bin(shell, "ruff"));
+                shell.run("ruff on the package", ruff.args(arguments).arg(PACKAGE))?;
+                // Programs outside the package have no configuration of their own.
+                let mut ruff = shell.command(bin(shell, "ruff"));
                 ruff.args(arguments).args(["--config", &format!("{PACKAGE}/pyproject.toml")]);
-                ruff.args([PACKAGE, "tests/story/python", "tests/bench"]);
-                shell.run("ruff", &mut ruff)?;
+                shell.run("ruff on the programs", ruff.args(["tests/story/python", "tests/bench"]))?;
             }
             Ok(Counts::NONE)
         });
