@@ -112,6 +112,14 @@ impl Row {
     fn name(&self) -> String {
         format!("{}.{}", self.resource, self.method)
     }
+    /// The argument `request` where the method takes one.
+    pub(crate) fn request_value(&self) -> TokenStream {
+        if self.request.is_some() {
+            quote! { request }
+        } else {
+            quote! { crate::model::Nothing::new() }
+        }
+    }
     pub(crate) fn request_type(&self) -> TokenStream {
         self.request.as_ref().map_or_else(|| quote! { crate::model::Nothing }, |request| quote! { #request })
     }
@@ -206,11 +214,7 @@ fn resources(table: &Table) -> TokenStream {
             let id = row.id.as_ref().map(|id| quote! { , #id: impl AsRef<str> });
             let id_value = row.id.as_ref().map_or_else(|| quote! { "" }, |id| quote! { #id.as_ref() });
             let request = row.request.as_ref().map(|request| quote! { , request: #request });
-            let request_value = if row.request.is_some() {
-                quote! { request }
-            } else {
-                quote! { crate::model::Nothing::new() }
-            };
+            let request_value = row.request_value();
             quote! {
                 #(#docs)*
                 pub async fn #method(&self #id #request) -> Result<#answer, crate::Error> {

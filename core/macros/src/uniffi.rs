@@ -109,11 +109,7 @@ fn method(row: &Row) -> TokenStream {
     let id = row.id.as_ref().map(|id| quote! { , #id: String });
     let id_value = row.id.as_ref().map_or_else(|| quote! { String::new() }, |id| quote! { #id });
     let request = row.request.as_ref().map(|request| quote! { , request: #request });
-    let request_value = if row.request.is_some() {
-        quote! { request }
-    } else {
-        quote! { crate::model::Nothing::new() }
-    };
+    let request_value = row.request_value();
     quote! {
         #(#docs)*
         pub async fn #method(&self #id #request) -> Result<#answer, EnKashError> {
