@@ -1,9 +1,10 @@
 //! What one environment holds: the main thread of Node, or a worker.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ffi::c_void;
 use std::ptr::{null, null_mut};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use enkash::Secret;
@@ -20,7 +21,7 @@ pub(crate) struct Instance {
     pub(crate) queue: Arc<Queue>,
     wake: sys::napi_threadsafe_function,
     open: RefCell<HashMap<u64, Open>>,
-    helpers: OnceCell<Helpers>,
+    helpers: RefCell<Option<Rc<Helpers>>>,
 }
 
 /// A call whose promise is not settled.
@@ -90,7 +91,7 @@ impl Instance {
             ok(sys::napi_unref_threadsafe_function(js.env, function))?;
             let queue = Arc::new(Queue::new(function));
             ok(sys::napi_add_env_cleanup_hook(js.env, Some(end), Arc::into_raw(queue.clone()).cast_mut().cast()))?;
-            let instance = Instance { queue, wake: function, open: RefCell::default(), helpers: OnceCell::new() };
+            let instance = Instance { queue, wake: function, open: RefCell::default(), helpers: RefCell::default() };
             let data = Box::into_raw(Box::new(instance)).cast();
             ok(sys::napi_set_instance_data(js.env, data, Some(drop_instance), null::<c_void>().cast_mut()))
         }
@@ -104,10 +105,15 @@ impl Instance {
             open_secret: kept("openSecret")?,
             is_plain: kept("isPlain")?,
         };
-        self.helpers.set(helpers).map_err(|_| Fault)
+        // A second copy of the facade takes over: test runners keep the addon and load the modules anew.
+        let old = self.helpers.replace(Some(Rc::new(helpers)));
+        if let Some(old) = old.and_then(Rc::into_inner) {
+            [old.close_secret, old.open_secret, old.is_plain].into_iter().for_each(|kept| js.forget(kept));
+        }
+        Ok(())
     }
-    fn helpers(&self) -> Made<&Helpers> {
-        self.helpers.get().ok_or(Fault)
+    fn helpers(&self) -> Made<Rc<Helpers>> {
+        self.helpers.borrow().clone().ok_or(Fault)
     }
     pub(crate) fn close_secret(&self, js: Js, secret: &Secret) -> Made {
         js.run(&self.helpers()?.close_secret, js.string(secret.reveal())?)

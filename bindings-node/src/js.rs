@@ -201,6 +201,10 @@ impl Js {
     pub(crate) fn keep(self, value: Value) -> Made<Kept> {
         ask!(napi_create_reference, null_mut(), self.env, value, 1).map(Kept)
     }
+    pub(crate) fn forget(self, kept: Kept) {
+        // SAFETY: the reference was made by `keep` in this environment and is given up here.
+        let _ = done(unsafe { sys::napi_delete_reference(self.env, kept.0) });
+    }
     /// Calls a kept function.
     pub(crate) fn run(self, function: &Kept, argument: Value) -> Made {
         let function = ask!(napi_get_reference_value, null_mut(), self.env, function.0)?;

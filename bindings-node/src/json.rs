@@ -46,9 +46,10 @@ fn give_within(js: Js, raw: &RawValue, depth: usize) -> Made {
     }
 }
 
-/// Sets a key that the other side chose. Setting `__proto__` would change the object instead of being kept in it.
+/// Sets a key that the other side chose. Plain setting would reach the prototype: `__proto__` would change the object, and
+/// `toString` would be dropped where the prototype is frozen.
 pub(crate) fn define(js: Js, object: Value, key: &str, value: Value) -> Made<()> {
-    if key == "__proto__" { js.define(object, key, value) } else { js.set(object, key, value) }
+    js.define(object, key, value)
 }
 
 fn exact(text: &str) -> Option<f64> {

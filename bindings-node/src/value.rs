@@ -69,7 +69,7 @@ impl Language for Script<'_> {
     fn integer(&self, value: i64) -> Made {
         // Counts and codes; a larger one stays exact as a bigint.
         #[allow(clippy::cast_precision_loss)]
-        if value.unsigned_abs() <= 1 << 53 { self.js.number(value as f64) } else { self.js.bigint(value) }
+        if value.unsigned_abs() < 1 << 53 { self.js.number(value as f64) } else { self.js.bigint(value) }
     }
     fn money(&self, value: &Money) -> Made {
         self.js.string(&value.to_string())

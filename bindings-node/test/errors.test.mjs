@@ -141,6 +141,9 @@ test('a client from variables', async () => {
   assert.equal((await client.orders.get('ORD1')).orderId, 'ORD1');
   await client[Symbol.asyncDispose]();
   assert.throws(() => Client.fromEnv({}), /ENKASH_ACCESS_KEY is not set/);
+  // Anything but text would count as not set, and the client would talk to production.
+  const url = { ...variables, ENKASH_BASE_URL: new URL('http://127.0.0.1:9/') };
+  assert.throws(() => Client.fromEnv(url), { name: 'ConfigurationError', message: /ENKASH_BASE_URL is not text/ });
 });
 
 test('nothing that prints holds a secret', async () => {

@@ -21,6 +21,25 @@ test('import and require give the same classes', () => {
   assert.equal(typeof cjs.Client, 'function');
 });
 
+test('the modules may be loaded anew over the same addon, as test runners do', () => {
+  const loaded = Object.entries(require.cache).filter(([file]) => file.endsWith('.js') && file.includes('dist'));
+  assert.notEqual(loaded.length, 0);
+  for (const [file] of loaded) {
+    delete require.cache[file];
+  }
+  const again = require('enkash');
+  assert.notEqual(again.Client, esm.Client);
+  const event = again.webhooks.parse('{"orderId":"ORD1","orderStatus":"PAID"}');
+  assert.equal(event.body.reveal(), '{"orderId":"ORD1","orderStatus":"PAID"}');
+  for (const [file, module] of loaded) {
+    require.cache[file] = module;
+  }
+});
+
+test('loading leaves the process as it was', () => {
+  assert.equal(process.report.excludeNetwork ?? false, false);
+});
+
 test('there are no run-time dependencies', () => {
   const { dependencies, peerDependencies, optionalDependencies, scripts } = require('enkash/package.json');
   assert.deepEqual([dependencies, peerDependencies, optionalDependencies], [undefined, undefined, undefined]);

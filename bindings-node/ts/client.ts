@@ -41,7 +41,12 @@ class Calls {
     try {
       // First the signal: one that cannot be listened to must be found before anything is sent.
       unwatch = signal ? watch(signal, ticket) : undefined;
-      return await native.call(this.#handle, index, id, request, ticket, signal?.aborted === true);
+      const answer = native.call(this.#handle, index, id, request, ticket, signal?.aborted === true);
+      // A getter of the request may have aborted before the call could be cancelled.
+      if (signal?.aborted) {
+        native.cancel(ticket);
+      }
+      return await answer;
     } catch (thrown) {
       throw toError(thrown, Calls.prototype.run, signal);
     } finally {
@@ -141,6 +146,15 @@ export class Client {
    * environment (`production`, `uat`); without it the client talks to production.
    */
   static fromEnv(variables: Variables = process.env): Client {
+    for (const name of ['ENKASH_ACCESS_KEY', 'ENKASH_SECRET_KEY', 'ENKASH_BASE_URL']) {
+      const value: unknown = variables[name];
+      // A URL object would otherwise count as not set, and the client would talk to production.
+      if (value !== undefined && value !== null && typeof value !== 'string') {
+        const text = `${name} is not text; pass a string`;
+        const known = { kind: 'Configuration', code: 'configuration', attempts: 0, advice: 'never' } as const;
+        throw new ConfigurationError({ ...known, text, message: text });
+      }
+    }
     const opened = new Opened(attempt(() => native.openFromEnv(variables)));
     // A subclass makes clients of its own.
     return new this(opened as unknown as ClientConfig);

@@ -51,13 +51,14 @@ export class EnKashError extends Error implements ErrorDetails {
     Object.assign(this, known);
   }
 
-  override get name(): string {
-    return this.constructor.name;
-  }
-
   /** The fields as a plain object, for logs. */
   toJSON(): Record<string, unknown> {
-    return Object.assign({ name: this.name, message: this.message }, this as object);
+    const fields: Record<string, unknown> = Object.assign({ name: this.name, message: this.message }, this as object);
+    // A code that no number holds exactly is a bigint, which JSON does not know.
+    if (typeof fields['gatewayCode'] === 'bigint') {
+      fields['gatewayCode'] = String(fields['gatewayCode']);
+    }
+    return fields;
   }
 }
 
@@ -100,6 +101,12 @@ const CLASSES: Readonly<Record<ErrorKind, new (details: ErrorDetails) => EnKashE
   Cancelled: CancelledError,
   Internal: InternalError,
 };
+
+// Names of their own: a minifier renames classes, and logs look for these.
+Object.defineProperty(EnKashError.prototype, 'name', { value: 'EnKashError', writable: true, configurable: true });
+for (const [kind, type] of Object.entries(CLASSES)) {
+  Object.defineProperty(type.prototype, 'name', { value: `${kind}Error`, writable: true, configurable: true });
+}
 
 /**
  * The error of what the addon threw; anything else is passed on as it is. The stack begins with the caller of `below`,

@@ -48,9 +48,16 @@ export function platformName(): string {
 
 function libc(): 'gnu' | 'musl' {
   // glibc tells its version here; musl has nothing to tell. Without the network section the report is quick to make.
-  (process.report as { excludeNetwork?: boolean }).excludeNetwork = true;
-  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
-  return header?.glibcVersionRuntime ? 'gnu' : 'musl';
+  const report = process.report as { excludeNetwork?: boolean; getReport(): object };
+  const before = report.excludeNetwork ?? false;
+  report.excludeNetwork = true;
+  try {
+    const { header } = report.getReport() as { header?: { glibcVersionRuntime?: string } };
+    return header?.glibcVersionRuntime ? 'gnu' : 'musl';
+  } finally {
+    // The application's own reports stay as it wants them.
+    report.excludeNetwork = before;
+  }
 }
 
 function builds(folder: string): string {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use enkash::bind::python::{
-    PyRecord, arguments, closed, guarded, interrupted, panicked, raise, raw_answer, raw_request, reference, settings,
+    PyRecord, arguments, closed, doubt, guarded, interrupted, panicked, raise, raw_answer, raw_request, settings,
     settings_from_env,
 };
 use enkash::model::ClientConfig;
@@ -53,9 +53,14 @@ impl Engine {
             }
         }
         let queue = LoopQueue::attach(event_loop)?;
-        let live = self.known(py).into_iter().filter(|queue| !queue.get().is_over(py));
-        let live: Vec<_> = live.chain([queue.clone()]).map(Bound::unbind).collect();
-        let ended = std::mem::replace(&mut *self.queues.lock().unwrap_or_else(PoisonError::into_inner), live);
+        let over: Vec<_> = self.known(py).into_iter().filter(|queue| queue.get().is_over(py)).collect();
+        // Another thread may have added its queue while Python ran: take out what ended, put in ours, keep the rest.
+        let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        let (ended, mut live): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut *queues).into_iter().partition(|queue| over.iter().any(|over| over.is(queue)));
+        live.push(queue.clone().unbind());
+        *queues = live;
+        drop(queues);
         drop(ended);
         Ok(queue)
     }
@@ -159,6 +164,8 @@ impl AsyncCore {
         let (client, engine) = &*own;
         let queue = engine.queue(event_loop)?;
         let future = event_loop.call_method0(intern!(py, "create_future"))?;
+        // The caller keeps it: cancelled when the result is already on its way, it has nobody left to ask.
+        let doubt = lost.clone().map(|lost| raise(py, lost).into_value(py).into_bound(py).into_any());
         let (ticket, done) = (queue.get().ticket(), Arc::clone(&queue.get().done));
         let (cancel, cancelled) = oneshot::channel();
         let call = no_panic(call(client.clone(), Cancelled(cancelled)));
@@ -176,11 +183,11 @@ impl AsyncCore {
             None => End::Drop(cancel),
         };
         queue.get().wait(ticket, future.clone().unbind(), task.abort_handle(), end);
-        Ok((future, queue, ticket))
+        Ok((future, queue, ticket, doubt))
     }
 }
 
-type Started<'py> = (Bound<'py, PyAny>, Bound<'py, LoopQueue>, u64);
+type Started<'py> = (Bound<'py, PyAny>, Bound<'py, LoopQueue>, u64, Option<Bound<'py, PyAny>>);
 
 struct Call<'a, 'py> {
     core: &'a AsyncCore,
@@ -195,8 +202,7 @@ impl<'py> Visitor for Call<'_, 'py> {
     fn visit<O: Op>(self) -> Self::Result {
         let Call { core, event_loop, args, kwargs } = self;
         let (id, request) = arguments::<O>(event_loop.py(), args, Some(kwargs))?;
-        let reference = reference::<O>(&request);
-        let lost = reference.map(|reference| interrupted(O::INFO.name, Some(reference)));
+        let lost = doubt::<O>(&id, &request);
         core.spawn(
             event_loop,
             lost,

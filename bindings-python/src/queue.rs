@@ -48,6 +48,8 @@ pub(crate) enum End {
     Ask(oneshot::Sender<()>, Error),
     /// It was asked.
     Asked(Error),
+    /// It ended after its future was cancelled and before its caller noticed: what the caller has to know.
+    Ended(Option<PyErr>),
 }
 
 struct Waiting {
@@ -64,6 +66,8 @@ pub(crate) struct LoopQueue {
     event_loop: Py<PyAny>,
     waiting: Mutex<HashMap<u64, Waiting>>,
     tickets: Mutex<u64>,
+    /// The process whose calls these are. After a fork nobody works on them, and their locks may be taken for ever.
+    pid: u32,
 }
 
 impl LoopQueue {
@@ -77,6 +81,7 @@ impl LoopQueue {
             event_loop: weak.unbind(),
             waiting: Mutex::default(),
             tickets: Mutex::default(),
+            pid: std::process::id(),
         };
         let queue = Bound::new(py, queue)?;
         let drain = queue.getattr("drain")?;
@@ -119,6 +124,9 @@ impl LoopQueue {
 impl LoopQueue {
     /// Settles what is done. Called by the loop.
     fn drain(&self, py: Python<'_>) {
+        if self.pid != std::process::id() {
+            return;
+        }
         if let Some(wake) = self.done.wake.get() {
             wake.clear();
         }
@@ -126,8 +134,12 @@ impl LoopQueue {
         for (ticket, outcome) in results {
             // Given up meanwhile: nobody wants to know.
             let Some(waiting) = lock(&self.waiting).remove(&ticket) else { continue };
-            if let Err(error) = settle(py, waiting, outcome) {
-                error.write_unraisable(py, None);
+            match settle(py, waiting, outcome) {
+                Ok(None) => {}
+                Ok(Some(ended)) => {
+                    lock(&self.waiting).insert(ticket, ended);
+                }
+                Err(error) => error.write_unraisable(py, None),
             }
         }
     }
@@ -136,15 +148,31 @@ impl LoopQueue {
     /// that says so, or of None if it was surely not applied.
     fn abandon<'py>(&self, py: Python<'py>, ticket: u64) -> PyResult<Option<Bound<'py, PyAny>>> {
         let Some(mut waiting) = lock(&self.waiting).remove(&ticket) else { return Ok(None) };
+        if self.pid != std::process::id() {
+            std::mem::forget(waiting);
+            return Ok(None);
+        }
+        let last = |waiting: &Waiting| {
+            let event_loop = waiting.future.bind(py).call_method0("get_loop")?;
+            event_loop.call_method0(intern!(py, "create_future"))
+        };
         let (cancel, lost) = match waiting.end {
-            End::Ask(cancel, lost) => (cancel, lost),
+            End::Ask(cancel, lost) => {
+                waiting.end = End::Ended(None);
+                (cancel, lost)
+            }
+            End::Ended(ref mut told) => {
+                let told = told.take();
+                let last = last(&waiting)?;
+                last.call_method1(intern!(py, "set_result"), (told,))?;
+                return Ok(Some(last));
+            }
             End::Drop(_) | End::Asked(_) => {
                 waiting.task.abort();
                 return Ok(None);
             }
         };
-        let event_loop = waiting.future.bind(py).call_method0("get_loop")?;
-        let last = event_loop.call_method0(intern!(py, "create_future"))?;
+        let last = last(&waiting)?;
         waiting.future = last.clone().unbind();
         waiting.end = End::Asked(lost);
         lock(&self.waiting).insert(ticket, waiting);
@@ -157,27 +185,44 @@ impl LoopQueue {
 impl Drop for LoopQueue {
     fn drop(&mut self) {
         let waiting = self.waiting.get_mut().unwrap_or_else(PoisonError::into_inner);
-        waiting.values().for_each(|waiting| waiting.task.abort());
+        if self.pid == std::process::id() {
+            waiting.values().for_each(|waiting| waiting.task.abort());
+        } else {
+            std::mem::forget(std::mem::take(waiting));
+        }
     }
 }
 
-fn settle(py: Python<'_>, waiting: Waiting, outcome: Outcome) -> PyResult<()> {
+/// Settles a future; answers the call again where its future was cancelled and its caller has yet to ask.
+fn settle(py: Python<'_>, mut waiting: Waiting, outcome: Outcome) -> PyResult<Option<Waiting>> {
     let future = waiting.future.bind(py);
-    if future.call_method0(intern!(py, "done"))?.is_truthy()? {
-        return Ok(());
-    }
     let set_result = intern!(py, "set_result");
+    let done = future.call_method0(intern!(py, "done"))?.is_truthy()?;
     match (waiting.end, outcome(py)) {
-        (End::Asked(lost), Ok(_)) => future.call_method1(set_result, (raise(py, lost),))?,
-        (End::Asked(_), Err(error)) => {
-            let kind: String = error.value(py).getattr("kind").and_then(|kind| kind.extract()).unwrap_or_default();
-            let unknown = (kind == ErrorKind::OutcomeUnknown.as_str()).then_some(error);
-            future.call_method1(set_result, (unknown,))?
+        (End::Ask(_, lost), answer) if done => {
+            waiting.end = End::Ended(doubt(py, lost, answer));
+            return Ok(Some(waiting));
         }
-        (End::Drop(_) | End::Ask(..), Ok(answer)) => future.call_method1(set_result, (answer,))?,
-        (End::Drop(_) | End::Ask(..), Err(error)) => future.call_method1(intern!(py, "set_exception"), (error,))?,
-    };
-    Ok(())
+        (End::Ended(_), _) => {}
+        _ if done => {}
+        (End::Asked(lost), answer) => drop(future.call_method1(set_result, (doubt(py, lost, answer),))?),
+        (End::Drop(_) | End::Ask(..), Ok(answer)) => drop(future.call_method1(set_result, (answer,))?),
+        (End::Drop(_) | End::Ask(..), Err(error)) => {
+            future.call_method1(intern!(py, "set_exception"), (error,))?;
+        }
+    }
+    Ok(None)
+}
+
+/// What the caller of a write has to know who gave up before this came: an answer means that it was applied.
+fn doubt(py: Python<'_>, lost: Error, answer: PyResult<Py<PyAny>>) -> Option<PyErr> {
+    match answer {
+        Ok(_) => Some(raise(py, lost)),
+        Err(error) => {
+            let kind: String = error.value(py).getattr("kind").and_then(|kind| kind.extract()).unwrap_or_default();
+            (kind == ErrorKind::OutcomeUnknown.as_str()).then_some(error)
+        }
+    }
 }
 
 #[cfg(unix)]

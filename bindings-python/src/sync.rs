@@ -12,7 +12,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use enkash::bind::python::{
-    PyRecord, arguments, closed, guarded, interrupted, panicked, raise, raw_answer, raw_request, reference, settings,
+    PyRecord, arguments, closed, doubt, guarded, interrupted, panicked, raise, raw_answer, raw_request, settings,
     settings_from_env,
 };
 use enkash::model::ClientConfig;
@@ -202,9 +202,8 @@ impl<'py> Visitor for Call<'_, 'py> {
         let Call { core, py, args, kwargs } = self;
         let (id, request) = arguments::<O>(py, args, Some(kwargs))?;
         let engine = core.engine(py)?;
-        let reference = reference::<O>(&request);
-        let lost = || reference.map(|reference| interrupted(O::INFO.name, Some(reference)));
+        let lost = doubt::<O>(&id, &request);
         let call = |cancelled| engine.client.call_until::<O>(&id, request, cancelled);
-        engine.block_on(py, lost, call)?.into_object(py)
+        engine.block_on(py, || lost, call)?.into_object(py)
     }
 }

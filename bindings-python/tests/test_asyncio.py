@@ -150,6 +150,55 @@ def test_an_answer_that_comes_too_late_is_not_lost_in_silence(gateway: Gateway) 
     asyncio.run(main())
 
 
+def test_an_answer_that_is_settled_but_not_read_is_not_lost_in_silence(gateway: Gateway) -> None:
+    gateway.succeed({"orderId": "ORD1"})
+
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys) as client:
+            task = asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+            await asyncio.sleep(0)
+            time.sleep(0.5)  # noqa: ASYNC251  the answer arrives while the loop is busy
+            # The loop settles the future in this turn; the task would read it in the next one.
+            asyncio.get_running_loop().call_soon(task.cancel)
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await task
+            assert isinstance(cause(caught.value), enkash.OutcomeUnknownError)
+
+    asyncio.run(main())
+
+
+def test_giving_up_twice_does_not_forget_the_doubt(gateway: Gateway) -> None:
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys) as client:
+            task = asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+            while not gateway.arrived.is_set():
+                await asyncio.sleep(0.01)
+            task.cancel()
+            await asyncio.sleep(0)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await task
+            assert isinstance(cause(caught.value), enkash.OutcomeUnknownError)
+
+    asyncio.run(main())
+
+
+def test_a_charge_is_in_doubt_whatever_it_is_found_by(gateway: Gateway) -> None:
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys) as client:
+            task = asyncio.create_task(client.payments.validate_otp(transaction_id="EK1", otp="482913"))
+            while not gateway.arrived.is_set():
+                await asyncio.sleep(0.01)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await task
+            unknown = cause(caught.value)
+            assert isinstance(unknown, enkash.OutcomeUnknownError)
+            assert unknown.reference == "EK1"
+
+    asyncio.run(main())
+
+
 def test_paths_beyond_the_table(gateway: Gateway) -> None:
     seen: list[bytes] = []
 

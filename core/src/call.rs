@@ -95,12 +95,7 @@ impl Client {
             _ if operation.takes().is_some() => Some(written(request)?),
             _ => None,
         };
-        let reference = match operation.effect {
-            Effect::Create { key, .. } => request.text(key),
-            _ if operation.id.is_some() => Some(id),
-            _ => request.text("order_id").or_else(|| request.text("transaction_id")),
-        };
-        let reference = reference.map(str::to_owned);
+        let reference = reference::<O>(id, request).map(str::to_owned);
         let mut secrets = Vec::new();
         request.secrets(&mut secrets);
         Ok(Call { operation, path_and_query, body, reference, secrets, deadline: Instant::now() + self.inner.timeout })
@@ -313,6 +308,16 @@ impl Client {
 
 /// A call that another call makes in the middle of itself; boxed, or its type would contain itself.
 type Boxed<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What the caller can find a call by: the key of what it creates, the id it is about, or the order or transaction that it
+/// charges.
+pub(crate) fn reference<'a, O: Op>(id: &'a str, request: &'a O::Request) -> Option<&'a str> {
+    match O::INFO.effect {
+        Effect::Create { key, .. } => request.text(key),
+        _ if O::INFO.id.is_some() => Some(id),
+        _ => request.text("order_id").or_else(|| request.text("transaction_id")),
+    }
+}
 
 fn too_late(call: &Call) -> Error {
     let text = format!("{} did not end within its deadline", call.operation.name);

@@ -28,7 +28,8 @@ impl Sandbox {
     /// Starts the binary that [`build`] made.
     pub(crate) fn start(project: &Project) -> Result<Self> {
         let mut command = clean_command(project.built("enkash-sandbox"));
-        command.args(["serve", "--json"]);
+        // A stopped clock: a story that is played across midnight would find its settlement a day early.
+        command.args(["serve", "--json", "--clock", "stopped"]);
         let (line, process) = start(project, "sandbox", command)?;
         let told: Value =
             serde_json::from_str(&line).with_context(|| format!("the sandbox's first line is no JSON: {line}"))?;

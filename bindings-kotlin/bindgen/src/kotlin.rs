@@ -52,6 +52,18 @@ fn edited(raw: &str) -> Result<String> {
          if (this.callCounter.decrementAndGet() == 0L) {\n                cleanable?.clean()\n            }\n",
         "            `shutdown`()\n",
     )?;
+    let text = replace(
+        &text,
+        "import kotlinx.coroutines.suspendCancellableCoroutine\n",
+        "import kotlinx.coroutines.currentCoroutineContext\nimport kotlinx.coroutines.ensureActive\n\
+         import kotlinx.coroutines.suspendCancellableCoroutine\n",
+    )?;
+    let text = replace(
+        &text,
+        "    try {\n        do {\n            val pollResult = suspendCancellableCoroutine",
+        "    try {\n        // The first poll would run, and send, even in a cancelled coroutine.\n        \
+         currentCoroutineContext().ensureActive()\n        do {\n            val pollResult = suspendCancellableCoroutine",
+    )?;
     with_futures(&with_plain_secrets(&with_short_constructors(&text)))
 }
 

@@ -51,7 +51,10 @@ class Client(SyncOperations):
         Only GET is repeated on doubt: when the answer of anything else is lost, an
         :class:`enkash.OutcomeUnknownError` says so, because the SDK cannot know what the call does.
         """
-        return self._core.request(method, path, json)
+        try:
+            return self._core.request(method, path, json)
+        finally:
+            del json
 
     def close(self) -> None:
         """Ends the connections; every later call is a :class:`enkash.ConfigurationError`. May be called twice."""
@@ -66,7 +69,8 @@ class Client(SyncOperations):
         self.close()
 
     def __repr__(self) -> str:
-        return f"<enkash.{type(self).__name__}{' closed' if self._core.closed else ''}>"
+        core = getattr(self, "_core", None)  # a traceback shows a client whose settings were refused
+        return f"<enkash.{type(self).__name__}{' closed' if core is not None and core.closed else ''}>"
 
 
 class AsyncClient(AsyncOperations):
@@ -98,7 +102,11 @@ class AsyncClient(AsyncOperations):
         Only GET is repeated on doubt: when the answer of anything else is lost, an
         :class:`enkash.OutcomeUnknownError` says so, because the SDK cannot know what the call does.
         """
-        return await wait(self._core.request(asyncio.get_running_loop(), method, path, json))
+        try:
+            started = self._core.request(asyncio.get_running_loop(), method, path, json)
+        finally:
+            del json
+        return await wait(started)
 
     async def close(self) -> None:
         """Ends the connections; every later call is a :class:`enkash.ConfigurationError`. May be called twice."""
@@ -113,4 +121,5 @@ class AsyncClient(AsyncOperations):
         await self.close()
 
     def __repr__(self) -> str:
-        return f"<enkash.{type(self).__name__}{' closed' if self._core.closed else ''}>"
+        core = getattr(self, "_core", None)  # a traceback shows a client whose settings were refused
+        return f"<enkash.{type(self).__name__}{' closed' if core is not None and core.closed else ''}>"

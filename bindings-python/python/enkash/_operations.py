@@ -5,6 +5,7 @@ import inspect
 from functools import cached_property
 
 from . import _native
+from .errors import OutcomeUnknownError
 
 __all__ = ["AsyncOperations", "SyncOperations", "wait"]
 
@@ -21,20 +22,32 @@ def _signature(id_name, fields, own=()):
 
 def _sync_method(index):
     def method(self, /, *args, **kwargs):
-        return self._core.call(index, args, kwargs)
+        try:
+            return self._core.call(index, args, kwargs)
+        finally:
+            del args, kwargs  # error reporters show the locals of every frame
 
     return method
 
 
 async def wait(started):
     """The result of a call that was started; ends the call when its caller gives up."""
-    future, queue, ticket = started
+    future, queue, ticket, lost = started
     try:
         return await future
     except asyncio.CancelledError as given_up:
-        last = queue.abandon(ticket)
         # If the call may have been applied, the cancellation says so as its cause.
-        unknown = None if last is None else await last
+        last, unknown = queue.abandon(ticket), None
+        if last is not None:
+            try:
+                unknown = await last
+            except asyncio.CancelledError:
+                # Given up twice, as anyio does on every turn: no time to ask, so the doubt stays.
+                unknown = lost
+        elif lost is not None and future.done() and not future.cancelled():
+            # The answer came in the very turn in which the caller gave up.
+            error = future.exception()
+            unknown = lost if error is None else error if isinstance(error, OutcomeUnknownError) else None
         if unknown is not None:
             raise given_up from unknown
         raise
@@ -42,7 +55,11 @@ async def wait(started):
 
 def _async_method(index, running_loop=asyncio.get_running_loop, wait=wait):
     async def method(self, /, *args, **kwargs):
-        return await wait(self._core.start(running_loop(), index, args, kwargs))
+        try:
+            started = self._core.start(running_loop(), index, args, kwargs)
+        finally:
+            del args, kwargs
+        return await wait(started)
 
     return method
 
@@ -78,7 +95,10 @@ def _resources(prefix, make_method):
 
 def _operations(name, core, prefix, make_method):
     def __init__(self, /, **settings):
-        self._core = core(**settings)
+        try:
+            self._core = core(**settings)
+        finally:
+            del settings
 
     __init__.__qualname__ = f"{name}.__init__"
     __init__.__signature__ = _signature(None, _native.settings())

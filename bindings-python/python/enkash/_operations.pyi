@@ -10,7 +10,7 @@ from ._native import Amount, Address, AuthToken, CreateOrder, CreateRefund, Crea
 
 __all__ = ["AsyncOperations", "SyncOperations", "wait"]
 
-async def wait(started: tuple[Future[Any], _native.LoopQueue, int]) -> Any: ...
+async def wait(started: tuple[Future[Any], _native.LoopQueue, int, BaseException | None]) -> Any: ...
 
 class Auth:
     """The ``auth`` operations."""

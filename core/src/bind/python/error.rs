@@ -7,7 +7,6 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
 
-use crate::field::ModelFields;
 use crate::model::{ErrorInfo, ErrorKind, RetryAdvice};
 use crate::operations::Op;
 use crate::schema::Effect;
@@ -53,12 +52,13 @@ fn class_name(kind: ErrorKind) -> &'static str {
     }
 }
 
-/// What the merchant can find a write by: the key of what is created, or the order that is charged. `None` for a read.
-pub fn reference<O: Op>(request: &O::Request) -> Option<String> {
+/// The error of a write whose answer nobody waits for any more; `None` for what changes nothing.
+pub fn doubt<O: Op>(id: &str, request: &O::Request) -> Option<Error> {
     match O::INFO.effect {
         Effect::Read | Effect::Idempotent => None,
-        Effect::Create { key, .. } => request.text(key).map(str::to_owned),
-        Effect::Charge => request.text("order_id").map(str::to_owned),
+        Effect::Create { .. } | Effect::Charge => {
+            Some(interrupted(O::INFO.name, crate::call::reference::<O>(id, request).map(str::to_owned)))
+        }
     }
 }
 

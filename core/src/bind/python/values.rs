@@ -124,10 +124,13 @@ pub(super) fn json_out<'py>(py: Python<'py>, raw: &RawValue) -> PyResult<Bound<'
     match text {
         "null" => Ok(py.None().into_bound(py)),
         "true" | "false" => Ok(PyBool::new(py, text == "true").to_owned().into_any()),
-        _ if text.starts_with('"') => Ok(PyString::new(py, &wire::text(raw).unwrap_or_default()).into_any()),
+        _ if text.starts_with('"') => {
+            Ok(PyString::new(py, &wire::text(raw).unwrap_or_else(|| text.to_owned())).into_any())
+        }
         _ => match text.parse::<i64>() {
             Ok(whole) => Ok(PyInt::new(py, whole).into_any()),
-            Err(_) => decimal_class(py)?.call1((text,)),
+            // An exponent beyond Decimal's: its text, because an answer must not be lost over one odd number.
+            Err(_) => decimal_class(py)?.call1((text,)).or_else(|_| Ok(PyString::new(py, text).into_any())),
         },
     }
 }
@@ -143,7 +146,9 @@ pub(super) fn json_in(value: &Bound<'_, PyAny>, path: &Path<'_>, text: &mut Stri
     } else if let Ok(flag) = value.cast::<PyBool>() {
         text.push_str(if flag.is_true() { "true" } else { "false" });
     } else if value.is_instance_of::<PyInt>() {
-        text.push_str(&value.str().map_err(|_| path.invalid("is a number that cannot be written"))?.to_string());
+        // int's own digits: a subclass may print itself as "1,500".
+        let digits = value.py().get_type::<PyInt>().call_method1("__repr__", (value,));
+        text.push_str(&digits.map_err(|_| path.invalid("is a number that cannot be written"))?.to_string());
     } else if let Ok(string) = value.cast::<PyString>() {
         let string = string.to_str().map_err(|_| path.invalid("holds half of a character pair; pass whole text"))?;
         text.push_str(&serde_json::Value::from(string).to_string());

@@ -29,19 +29,16 @@ pub(crate) fn from_json<M: Model>(text: &str) -> Result<M, EnKashError> {
     runtime::guarded(|| {
         let value: serde_json::Value = serde_json::from_str(text)
             .map_err(|error| invalid(Path::Root.invalid(format!("is not JSON ({error}); pass one object"))))?;
-        let shape = if has_snake_names(&value) { Json::Snake } else { Json::Camel };
-        shape.read(&value).map_err(invalid)
+        // Keys of the caller's own maps may hold anything, so both spellings are tried.
+        Json::Camel.read(&value).or_else(|camel| {
+            Json::Snake.read(&value).map_err(|snake| invalid(if has_snake_names(&value) { snake } else { camel }))
+        })
     })
 }
 
+/// Which spelling the caller meant, for the error.
 fn has_snake_names(value: &serde_json::Value) -> bool {
-    match value {
-        serde_json::Value::Object(entries) => {
-            entries.iter().any(|(name, value)| name.contains('_') || has_snake_names(value))
-        }
-        serde_json::Value::Array(values) => values.iter().any(has_snake_names),
-        _ => false,
-    }
+    value.as_object().is_some_and(|entries| entries.keys().any(|name| name.contains('_')))
 }
 
 /// Reads a notification from the bytes of its request. It says what somebody claims: confirm it with `orders.get`.
@@ -71,6 +68,9 @@ mod tests {
 
     #[test]
     fn json_is_read_in_both_spellings_and_written_in_one() {
+        let free_keys = r#"{"merchantOrderId": "INV1", "amount": "5", "customParameters": {"cart_id": "7"}}"#;
+        let order: CreateOrder = from_json(free_keys).expect("keys of a map are the caller's own");
+        assert_eq!(order.custom_parameters.get("cart_id").map(String::as_str), Some("7"));
         for text in [
             r#"{"merchantOrderId": "INV1", "amount": "499.00", "customerInfo": {"firstName": "Asha"}}"#,
             r#"{"merchant_order_id": "INV1", "amount": 499, "customer_info": {"first_name": "Asha"}}"#,

@@ -1,6 +1,7 @@
 package enkash
 
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test
 import java.math.BigDecimal
 import java.net.InetAddress
 import java.net.ServerSocket
+import java.net.SocketTimeoutException
 
 private const val ACCESS_KEY = "plainly-access"
 private const val SECRET_KEY = "plainly-secret"
@@ -111,6 +113,25 @@ class ErrorsTest {
                     runBlocking { client.request("POST", "/api/v0/orders/search", "{}") }
                 }
             assertEquals("/api/v0/orders/search", error.info.reference)
+        }
+    }
+
+    @Test
+    fun `a coroutine that is already cancelled sends nothing`() {
+        ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { server ->
+            Client(config.copy(baseUrl = "http://127.0.0.1:${server.localPort}")).use { client ->
+                runBlocking {
+                    val call =
+                        launch(Dispatchers.Default) {
+                            coroutineContext.cancel()
+                            client.orders().get("ORD1")
+                        }
+                    call.join()
+                    assertTrue(call.isCancelled)
+                    server.soTimeout = 300
+                    assertThrows(SocketTimeoutException::class.java) { server.accept() }
+                }
+            }
         }
     }
 
