@@ -147,38 +147,32 @@ impl LoopQueue {
     /// Ends a call that its caller gave up. Where it matters whether the call was applied, answers a future of the error
     /// that says so, or of None if it was surely not applied.
     fn abandon<'py>(&self, py: Python<'py>, ticket: u64) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let Some(mut waiting) = lock(&self.waiting).remove(&ticket) else { return Ok(None) };
+        let Some(waiting) = lock(&self.waiting).remove(&ticket) else { return Ok(None) };
         if self.pid != std::process::id() {
             std::mem::forget(waiting);
             return Ok(None);
         }
-        let last = |waiting: &Waiting| {
-            let event_loop = waiting.future.bind(py).call_method0("get_loop")?;
-            event_loop.call_method0(intern!(py, "create_future"))
-        };
-        let (cancel, lost) = match waiting.end {
-            End::Ask(cancel, lost) => {
-                waiting.end = End::Ended(None);
-                (cancel, lost)
-            }
-            End::Ended(ref mut told) => {
-                let told = told.take();
-                let last = last(&waiting)?;
-                last.call_method1(intern!(py, "set_result"), (told,))?;
-                return Ok(Some(last));
-            }
+        let Waiting { future, task, end } = waiting;
+        let last = || future.bind(py).call_method0("get_loop")?.call_method0(intern!(py, "create_future"));
+        match end {
             End::Drop(_) | End::Asked(_) => {
-                waiting.task.abort();
-                return Ok(None);
+                task.abort();
+                Ok(None)
             }
-        };
-        let last = last(&waiting)?;
-        waiting.future = last.clone().unbind();
-        waiting.end = End::Asked(lost);
-        lock(&self.waiting).insert(ticket, waiting);
-        // An error says that the call has ended; then its result is in the queue.
-        let _ = cancel.send(());
-        Ok(Some(last))
+            End::Ended(told) => {
+                let last = last()?;
+                last.call_method1(intern!(py, "set_result"), (told,))?;
+                Ok(Some(last))
+            }
+            End::Ask(cancel, lost) => {
+                let last = last()?;
+                let asked = Waiting { future: last.clone().unbind(), task, end: End::Asked(lost) };
+                lock(&self.waiting).insert(ticket, asked);
+                // An error says that the call has ended; then its result is in the queue.
+                let _ = cancel.send(());
+                Ok(Some(last))
+            }
+        }
     }
 }
 

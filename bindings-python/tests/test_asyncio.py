@@ -22,6 +22,17 @@ def cause(error: BaseException) -> BaseException | None:
     return original.__cause__
 
 
+def creating(client: AsyncClient) -> asyncio.Task[enkash.CreatedOrder]:
+    return asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+
+
+async def given_up(task: asyncio.Task[Any]) -> BaseException | None:
+    """What the cancelled task says about its call."""
+    with pytest.raises(asyncio.CancelledError) as caught:
+        await task
+    return cause(caught.value)
+
+
 def test_many_calls_at_once(sandbox: Sandbox) -> None:
     async def main() -> None:
         async with AsyncClient(**sandbox.keys) as client:
@@ -91,9 +102,7 @@ def test_cancelling_a_call_closes_its_request(gateway: Gateway, write: bool) -> 
             while not gateway.arrived.is_set():
                 await asyncio.sleep(0.01)
             task.cancel()
-            with pytest.raises(asyncio.CancelledError) as caught:
-                await task
-            unknown = cause(caught.value)
+            unknown = await given_up(task)
             if write:
                 assert isinstance(unknown, enkash.OutcomeUnknownError)
                 assert unknown.reference == "INV1001"
@@ -114,14 +123,12 @@ def test_what_was_surely_not_applied_is_not_in_doubt(gateway: Gateway) -> None:
 
     async def main() -> None:
         async with AsyncClient(**gateway.keys) as client:
-            task = asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+            task = creating(client)
             await asyncio.sleep(0)
             task.cancel()
-            with pytest.raises(asyncio.CancelledError) as caught:
-                await task
-            assert cause(caught.value) is None or gateway.arrived.is_set()
+            assert await given_up(task) is None or gateway.arrived.is_set()
             gateway.answer = lambda handler, body: gateway.send(handler, {"response_code": 400, "payload": None})
-            task = asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+            task = creating(client)
             await asyncio.sleep(0)
             time.sleep(0.3)  # noqa: ASYNC251  the answer arrives while the loop is busy
             task.cancel()
@@ -137,13 +144,11 @@ def test_an_answer_that_comes_too_late_is_not_lost_in_silence(gateway: Gateway) 
 
     async def main() -> None:
         async with AsyncClient(**gateway.keys) as client:
-            task = asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+            task = creating(client)
             await asyncio.sleep(0)
             time.sleep(0.5)  # noqa: ASYNC251  the answer arrives while the loop is busy
             task.cancel()
-            with pytest.raises(asyncio.CancelledError) as caught:
-                await task
-            unknown = cause(caught.value)
+            unknown = await given_up(task)
             assert isinstance(unknown, enkash.OutcomeUnknownError)
             assert unknown.reference == "INV1001"
 
@@ -155,14 +160,12 @@ def test_an_answer_that_is_settled_but_not_read_is_not_lost_in_silence(gateway: 
 
     async def main() -> None:
         async with AsyncClient(**gateway.keys) as client:
-            task = asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+            task = creating(client)
             await asyncio.sleep(0)
             time.sleep(0.5)  # noqa: ASYNC251  the answer arrives while the loop is busy
             # The loop settles the future in this turn; the task would read it in the next one.
             asyncio.get_running_loop().call_soon(task.cancel)
-            with pytest.raises(asyncio.CancelledError) as caught:
-                await task
-            assert isinstance(cause(caught.value), enkash.OutcomeUnknownError)
+            assert isinstance(await given_up(task), enkash.OutcomeUnknownError)
 
     asyncio.run(main())
 
@@ -170,15 +173,13 @@ def test_an_answer_that_is_settled_but_not_read_is_not_lost_in_silence(gateway: 
 def test_giving_up_twice_does_not_forget_the_doubt(gateway: Gateway) -> None:
     async def main() -> None:
         async with AsyncClient(**gateway.keys) as client:
-            task = asyncio.create_task(client.orders.create(merchant_order_id="INV1001", amount=1))
+            task = creating(client)
             while not gateway.arrived.is_set():
                 await asyncio.sleep(0.01)
             task.cancel()
             await asyncio.sleep(0)
             task.cancel()
-            with pytest.raises(asyncio.CancelledError) as caught:
-                await task
-            assert isinstance(cause(caught.value), enkash.OutcomeUnknownError)
+            assert isinstance(await given_up(task), enkash.OutcomeUnknownError)
 
     asyncio.run(main())
 
@@ -190,9 +191,7 @@ def test_a_charge_is_in_doubt_whatever_it_is_found_by(gateway: Gateway) -> None:
             while not gateway.arrived.is_set():
                 await asyncio.sleep(0.01)
             task.cancel()
-            with pytest.raises(asyncio.CancelledError) as caught:
-                await task
-            unknown = cause(caught.value)
+            unknown = await given_up(task)
             assert isinstance(unknown, enkash.OutcomeUnknownError)
             assert unknown.reference == "EK1"
 

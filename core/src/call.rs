@@ -80,11 +80,7 @@ impl Client {
             rules::id(id, &Path::Field(&Path::Root, name)).map_err(refused)?;
         }
         request.check(&Path::Root).map_err(refused)?;
-        let template = self.inner.paths.get(operation.name).map_or(operation.path, String::as_str);
-        let mut path_and_query = match operation.id {
-            Some(name) => template.replace(&format!("{{{name}}}"), id),
-            None => template.to_owned(),
-        };
+        let mut path_and_query = operation.path_for(id, &self.inner.paths);
         for (index, (key, value)) in request.query().into_iter().enumerate() {
             path_and_query.push(if index == 0 { '?' } else { '&' });
             path_and_query.extend([key, "="]);

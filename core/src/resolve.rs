@@ -25,8 +25,7 @@ pub(crate) enum Found {
 pub(crate) fn lookup_of(call: &Call, paths: &HashMap<String, String>) -> Option<(&'static Operation, String)> {
     let Effect::Create { lookup, .. } = call.operation.effect else { return None };
     let operation = OPERATIONS[operations::find(lookup)?];
-    let template = paths.get(operation.name).map_or(operation.path, String::as_str);
-    Some((operation, template.replace(&format!("{{{}}}", operation.id?), call.reference.as_ref()?)))
+    Some((operation, operation.path_for(call.reference.as_ref()?, paths)))
 }
 
 /// Reads the failure of a look-up.
@@ -87,5 +86,5 @@ pub(crate) fn compare(call: &Call, payload: Box<RawValue>, checkout_url: &str) -
 /// The amount of the lost request.
 fn asked_amount(call: &Call) -> Option<Money> {
     let body: &RawValue = serde_json::from_slice(call.body.as_ref()?).ok()?;
-    wire::entries(body)?.into_iter().find(|(key, _)| key == "amount").and_then(|(_, raw)| Money::read(raw))
+    Money::read(wire::value(body, "amount")?)
 }

@@ -3,6 +3,8 @@
 //! The macros write these tables next to the code they generate, so docs, type stubs, vectors and the
 //! sandbox read the same single definition that the client runs on.
 
+use std::collections::HashMap;
+
 /// A record: one struct of [`crate::model`].
 #[derive(Debug)]
 pub struct ModelInfo {
@@ -113,6 +115,14 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The path with its id, as the table has it or as the client's settings replace it.
+    pub(crate) fn path_for(&self, id: &str, overrides: &HashMap<String, String>) -> String {
+        let template = overrides.get(self.name).map_or(self.path, String::as_str);
+        match self.id {
+            Some(name) => template.replace(&format!("{{{name}}}"), id),
+            None => template.to_owned(),
+        }
+    }
     /// The request record, if it has any fields.
     pub fn takes(&self) -> Option<&'static ModelInfo> {
         (!self.request.fields.is_empty()).then_some(self.request)

@@ -77,6 +77,11 @@ pub fn entries(raw: &RawValue) -> Option<Vec<(Cow<'_, str>, &RawValue)>> {
     serde_json::Deserializer::from_str(raw.get()).deserialize_map(Entries).ok()
 }
 
+/// The value under a key of a JSON object.
+pub fn value<'a>(raw: &'a RawValue, key: &str) -> Option<&'a RawValue> {
+    entries(raw)?.into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
+}
+
 /// The elements of a JSON array; `None` for anything else.
 pub fn elements(raw: &RawValue) -> Option<Vec<&RawValue>> {
     struct Elements;

@@ -137,8 +137,8 @@ impl Field for Money {
     const TYPE: FieldType = FieldType::Money;
     /// Number, text, or an object `{"value": ..}`: all three are in use.
     fn read(raw: &RawValue) -> Option<Self> {
-        if let Some(entries) = wire::entries(raw) {
-            return entries.into_iter().find(|(key, _)| key == "value").and_then(|(_, raw)| Money::read(raw));
+        if raw.get().starts_with('{') {
+            return Money::read(wire::value(raw, "value")?);
         }
         let text = wire::text(raw)?;
         Money::parse(text.trim()).ok().or_else(|| Decimal::from_scientific(text.trim()).ok().map(Money))
