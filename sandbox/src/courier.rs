@@ -163,7 +163,7 @@ pub(crate) fn busy(desk: &Desk<'_>) -> Outcome<i64> {
 /// All notices with their attempts, or one of them.
 pub(crate) fn list(desk: &Desk<'_>, only: Option<i64>) -> Outcome<Json> {
     let mut statement = desk.db.prepare_cached(
-        "SELECT id, order_id, transaction_id, url, body, state, attempts, due, created, reason FROM notices
+        "SELECT id, order_id, transaction_id, url, body, state, attempts, due, created, reason, kind FROM notices
          WHERE ?1 IS NULL OR id = ?1 ORDER BY id",
     )?;
     let rows = statement.query_map([only], |row| {
@@ -171,6 +171,7 @@ pub(crate) fn list(desk: &Desk<'_>, only: Option<i64>) -> Outcome<Json> {
         let body = Json::parse(row.get::<_, String>(4)?.as_bytes()).unwrap_or(Json::Null);
         Ok(Json::object([
             ("id", id.into()),
+            ("kind", row.get::<_, String>(10)?.into()),
             ("order_id", row.get::<_, String>(1)?.into()),
             ("transaction_id", row.get::<_, String>(2)?.into()),
             ("url", row.get::<_, String>(3)?.into()),

@@ -28,8 +28,7 @@ pub(crate) struct Desk<'a> {
 impl Desk<'_> {
     /// Moves an order.
     pub(crate) fn move_order(&self, order: &mut OrderRow, on: OrderEvent) -> Outcome<()> {
-        let to = next("order", order.status, on)?;
-        self.note("order", &order.order_id, Some(&order.order_id), order.status, on, to)?;
+        let to = self.step("order", &order.order_id, Some(&order.order_id), order.status, on)?;
         (order.status, order.modified) = (to, self.now);
         self.db
             .prepare_cached("UPDATE orders SET status = ?2, modified = ?3 WHERE order_id = ?1")?
@@ -39,8 +38,7 @@ impl Desk<'_> {
 
     /// Moves a payment and sets the text that goes with its new state.
     pub(crate) fn move_payment(&self, payment: &mut PaymentRow, on: PaymentEvent, message: &str) -> Outcome<()> {
-        let to = next("payment", payment.status, on)?;
-        self.note("payment", &payment.transaction_id, Some(&payment.order_id), payment.status, on, to)?;
+        let to = self.step("payment", &payment.transaction_id, Some(&payment.order_id), payment.status, on)?;
         if on == PaymentEvent::Succeed {
             payment.paid_at = Some(self.now);
             payment.bank_reference = Some(ids::bank_reference(self.db)?);
@@ -66,8 +64,7 @@ impl Desk<'_> {
 
     /// Moves a refund.
     pub(crate) fn move_refund(&self, refund: &mut RefundRow, on: RefundEvent, message: &str) -> Outcome<()> {
-        let to: Refund = next("refund", refund.status, on)?;
-        self.note("refund", &refund.refund_id, None, refund.status, on, to)?;
+        let to: Refund = self.step("refund", &refund.refund_id, None, refund.status, on)?;
         (refund.status, refund.modified) = (to, self.now);
         refund.message = message.to_string();
         self.db
@@ -78,8 +75,7 @@ impl Desk<'_> {
 
     /// Moves a payout.
     pub(crate) fn move_payout(&self, payout_id: &str, from: Settlement, on: SettlementEvent) -> Outcome<()> {
-        let to: Settlement = next("payout", from, on)?;
-        self.note("payout", payout_id, None, from, on, to)?;
+        let to: Settlement = self.step("payout", payout_id, None, from, on)?;
         self.db
             .prepare_cached("UPDATE payouts SET status = ?2 WHERE payout_id = ?1")?
             .execute(rusqlite::params![payout_id, to])?;
@@ -125,22 +121,23 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn note<M: Machine>(
+    /// The state after an event, written into the history; the caller stores it. Refuses what the table does not have.
+    pub(crate) fn step<M: Machine>(
         &self,
         kind: &str,
         id: &str,
         order_id: Option<&str>,
         from: M,
         on: M::Event,
-        to: M,
-    ) -> Outcome<()> {
+    ) -> Outcome<M> {
+        let to = next(kind, from, on)?;
         self.db
             .prepare_cached(
                 "INSERT INTO history (at, kind, id, order_id, event, from_state, to_state)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(rusqlite::params![self.now, kind, id, order_id, format!("{on:?}"), from.word(), to.word()])?;
-        Ok(())
+        Ok(to)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The payment notice: its body, and the queue in the store that the courier works off.
+//! Notices: the queue in the store that the courier works off, and the body of a payment notice.
 
 use sha2::{Digest, Sha256};
 
@@ -17,6 +17,22 @@ pub(crate) const DELIVERED: &str = "DELIVERED";
 pub(crate) const GIVEN_UP: &str = "GIVEN_UP";
 /// Never tried, because the address is not on this machine.
 pub(crate) const HELD: &str = "HELD";
+
+/// What a notice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The outcome of a payment; goes to the order's `notifyUrl`.
+    Payment,
+}
+
+impl Kind {
+    /// Its word in the list of notices.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Kind::Payment => "PAYMENT",
+        }
+    }
+}
 
 /// What every account of a payment holds: the notice, the status call, and the transactions of an order.
 pub(crate) fn payment_fields(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> Vec<(String, Json)> {
@@ -84,25 +100,22 @@ fn checksum(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> String {
 /// Puts a notice of a payment's new state into the queue, if the order names an address.
 pub(crate) fn enqueue(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> Outcome<()> {
     let Some(url) = &order.notify_url else { return Ok(()) };
+    let ids = (order.order_id.as_str(), payment.transaction_id.as_str());
+    queue(desk, Kind::Payment, url, ids, &body(desk, order, payment))
+}
+
+/// Puts a notice into the queue. The ids are what it is about, such as an order, and the one thing in it that changed.
+pub(crate) fn queue(desk: &Desk<'_>, kind: Kind, url: &str, ids: (&str, &str), body: &Json) -> Outcome<()> {
     let (state, due, reason) = match unreachable_reason(url, desk.config.notify_anywhere) {
         None => (WAITING, Some(desk.now), ""),
         Some(reason) => (HELD, None, reason),
     };
     desk.db
         .prepare_cached(
-            "INSERT INTO notices (order_id, transaction_id, url, body, state, attempts, due, created, reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8)",
+            "INSERT INTO notices (kind, order_id, transaction_id, url, body, state, attempts, due, created, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8, ?9)",
         )?
-        .execute(rusqlite::params![
-            order.order_id,
-            payment.transaction_id,
-            url,
-            body(desk, order, payment).to_string(),
-            state,
-            due,
-            desk.now,
-            reason,
-        ])?;
+        .execute(rusqlite::params![kind.word(), ids.0, ids.1, url, body.to_string(), state, due, desk.now, reason])?;
     Ok(())
 }
 

@@ -14,55 +14,63 @@ use crate::{notice, settle};
 /// Remark on a refund that makes it fail when it is due.
 pub(crate) const FAILING_REFUND: &str = "failure@sandbox";
 
-enum Due {
-    Lapse(String),
-    Expire(String),
-    Refund(String),
-    Settle(String),
-}
+/// What to do with the thing of an id when its time has come.
+pub(crate) type Act = fn(&Desk<'_>, &str) -> Outcome<()>;
+
+/// The first thing due of a kind: when, and its id.
+pub(crate) type First = fn(&Desk<'_>) -> Outcome<Option<(Moment, String)>>;
+
+/// Everything that time brings about. At the same instant the upper row comes first: a refund arrives before the
+/// settlement that counts it.
+const DUE: &[(First, Act)] =
+    &[(next_refund, finish_refund), (next_lapse, lapse), (next_expiry, expire), (settle::next_due, settle::pay_out)];
 
 /// Lets everything happen that was due by `desk.now`.
 pub(crate) fn catch_up(desk: &Desk<'_>) -> Outcome<()> {
-    while let Some((at, due)) = next(desk)? {
+    while let Some((at, act, id)) = next(desk)? {
         if at > desk.now {
             break;
         }
-        let then = Desk { db: desk.db, config: desk.config, url: desk.url, now: at };
-        match due {
-            Due::Lapse(id) => lapse(&then, &id)?,
-            Due::Expire(id) => expire(&then, &id)?,
-            Due::Refund(id) => finish_refund(&then, &id)?,
-            Due::Settle(merchant) => settle::pay_out(&then, &merchant)?,
-        }
+        act(&Desk { db: desk.db, config: desk.config, url: desk.url, now: at }, &id)?;
     }
     Ok(())
 }
 
-/// The first thing due. At the same instant a refund arrives before the settlement that counts it.
-fn next(desk: &Desk<'_>) -> Outcome<Option<(Moment, Due)>> {
-    let candidates = [
-        first(desk, "SELECT due, refund_id FROM refunds WHERE status = 'CREATED' ORDER BY due, rowid LIMIT 1")?
-            .map(|(at, id)| (at, Due::Refund(id))),
-        first(
-            desk,
-            "SELECT closes, transaction_id FROM payments
-             WHERE status IN ('CREATED', 'PENDING_WITH_BANK') AND closes IS NOT NULL ORDER BY closes, rowid LIMIT 1",
-        )?
-        .map(|(at, id)| (at, Due::Lapse(id))),
-        first(
-            desk,
-            "SELECT expires, order_id FROM orders
-             WHERE status IN ('CREATED', 'CHECKOUT_RENDERED', 'ATTEMPTED') ORDER BY expires, rowid LIMIT 1",
-        )?
-        .map(|(at, id)| (at, Due::Expire(id))),
-        settle::next_due(desk)?.map(|(at, merchant)| (at, Due::Settle(merchant))),
-    ];
-    // min_by_key keeps the first of equals.
-    Ok(candidates.into_iter().flatten().min_by_key(|(at, _)| *at))
+fn next(desk: &Desk<'_>) -> Outcome<Option<(Moment, Act, String)>> {
+    let mut soonest: Option<(Moment, Act, String)> = None;
+    for (first, act) in DUE {
+        if let Some((at, id)) = first(desk)?
+            && soonest.as_ref().is_none_or(|(before, _, _)| at < *before)
+        {
+            soonest = Some((at, *act, id));
+        }
+    }
+    Ok(soonest)
 }
 
-fn first(desk: &Desk<'_>, query: &str) -> Outcome<Option<(Moment, String)>> {
+/// The first row of a query that gives a time and an id.
+pub(crate) fn first(desk: &Desk<'_>, query: &str) -> Outcome<Option<(Moment, String)>> {
     Ok(desk.db.prepare_cached(query)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
+fn next_refund(desk: &Desk<'_>) -> Outcome<Option<(Moment, String)>> {
+    first(desk, "SELECT due, refund_id FROM refunds WHERE status = 'CREATED' ORDER BY due, rowid LIMIT 1")
+}
+
+fn next_lapse(desk: &Desk<'_>) -> Outcome<Option<(Moment, String)>> {
+    first(
+        desk,
+        "SELECT closes, transaction_id FROM payments
+         WHERE status IN ('CREATED', 'PENDING_WITH_BANK') AND closes IS NOT NULL ORDER BY closes, rowid LIMIT 1",
+    )
+}
+
+fn next_expiry(desk: &Desk<'_>) -> Outcome<Option<(Moment, String)>> {
+    first(
+        desk,
+        "SELECT expires, order_id FROM orders
+         WHERE status IN ('CREATED', 'CHECKOUT_RENDERED', 'ATTEMPTED') ORDER BY expires, rowid LIMIT 1",
+    )
 }
 
 fn lapse(desk: &Desk<'_>, transaction_id: &str) -> Outcome<()> {

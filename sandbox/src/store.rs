@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use crate::clock::{self, Moment};
 use crate::config::{Config, Database};
 use crate::ids;
-use crate::states::{Machine, Order, Payment, Refund, Settlement};
 
 const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -47,28 +46,16 @@ CREATE TABLE IF NOT EXISTS journal (
     path TEXT NOT NULL, headers TEXT NOT NULL, request TEXT NOT NULL, status INTEGER NOT NULL,
     code INTEGER NOT NULL, answer TEXT NOT NULL, order_id TEXT, told_paid INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS notices (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, order_id TEXT NOT NULL, transaction_id TEXT NOT NULL, url TEXT NOT NULL,
-    body TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER, created INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, order_id TEXT NOT NULL, transaction_id TEXT NOT NULL,
+    url TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER, created INTEGER NOT NULL,
     reason TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS deliveries (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, notice INTEGER NOT NULL REFERENCES notices, at INTEGER NOT NULL,
     http_status INTEGER, outcome TEXT NOT NULL);
 ";
 
-/// Every table with state; `reset` empties them.
-const TABLES: &[&str] = &[
-    "deliveries",
-    "notices",
-    "journal",
-    "history",
-    "payout_rows",
-    "payouts",
-    "refunds",
-    "payments",
-    "orders",
-    "tokens",
-    "meta",
-];
+/// The tables of each group, in files of their own.
+const SCHEMAS: &[&str] = &[SCHEMA];
 
 /// Opens the store and, when it is new, starts clock and ids.
 pub(crate) fn open(config: &Config) -> rusqlite::Result<Connection> {
@@ -79,7 +66,9 @@ pub(crate) fn open(config: &Config) -> rusqlite::Result<Connection> {
     // An in-memory database answers "memory" here; that is as it should be.
     db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")?;
-    db.execute_batch(SCHEMA)?;
+    for schema in SCHEMAS {
+        db.execute_batch(schema)?;
+    }
     if meta(&db, "started")?.is_none() {
         begin(&db, config)?;
     }
@@ -88,10 +77,15 @@ pub(crate) fn open(config: &Config) -> rusqlite::Result<Connection> {
 
 /// Forgets everything and starts again, as on the first day.
 pub(crate) fn reset(db: &Connection, config: &Config) -> rusqlite::Result<()> {
-    for table in TABLES {
+    // The rows refer to each other; whether that holds is looked at when all are gone.
+    db.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let tables: Vec<String> = db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for table in tables {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
-    db.execute("DELETE FROM sqlite_sequence", [])?;
     begin(db, config)
 }
 
@@ -140,19 +134,3 @@ impl FromSql for Moment {
         value.as_i64().map(Moment)
     }
 }
-
-macro_rules! stored_as_word {
-    ($($state:ty),+) => {$(
-        impl ToSql for $state {
-            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(ToSqlOutput::from(self.word()))
-            }
-        }
-        impl FromSql for $state {
-            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-                <$state>::from_word(value.as_str()?).ok_or(FromSqlError::InvalidType)
-            }
-        }
-    )+};
-}
-stored_as_word!(Order, Payment, Refund, Settlement);
