@@ -21,6 +21,9 @@ const DAY_MS: i64 = 86_400_000;
 pub struct Moment(pub i64);
 
 impl Moment {
+    /// What the clock does not reach.
+    pub const NEVER: Moment = Moment(i64::MAX);
+
     /// The machine's time.
     pub fn real() -> Moment {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

@@ -94,6 +94,8 @@ pub struct Config {
     pub cards_in_base64: bool,
     /// Seconds of virtual time between attempts to deliver a notice; their number is the number of retries.
     pub retry_seconds: Vec<i64>,
+    /// Where notices go that no order names an address for: QR codes, payment links, mandates.
+    pub notify_url: Option<String>,
     /// Whether the courier may call hosts other than this machine.
     pub notify_anywhere: bool,
 }
@@ -121,6 +123,7 @@ impl Default for Config {
             merchant_ids_in_get: false,
             cards_in_base64: false,
             retry_seconds: vec![60, 300, 1_800, 7_200, 21_600],
+            notify_url: None,
             notify_anywhere: false,
         }
     }

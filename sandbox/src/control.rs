@@ -13,11 +13,12 @@ use axum::routing::{get, post};
 use crate::clock::{self, Moment};
 use crate::fault::{CONFLICT, Fault, IMPOSSIBLE, NOT_FOUND, Outcome, invalid};
 use crate::gateway::payments::Wish;
-use crate::gateway::{Gateway, upi};
+use crate::gateway::{Gateway, refunds, upi};
 use crate::json::Json;
 use crate::ledger::Desk;
+use crate::rows::RefundRow;
 use crate::server::json_response;
-use crate::states::Machine;
+use crate::states::{Machine, RefundEvent};
 use crate::{audit, courier, journal, money, store};
 
 type App = State<Arc<Gateway>>;
@@ -29,6 +30,7 @@ const LAST: &str = "9000-01-01T00:00:00+05:30";
 pub(crate) fn routes() -> Router<Arc<Gateway>> {
     Router::new()
         .route("/_sandbox/upi/pay", post(pay))
+        .route("/_sandbox/refunds/{request_id}", post(decide_refund))
         .route("/_sandbox/clock", get(read_clock).post(move_clock))
         .route("/_sandbox/reset", post(reset))
         .route("/_sandbox/log", get(log))
@@ -88,6 +90,22 @@ fn pay_by_app(desk: &Desk<'_>, body: &Json) -> Outcome<Json> {
         ("status", payment.status.word().into()),
         ("order_id", order.order_id.into()),
     ]))
+}
+
+async fn decide_refund(State(gateway): App, Path(request_id): Path<String>, body: Bytes) -> Response {
+    answer(parsed(&body, &["outcome"]).and_then(|body| {
+        let event = match body.text(&["outcome"]) {
+            Some("success") => RefundEvent::Credit,
+            Some("failure") => RefundEvent::Reject,
+            _ => return Err(invalid("The key outcome must be success or failure.")),
+        };
+        gateway.work(|desk| {
+            let found = RefundRow::all(desk.db, "request_id = ?1 AND status = 'CREATED'", [&request_id])?;
+            let mut refund = found.into_iter().next().ok_or_else(refunds::not_found)?;
+            refunds::decide(desk, &mut refund, event)?;
+            Ok(Json::object([("request_id", request_id.as_str().into()), ("status", refund.status.word().into())]))
+        })
+    }))
 }
 
 async fn read_clock(State(gateway): App) -> Response {

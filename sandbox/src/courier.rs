@@ -6,8 +6,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::{Request, header};
-use http_body_util::Full;
+use axum::http::{Request, StatusCode, header};
+use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
 use hyper_util::rt::TokioIo;
 use rusqlite::OptionalExtension;
@@ -18,10 +18,12 @@ use crate::fault::{CONFLICT, NOT_FOUND, Outcome, refuse};
 use crate::gateway::Gateway;
 use crate::json::Json;
 use crate::ledger::Desk;
-use crate::notice::{DELIVERED, GIVEN_UP, HELD, Target, WAITING};
+use crate::notice::{DELIVERED, GIVEN_UP, HELD, Kind, Target, WAITING};
 
 /// How long a merchant may take to answer, in real time.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How much of an answer is read; an acknowledgement has two characters.
+const MOST_READ: usize = 4096;
 /// The longest sleep while the clock runs; only a guard against a missed wake-up.
 const NAP: Duration = Duration::from_secs(60);
 
@@ -29,6 +31,8 @@ struct Job {
     notice: i64,
     url: String,
     body: String,
+    /// The documentation of payment links wants 200 with `{}`; any 2xx will do otherwise.
+    wants_empty_object: bool,
 }
 
 /// Works until the runtime ends.
@@ -66,24 +70,36 @@ enum Taken {
 
 /// Takes the first due notice; while it is under way it has no due time.
 fn take(desk: &Desk<'_>) -> Outcome<Taken> {
-    let first: Option<(i64, String, String, Moment)> = desk
+    let first: Option<(Job, Moment)> = desk
         .db
         .prepare_cached(
-            "SELECT id, url, body, due FROM notices WHERE state = 'WAITING' AND due IS NOT NULL ORDER BY due, id LIMIT 1",
+            "SELECT id, url, body, kind, due FROM notices WHERE state = 'WAITING' AND due IS NOT NULL
+             ORDER BY due, id LIMIT 1",
         )?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .query_row([], |row| {
+            let (notice, url, body) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let wants_empty_object = row.get::<_, String>(3)? == Kind::PaymentLink.word();
+            Ok((Job { notice, url, body, wants_empty_object }, row.get(4)?))
+        })
         .optional()?;
-    let Some((notice, url, body, due)) = first else { return Ok(Taken::Nothing(None)) };
+    let Some((job, due)) = first else { return Ok(Taken::Nothing(None)) };
     if due > desk.now {
         let wait = u64::try_from(due.0 - desk.now.0).unwrap_or(0).max(1);
         return Ok(Taken::Nothing(clock::runs(desk.db)?.then(|| Duration::from_millis(wait))));
     }
-    desk.db.execute("UPDATE notices SET due = NULL WHERE id = ?1", [notice])?;
-    Ok(Taken::Job(Job { notice, url, body }))
+    desk.db.execute("UPDATE notices SET due = NULL WHERE id = ?1", [job.notice])?;
+    Ok(Taken::Job(job))
 }
 
-/// Posts a notice; the answer's status, or a short reason why there is none.
-async fn post(job: &Job) -> Result<u16, &'static str> {
+/// What a merchant answered.
+struct Answered {
+    status: u16,
+    /// Whether it counts as an acknowledgement.
+    fits: bool,
+}
+
+/// Posts a notice; the answer, or a short reason why there is none.
+async fn post(job: &Job) -> Result<Answered, &'static str> {
     let target = Target::parse(&job.url).ok_or("not an http address")?;
     let attempt = async {
         let host = target.host.trim_matches(['[', ']']).to_string();
@@ -98,14 +114,20 @@ async fn post(job: &Job) -> Result<u16, &'static str> {
             .body(Full::new(Bytes::from(job.body.clone())))
             .map_err(|_| "not an http address")?;
         let answer = sender.send_request(request).await.map_err(|_| "connection lost")?;
-        Ok(answer.status().as_u16())
+        let status = answer.status();
+        if !job.wants_empty_object {
+            return Ok(Answered { status: status.as_u16(), fits: status.is_success() });
+        }
+        let body = Limited::new(answer.into_body(), MOST_READ).collect().await.map_err(|_| "no usable answer")?;
+        let empty = Json::parse(&body.to_bytes()).is_ok_and(|json| json == Json::Object(Vec::new()));
+        Ok(Answered { status: status.as_u16(), fits: status == StatusCode::OK && empty })
     };
     tokio::time::timeout(PATIENCE, attempt).await.unwrap_or(Err("no answer in time"))
 }
 
 /// Writes an attempt down and decides on the next one.
-fn record(desk: &Desk<'_>, notice: i64, result: &Result<u16, &'static str>) -> Outcome<()> {
-    let delivered = result.is_ok_and(|status| (200..300).contains(&status));
+fn record(desk: &Desk<'_>, notice: i64, result: &Result<Answered, &'static str>) -> Outcome<()> {
+    let delivered = result.as_ref().is_ok_and(|answer| answer.fits);
     let outcome = match result {
         Ok(_) if delivered => DELIVERED,
         Ok(_) => "refused",
@@ -113,7 +135,7 @@ fn record(desk: &Desk<'_>, notice: i64, result: &Result<u16, &'static str>) -> O
     };
     desk.db.execute(
         "INSERT INTO deliveries (notice, at, http_status, outcome) VALUES (?1, ?2, ?3, ?4)",
-        rusqlite::params![notice, desk.now, result.ok(), outcome],
+        rusqlite::params![notice, desk.now, result.as_ref().ok().map(|answer| answer.status), outcome],
     )?;
     let made: i64 = desk.db.query_row("SELECT attempts + 1 FROM notices WHERE id = ?1", [notice], |row| row.get(0))?;
     let retry = usize::try_from(made - 1)

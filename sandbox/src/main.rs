@@ -24,6 +24,7 @@ Usage: enkash-sandbox serve [options]
   --amounts-as-text             amounts in answers as strings
   --merchant-ids-in-get         GET /api/v0/orders/{id} finds the merchant's order id too
   --cards-in-base64             card data arrives in base64
+  --notify-url URL              where notices go that no order names an address for
   --notify-anywhere             deliver webhooks to other machines too
   --help, --version
 ";
@@ -103,6 +104,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("amounts-as-text") => config.amounts_as_text = true,
             Long("merchant-ids-in-get") => config.merchant_ids_in_get = true,
             Long("cards-in-base64") => config.cards_in_base64 = true,
+            Long("notify-url") => config.notify_url = Some(arguments.value()?.parse()?),
             Long("notify-anywhere") => config.notify_anywhere = true,
             other => return Err(other.unexpected()),
         }

@@ -23,6 +23,10 @@ pub(crate) const HELD: &str = "HELD";
 pub(crate) enum Kind {
     /// The outcome of a payment; goes to the order's `notifyUrl`.
     Payment,
+    /// A payment of a link, or its due date; the merchant answers 200 with `{}`.
+    PaymentLink,
+    /// The outcome of a refund; goes to the order's `notifyUrl`.
+    Refund,
 }
 
 impl Kind {
@@ -30,6 +34,8 @@ impl Kind {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Kind::Payment => "PAYMENT",
+            Kind::PaymentLink => "PAYMENT_LINK",
+            Kind::Refund => "REFUND",
         }
     }
 }

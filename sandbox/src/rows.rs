@@ -55,6 +55,8 @@ pub(crate) struct PaymentRow {
 pub(crate) struct RefundRow {
     pub refund_id: String,
     pub transaction_id: String,
+    /// The merchant's own id of it.
+    pub request_id: String,
     pub amount: Decimal,
     pub remarks: Option<String>,
     pub status: Refund,
@@ -164,6 +166,7 @@ impl RefundRow {
         Ok(RefundRow {
             refund_id: row.get("refund_id")?,
             transaction_id: row.get("transaction_id")?,
+            request_id: row.get("request_id")?,
             amount: row.get::<_, Rupees>("amount")?.0,
             remarks: row.get("remarks")?,
             status: row.get("status")?,

@@ -6,13 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::clock::Moment;
 use crate::fault::Outcome;
+use crate::gateway::refunds;
 use crate::ledger::Desk;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::states::{OrderEvent, PaymentEvent, RefundEvent};
 use crate::{notice, settle};
-
-/// Remark on a refund that makes it fail when it is due.
-pub(crate) const FAILING_REFUND: &str = "failure@sandbox";
 
 /// What to do with the thing of an id when its time has come.
 pub(crate) type Act = fn(&Desk<'_>, &str) -> Outcome<()>;
@@ -96,18 +94,8 @@ fn expire(desk: &Desk<'_>, order_id: &str) -> Outcome<()> {
 
 fn finish_refund(desk: &Desk<'_>, refund_id: &str) -> Outcome<()> {
     let Some(mut refund) = RefundRow::all(desk.db, "refund_id = ?1", [refund_id])?.pop() else { return Ok(()) };
-    if refund.remarks.as_deref() != Some(FAILING_REFUND) {
-        return desk.move_refund(&mut refund, RefundEvent::Credit, "The refund was credited.");
-    }
-    desk.move_refund(&mut refund, RefundEvent::Reject, "The customer's bank refused the refund.")?;
-    let Some(mut payment) = PaymentRow::by_id(desk.db, &refund.transaction_id)? else { return Ok(()) };
-    let event = if given_back(desk, &refund.transaction_id)? == Decimal::ZERO {
-        PaymentEvent::ReturnAll
-    } else {
-        PaymentEvent::ReturnPart
-    };
-    let message = payment.message.clone();
-    desk.move_payment(&mut payment, event, &message)
+    let fails = refund.remarks.as_deref() == Some(refunds::FAILING);
+    refunds::decide(desk, &mut refund, if fails { RefundEvent::Reject } else { RefundEvent::Credit })
 }
 
 /// The sum of a payment's refunds that did not fail.

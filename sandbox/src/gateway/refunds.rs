@@ -1,18 +1,23 @@
 //! `refunds.create` and `refunds.get`.
 
-use rusqlite::OptionalExtension;
 use rust_decimal::Decimal;
 
 use super::{Call, Reply, orders, payments};
-use crate::fault::{CONFLICT, IMPOSSIBLE, NOT_FOUND, Outcome, invalid, refuse};
+use crate::clock::Moment;
+use crate::fault::{CONFLICT, Fault, IMPOSSIBLE, NOT_FOUND, Outcome, invalid, refuse};
 use crate::ids;
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
-use crate::money;
-use crate::rows::{PaymentRow, RefundRow};
+use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::rules::{self, apply};
-use crate::states::{Machine, PaymentEvent, Refund};
+use crate::states::{Machine, PaymentEvent, Refund, RefundEvent};
 use crate::store::Rupees;
+use crate::{money, notice, schedule};
+
+/// Remark on a refund that makes it fail when it is due.
+pub(crate) const FAILING: &str = "failure@sandbox";
+/// Remark on a refund that keeps it pending until a control call decides it.
+pub(crate) const PENDING: &str = "pending@sandbox";
 
 /// Gives a payment back, in part or in full.
 pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
@@ -39,6 +44,10 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
         ));
     }
     let refund_id = ids::transaction(desk.db)?;
+    let due = match body.text(&["remarks"]) {
+        Some(PENDING) => Moment::NEVER,
+        _ => desk.now.plus_seconds(desk.config.refund_seconds),
+    };
     desk.db
         .prepare_cached(
             "INSERT INTO refunds (refund_id, transaction_id, merchant, request_id, amount, remarks, status, message,
@@ -53,7 +62,7 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
             body.text(&["remarks"]),
             Refund::Created,
             desk.now,
-            desk.now.plus_seconds(desk.config.refund_seconds),
+            due,
         ])?;
     let event = if left - amount == Decimal::ZERO { PaymentEvent::RefundAll } else { PaymentEvent::RefundPart };
     let message = payment.message.clone();
@@ -66,21 +75,27 @@ pub(crate) fn get(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     show(desk, &call.merchant, call.id)
 }
 
-fn find(desk: &Desk<'_>, merchant: &str, request_id: &str) -> Outcome<Option<String>> {
-    Ok(desk
-        .db
-        .prepare_cached("SELECT refund_id FROM refunds WHERE merchant = ?1 AND request_id = ?2")?
-        .query_row([merchant, request_id], |row| row.get(0))
-        .optional()?)
+/// The refund with a merchant's request id.
+pub(crate) fn find(desk: &Desk<'_>, merchant: &str, request_id: &str) -> Outcome<Option<RefundRow>> {
+    Ok(RefundRow::all(desk.db, "merchant = ?1 AND request_id = ?2", [merchant, request_id])?.pop())
+}
+
+/// The refusal for a refund that does not exist.
+pub(crate) fn not_found() -> Fault {
+    refuse(NOT_FOUND, "Refund not found.")
 }
 
 fn show(desk: &Desk<'_>, merchant: &str, request_id: &str) -> Outcome<Reply> {
-    let not_found = || refuse(NOT_FOUND, "Refund not found.");
-    let refund_id = find(desk, merchant, request_id)?.ok_or_else(not_found)?;
-    let refund = RefundRow::all(desk.db, "refund_id = ?1", [&refund_id])?.pop().ok_or_else(not_found)?;
+    let refund = find(desk, merchant, request_id)?.ok_or_else(not_found)?;
+    let (order, pairs) = fields(desk, &refund)?;
+    Ok(Reply::about(&order.order_id, Json::Object(pairs)))
+}
+
+/// What the status call and the notice hold of a refund, and the order it belongs to.
+fn fields(desk: &Desk<'_>, refund: &RefundRow) -> Outcome<(OrderRow, Vec<(String, Json)>)> {
     let payment = PaymentRow::by_id(desk.db, &refund.transaction_id)?.ok_or_else(payments::not_found)?;
     let order = orders::by_capability(desk, &payment.order_id)?;
-    let payload = Json::object([
+    let pairs: [(&str, Json); 12] = [
         ("amount", desk.amount(refund.amount, 2)),
         ("paymentMode", payment.mode.as_str().into()),
         ("bankCode", payment.bank_code.into()),
@@ -88,11 +103,37 @@ fn show(desk: &Desk<'_>, merchant: &str, request_id: &str) -> Outcome<Reply> {
         ("currency", "INR".into()),
         ("status", refund.status.word().into()),
         ("transactionId", refund.refund_id.as_str().into()),
-        ("requestId", request_id.into()),
+        ("requestId", refund.request_id.as_str().into()),
         ("txnMsg", refund.message.as_str().into()),
         ("txnDate", refund.modified.text().into()),
         ("uniqueTransactionId", order.merchant_order_id.as_str().into()),
         ("bankTransactionId", payment.bank_reference.into()),
-    ]);
-    Ok(Reply::about(&order.order_id, payload))
+    ];
+    Ok((order, pairs.into_iter().map(|(key, value)| (key.to_string(), value)).collect()))
+}
+
+/// The bank decides on a refund; the merchant is notified. The body of the gateway's own notice is not published: this
+/// one is the status call's answer and `orderId`.
+pub(crate) fn decide(desk: &Desk<'_>, refund: &mut RefundRow, on: RefundEvent) -> Outcome<()> {
+    match on {
+        RefundEvent::Credit => desk.move_refund(refund, on, "The refund was credited.")?,
+        RefundEvent::Reject => {
+            desk.move_refund(refund, on, "The customer's bank refused the refund.")?;
+            take_back(desk, &refund.transaction_id)?;
+        }
+    }
+    let (order, mut pairs) = fields(desk, refund)?;
+    let Some(url) = &order.notify_url else { return Ok(()) };
+    pairs.push(("orderId".into(), order.order_id.as_str().into()));
+    let ids = (order.order_id.as_str(), refund.refund_id.as_str());
+    notice::queue(desk, notice::Kind::Refund, url, ids, &Json::Object(pairs))
+}
+
+/// The payment's state after a refund of it failed.
+fn take_back(desk: &Desk<'_>, transaction_id: &str) -> Outcome<()> {
+    let Some(mut payment) = PaymentRow::by_id(desk.db, transaction_id)? else { return Ok(()) };
+    let none_left = schedule::given_back(desk, transaction_id)? == Decimal::ZERO;
+    let event = if none_left { PaymentEvent::ReturnAll } else { PaymentEvent::ReturnPart };
+    let message = payment.message.clone();
+    desk.move_payment(&mut payment, event, &message)
 }

@@ -11,6 +11,7 @@ mod documentation;
 mod modes;
 mod page;
 mod properties;
+mod refunds;
 mod secrets;
 mod settlement;
 mod story;
