@@ -30,6 +30,7 @@ mod mask;
 mod money;
 mod notice;
 mod page;
+mod paging;
 mod routes;
 mod rows;
 mod rules;

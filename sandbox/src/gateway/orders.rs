@@ -1,5 +1,7 @@
 //! `orders.create`, `orders.get`, `orders.get_by_merchant_order_id`.
 
+use rust_decimal::Decimal;
+
 use super::{Call, Reply};
 use crate::fault::{CONFLICT, Fault, NOT_FOUND, Outcome, invalid, refuse};
 use crate::ids;
@@ -33,6 +35,20 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     if taken.is_some() {
         return Err(refuse(CONFLICT, "An order with this orderId already exists; use a new one for a new order."));
     }
+    let order_id = insert(desk, &call.merchant, merchant_order_id, amount, body)?;
+    let page = format!("{}/v1/pay/{order_id}", desk.url);
+    let payload = Json::object([("redirectionUrl", page.into()), ("orderId", order_id.as_str().into())]);
+    Ok(Reply::about(&order_id, payload))
+}
+
+/// Stores a new order. The request is kept as it came; addresses and what is shown later are read from it.
+pub(crate) fn insert(
+    desk: &Desk<'_>,
+    merchant: &str,
+    merchant_order_id: &str,
+    amount: Decimal,
+    request: &Json,
+) -> Outcome<String> {
     let order_id = ids::order(desk.db)?;
     desk.db
         .prepare_cached(
@@ -41,20 +57,18 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
         )?
         .execute(rusqlite::params![
             order_id,
-            call.merchant,
+            merchant,
             merchant_order_id,
             Rupees(amount),
             Order::Created,
             desk.now,
             desk.now.plus_seconds(desk.config.order_seconds),
-            body.text(&["notifyUrl"]),
-            body.text(&["returnUrl"]),
-            body.to_string(),
+            request.text(&["notifyUrl"]),
+            request.text(&["returnUrl"]),
+            request.to_string(),
             ids::transaction(desk.db)?,
         ])?;
-    let page = format!("{}/v1/pay/{order_id}", desk.url);
-    let payload = Json::object([("redirectionUrl", page.into()), ("orderId", order_id.as_str().into())]);
-    Ok(Reply::about(&order_id, payload))
+    Ok(order_id)
 }
 
 /// An order by the gateway's id.
@@ -127,7 +141,7 @@ fn shown_account(request: &Json) -> Json {
     Json::object([("accountNumber", account.into()), ("ifsc", detail.text(&["ifsc"]).map(str::to_string).into())])
 }
 
-fn order_amount(body: &Json) -> Outcome<rust_decimal::Decimal> {
+fn order_amount(body: &Json) -> Outcome<Decimal> {
     let Some(Json::Object(_)) = body.get("amount") else {
         return Err(invalid("The key amount must be an object with value and currency."));
     };

@@ -1,7 +1,5 @@
 //! `settlements.get` and `settlements.search`.
 
-use std::cmp::Ordering;
-
 use rusqlite::{Params, Row};
 use rust_decimal::Decimal;
 
@@ -11,11 +9,9 @@ use crate::fault::{NOT_FOUND, Outcome, invalid, refuse};
 use crate::json::Json;
 use crate::ledger::Desk;
 use crate::money;
+use crate::paging::{Page, Sort};
 use crate::states::{Machine, Settlement};
 use crate::store::Rupees;
-
-/// The most rows a page may have, which is also the default.
-const MOST: usize = 5000;
 
 struct Payout {
     payout_id: String,
@@ -50,7 +46,7 @@ pub(crate) fn get(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
 /// The payouts that fit all filters, one page of them.
 pub(crate) fn search(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     let body = &call.body;
-    let page = Page::read(&call.query)?;
+    let page = Page::read(&call.query, SORTS)?;
     let mut found = payouts(desk, "merchant = ?1", [call.merchant.as_str()])?;
     if let Some(wanted) = body.text(&["settlementPayoutId"]) {
         found.retain(|payout| payout.payout_id == wanted);
@@ -79,22 +75,20 @@ pub(crate) fn search(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
             from.is_none_or(|from| amount >= from) && to.is_none_or(|to| amount <= to)
         });
     }
-    let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
-    found.sort_by(|one, other| {
-        let order = (page.compare)(one, other).then_with(|| one.payout_id.cmp(&other.payout_id));
-        if page.descending { order.reverse() } else { order }
-    });
-    let data = found.iter().skip(page.offset).take(page.limit).map(|payout| {
-        let mut pairs = shared(desk, payout);
-        pairs.extend(owned([
-            ("merchantName", "Example Store".into()),
-            ("transactionsCount", payout.rows.into()),
-            ("settlementType", "NORMAL".into()),
-            ("remarks", "AUTO_T1_RELEASE".into()),
-        ]));
-        Json::Object(pairs)
-    });
-    let payload = Json::object([("recordsCount", count.into()), ("data", Json::List(data.collect()))]);
+    let payload = page.of(
+        found,
+        |payout| &payout.payout_id,
+        |payout| {
+            let mut pairs = shared(desk, payout);
+            pairs.extend(owned([
+                ("merchantName", "Example Store".into()),
+                ("transactionsCount", payout.rows.into()),
+                ("settlementType", "NORMAL".into()),
+                ("remarks", "AUTO_T1_RELEASE".into()),
+            ]));
+            Ok(Json::Object(pairs))
+        },
+    )?;
     Ok(Reply { payload, flat: false, order_id: None, told_paid: false })
 }
 
@@ -109,10 +103,8 @@ const RANGES: &[(&str, Option<Decimal>, Amount)] = &[
     ("totalSettlementAmount", None, |payout| payout.settled),
 ];
 
-type Compare = fn(&Payout, &Payout) -> Ordering;
-
 /// Keys a search can be sorted by.
-const SORTS: &[(&str, Compare)] = &[
+const SORTS: &[Sort<Payout>] = &[
     ("createdOn", |one, other| one.created.cmp(&other.created)),
     ("payoutDate", |one, other| one.created.cmp(&other.created)),
     ("settlementPayoutId", |one, other| one.payout_id.cmp(&other.payout_id)),
@@ -122,38 +114,6 @@ const SORTS: &[(&str, Compare)] = &[
     ("totalGst", |one, other| one.gst.cmp(&other.gst)),
     ("totalSettlementAmount", |one, other| one.settled.cmp(&other.settled)),
 ];
-
-struct Page {
-    offset: usize,
-    limit: usize,
-    compare: Compare,
-    descending: bool,
-}
-
-impl Page {
-    fn read(query: &[(String, String)]) -> Outcome<Page> {
-        let value = |key: &str| query.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
-        let number = |key: &str, default: usize| match value(key) {
-            None => Ok(default),
-            Some(text) => text
-                .parse::<usize>()
-                .map_err(|_| invalid(format!("The query parameter {key} must be a whole number, not negative."))),
-        };
-        let (offset, limit) = (number("offset", 0)?, number("limit", MOST)?);
-        if !(1..=MOST).contains(&limit) {
-            return Err(invalid("The query parameter limit must be 1 to 5000."));
-        }
-        let wanted = value("orderBy").unwrap_or("createdOn");
-        let sort = SORTS.iter().find(|(key, _)| *key == wanted);
-        let (_, compare) = sort.ok_or_else(|| {
-            let keys: Vec<&str> = SORTS.iter().map(|(key, _)| *key).collect();
-            invalid(format!("The query parameter orderBy must be one of {}.", keys.join(", ")))
-        })?;
-        // The newest first, unless asked otherwise.
-        let descending = value("direction").unwrap_or("DESC") == "DESC";
-        Ok(Page { offset, limit, compare: *compare, descending })
-    }
-}
 
 /// The keys that one payout and a search row share.
 fn shared(desk: &Desk<'_>, payout: &Payout) -> Vec<(String, Json)> {
