@@ -1,0 +1,104 @@
+//! All rows of a search, fetched page by page as they are read: nothing is asked for before it is needed.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::Error;
+use crate::field::ModelFields;
+use crate::pager::{Pager, Window};
+
+/// One page of a search, as the gateway answered it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page<R> {
+    /// The rows.
+    pub rows: Vec<R>,
+    /// The gateway's count of all rows that match.
+    pub total: Option<i64>,
+}
+
+type Fetched<R> = Pin<Box<dyn Future<Output = Result<Page<R>, Error>> + Send>>;
+
+/// The rows of a search, one after the other or page by page; see [`crate::pager`] for what happens when the list
+/// changes under way.
+///
+/// An error ends nothing: the next call asks for the same page again. Giving a call up loses nothing either.
+///
+/// ```no_run
+/// # async fn run(mut orders: enkash::Rows<enkash::model::SettlementPayout>) -> Result<(), enkash::Error> {
+/// while let Some(payout) = orders.next().await {
+///     println!("{}", payout?.settlement_payout_id);
+/// }
+/// # Ok(()) }
+/// ```
+pub struct Rows<R> {
+    pager: Pager,
+    key: &'static str,
+    fetch: Box<dyn FnMut(Window) -> Fetched<R> + Send>,
+    ready: VecDeque<R>,
+}
+
+impl<R: ModelFields> Rows<R> {
+    /// Rows that are known by their field `key`, from a function that asks for one page.
+    pub fn new<F>(pager: Pager, key: &'static str, mut fetch: impl FnMut(Window) -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = Result<Page<R>, Error>> + Send + 'static,
+    {
+        Rows { pager, key, fetch: Box::new(move |window| Box::pin(fetch(window))), ready: VecDeque::new() }
+    }
+
+    /// The next row; `None` after the last.
+    pub async fn next(&mut self) -> Option<Result<R, Error>> {
+        if self.ready.is_empty() {
+            match self.next_page().await? {
+                Ok(rows) => self.ready.extend(rows),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        self.ready.pop_front().map(Ok)
+    }
+
+    /// The rows of the next page that are new, at least one; `None` after the last. Rows that [`Rows::next`] has fetched
+    /// and not yet handed out come first.
+    pub async fn next_page(&mut self) -> Option<Result<Vec<R>, Error>> {
+        if !self.ready.is_empty() {
+            return Some(Ok(std::mem::take(&mut self.ready).into()));
+        }
+        while let Some(window) = self.pager.window() {
+            let page = match (self.fetch)(window).await {
+                Ok(page) => page,
+                Err(error) => return Some(Err(error)),
+            };
+            let new = match self.pager.take_rows(&page.rows, self.key, page.total) {
+                Ok(new) => new,
+                Err(error) => return Some(Err(error)),
+            };
+            if !new.is_empty() {
+                return Some(Ok(pick(page.rows, &new)));
+            }
+        }
+        None
+    }
+
+    /// All that is left, in memory.
+    pub async fn collect(mut self) -> Result<Vec<R>, Error> {
+        let mut all = Vec::new();
+        while let Some(rows) = self.next_page().await {
+            all.extend(rows?);
+        }
+        Ok(all)
+    }
+}
+
+/// The rows at the given places, which are in ascending order.
+fn pick<R>(rows: Vec<R>, places: &[usize]) -> Vec<R> {
+    let mut places = places.iter().copied().peekable();
+    rows.into_iter().enumerate().filter(|(index, _)| places.next_if_eq(index).is_some()).map(|(_, row)| row).collect()
+}
+
+impl<R> fmt::Debug for Rows<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows").field("window", &self.pager.window()).finish_non_exhaustive()
+    }
+}
