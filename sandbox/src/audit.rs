@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::books::Books;
 use crate::fault::Outcome;
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
@@ -54,8 +55,15 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
     for transaction_id in &above {
         findings.push(finding("refund_above_payment", transaction_id, "More was given back than was paid."));
     }
-    let refunded: Decimal = refunds.iter().map(|refund| refund.amount).sum();
-    let settled: Decimal = sums(desk, "SELECT payout_id, settled FROM payouts")?.values().sum();
+    let books = Books::read(desk)?;
+    if books.imbalance() != Decimal::ZERO {
+        let text = format!("Payments and refunds differ from payouts by {} rupees.", fixed(books.imbalance(), 4));
+        findings.push(finding("books_unbalanced", "books", &text));
+    }
+    let overpaid = overpaid(desk)?;
+    for id in &overpaid {
+        findings.push(finding("overpaid", id, "More was paid than the QR code or payment link allows."));
+    }
     let total = |rows: &[(String, i64)]| rows.iter().map(|(_, count)| count).sum::<i64>();
     Ok(Json::object([
         ("orders", count(desk, "SELECT count(*) FROM orders")?.into()),
@@ -66,8 +74,10 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
         ("held_notifications", count(desk, "SELECT count(*) FROM notices WHERE state = 'HELD'")?.into()),
         ("refunds_above_payment", i64::try_from(above.len()).unwrap_or(i64::MAX).into()),
         ("refunds", i64::try_from(refunds.len()).unwrap_or(i64::MAX).into()),
-        ("refunded", fixed(refunded, 2).into()),
-        ("settled", fixed(settled, 2).into()),
+        ("refunded", fixed(books.refunded, 2).into()),
+        ("settled", fixed(books.settled, 2).into()),
+        ("overpaid", i64::try_from(overpaid.len()).unwrap_or(i64::MAX).into()),
+        ("books", books.shown()),
         ("findings", Json::List(findings)),
     ]))
 }
@@ -85,6 +95,27 @@ fn above_payment(desk: &Desk<'_>, refunds: &[RefundRow]) -> Outcome<Vec<String>>
     }
     let over = |(id, sum): &(&str, Decimal)| *sum > paid.get(*id).copied().unwrap_or_default();
     Ok(given.into_iter().filter(over).map(|(id, _)| id.to_string()).collect())
+}
+
+/// QR codes for one payment that were paid more often, and links that were paid with more than they asked for.
+fn overpaid(desk: &Desk<'_>) -> Outcome<Vec<String>> {
+    let payments = "origins o JOIN payments p ON p.order_id = o.order_id AND p.paid_at IS NOT NULL";
+    let codes = grouped(
+        desk,
+        &format!(
+            "SELECT q.qr_code_id, count(*) FROM qr_codes q JOIN {payments}
+             WHERE o.id = q.qr_code_id AND NOT q.many GROUP BY q.qr_code_id HAVING count(*) > 1"
+        ),
+    )?;
+    let asked = sums(desk, "SELECT link_id, amount FROM payment_links")?;
+    let mut paid: BTreeMap<String, Decimal> = BTreeMap::new();
+    let mut statement = desk.db.prepare_cached(&format!("SELECT o.id, p.amount FROM {payments}"))?;
+    for row in statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Rupees>(1)?.0)))? {
+        let (id, amount) = row?;
+        *paid.entry(id).or_default() += amount;
+    }
+    let over = |(id, sum): &(String, Decimal)| asked.get(id).is_some_and(|asked| sum > asked);
+    Ok(codes.into_iter().map(|(id, _)| id).chain(paid.into_iter().filter(over).map(|(id, _)| id)).collect())
 }
 
 fn sums(desk: &Desk<'_>, query: &str) -> Outcome<BTreeMap<String, Decimal>> {

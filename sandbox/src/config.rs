@@ -90,6 +90,8 @@ pub struct Config {
     pub amounts_as_text: bool,
     /// Whether `GET /api/v0/orders/{id}` finds the merchant's id too.
     pub merchant_ids_in_get: bool,
+    /// Whether a QR code that is used up or out of time says `EXPIRED` instead of `ACTIVE`.
+    pub qr_expired: bool,
     /// Whether card number, CVV and expiry arrive in base64.
     pub cards_in_base64: bool,
     /// Seconds of virtual time between attempts to deliver a notice; their number is the number of retries.
@@ -121,6 +123,7 @@ impl Default for Config {
             refund_seconds: 3_600,
             amounts_as_text: false,
             merchant_ids_in_get: false,
+            qr_expired: false,
             cards_in_base64: false,
             retry_seconds: vec![60, 300, 1_800, 7_200, 21_600],
             notify_url: None,

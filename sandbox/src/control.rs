@@ -9,14 +9,15 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use rust_decimal::Decimal;
 
 use crate::clock::{self, Moment};
 use crate::fault::{CONFLICT, Fault, IMPOSSIBLE, NOT_FOUND, Outcome, invalid};
 use crate::gateway::payments::Wish;
-use crate::gateway::{Gateway, refunds, upi};
+use crate::gateway::{Gateway, payment_links, qr_codes, refunds, upi};
 use crate::json::Json;
 use crate::ledger::Desk;
-use crate::rows::RefundRow;
+use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::server::json_response;
 use crate::states::{Machine, RefundEvent};
 use crate::{audit, courier, journal, money, store};
@@ -30,6 +31,7 @@ const LAST: &str = "9000-01-01T00:00:00+05:30";
 pub(crate) fn routes() -> Router<Arc<Gateway>> {
     Router::new()
         .route("/_sandbox/upi/pay", post(pay))
+        .route("/_sandbox/payment-links/{link_id}/pay", post(pay_link))
         .route("/_sandbox/refunds/{request_id}", post(decide_refund))
         .route("/_sandbox/clock", get(read_clock).post(move_clock))
         .route("/_sandbox/reset", post(reset))
@@ -66,30 +68,67 @@ fn parsed(body: &Bytes, keys: &[&str]) -> Outcome<Json> {
 }
 
 async fn pay(State(gateway): App, body: Bytes) -> Response {
-    answer(parsed(&body, &["upi", "vpa"]).and_then(|body| gateway.work(|desk| pay_by_app(desk, &body))))
+    answer(parsed(&body, &["upi", "vpa", "amount"]).and_then(|body| gateway.work(|desk| pay_by_app(desk, &body))))
 }
 
 /// What a payer's UPI app does with a text it scanned.
 fn pay_by_app(desk: &Desk<'_>, body: &Json) -> Outcome<Json> {
     let text = body.text(&["upi"]).ok_or_else(|| invalid("The key upi must be the text of a QR or an intent link."))?;
-    let wish = body
-        .text(&["vpa"])
-        .and_then(Wish::of_vpa)
-        .ok_or_else(|| invalid("The key vpa must be success@sandbox, failure@sandbox or pending@sandbox."))?;
-    let (transaction_id, amount) =
+    let (vpa, wish) = payer(body)?;
+    let chosen = amount(body)?;
+    let (reference, named) =
         upi::read_link(text).ok_or_else(|| invalid("The text is not a UPI link of this sandbox."))?;
-    let (mut order, mut payment) = upi::scanned(desk, &transaction_id)?;
-    if money::payable(&Json::Number(amount)) != Ok(payment.amount.normalize()) {
+    let named = match named.map(|text| money::payable(&Json::Number(text))) {
+        Some(Err(_)) => return Err(invalid("The amount in the text is not an amount.")),
+        Some(Ok(amount)) => Some(amount),
+        None => None,
+    };
+    if let Some(code) = qr_codes::by_id(desk, &reference)? {
+        let (order, payment) = qr_codes::scan(desk, &code, (named, chosen), vpa, wish)?;
+        return Ok(paid(&order, &payment));
+    }
+    let (mut order, mut payment) = upi::scanned(desk, &reference)?;
+    if named.map(|amount| amount.normalize()) != Some(payment.amount.normalize()) {
         return Err(invalid("The amount in the text is not the amount of the order."));
     }
-    payment.vpa = body.text(&["vpa"]).map(str::to_string);
+    if chosen.is_some_and(|chosen| chosen != payment.amount) {
+        return Err(invalid("The amount of an order is fixed."));
+    }
+    payment.vpa = Some(vpa.to_string());
     let (event, message) = wish.event();
     desk.decide(&mut order, &mut payment, event, message)?;
-    Ok(Json::object([
-        ("transaction_id", payment.transaction_id.into()),
+    Ok(paid(&order, &payment))
+}
+
+/// The payer's UPI id, and what it stands for.
+fn payer(body: &Json) -> Outcome<(&str, Wish)> {
+    let vpa = body.text(&["vpa"]).and_then(|vpa| Some((vpa, Wish::of_vpa(vpa)?)));
+    vpa.ok_or_else(|| invalid("The key vpa must be success@sandbox, failure@sandbox or pending@sandbox."))
+}
+
+/// The amount a payer types in.
+fn amount(body: &Json) -> Outcome<Option<Decimal>> {
+    let Some(value) = body.get("amount") else { return Ok(None) };
+    money::payable(value).map(Some).map_err(|problem| invalid(format!("The key amount {problem}.")))
+}
+
+fn paid(order: &OrderRow, payment: &PaymentRow) -> Json {
+    Json::object([
+        ("transaction_id", payment.transaction_id.as_str().into()),
         ("status", payment.status.word().into()),
-        ("order_id", order.order_id.into()),
-    ]))
+        ("order_id", order.order_id.as_str().into()),
+    ])
+}
+
+async fn pay_link(State(gateway): App, Path(link_id): Path<String>, body: Bytes) -> Response {
+    answer(parsed(&body, &["vpa", "amount"]).and_then(|body| {
+        let ((vpa, wish), amount) = (payer(&body)?, amount(&body)?);
+        gateway.work(|desk| {
+            let link = payment_links::by_id(desk, &link_id)?;
+            let (order, payment) = payment_links::pay(desk, &link, amount, Some(vpa), wish)?;
+            Ok(paid(&order, &payment))
+        })
+    }))
 }
 
 async fn decide_refund(State(gateway): App, Path(request_id): Path<String>, body: Bytes) -> Response {

@@ -49,6 +49,31 @@ pub(crate) fn settlement_transaction(db: &Connection) -> rusqlite::Result<String
     Ok(format!("STGD{}", draw(db, UPPER, 10)?.1))
 }
 
+/// `SADCD` + 12 capitals or digits.
+pub(crate) fn split_account(db: &Connection) -> rusqlite::Result<String> {
+    Ok(format!("SADCD{}", draw(db, UPPER, 12)?.1))
+}
+
+/// `QR` + 14 capitals or digits; the shape is the sandbox's.
+pub(crate) fn qr_code(db: &Connection) -> rusqlite::Result<String> {
+    Ok(format!("QR{}", draw(db, UPPER, 14)?.1))
+}
+
+/// `QCR` + 13 capitals or digits; the shape is the sandbox's.
+pub(crate) fn payment_link(db: &Connection) -> rusqlite::Result<String> {
+    Ok(format!("QCR{}", draw(db, UPPER, 13)?.1))
+}
+
+/// `CUS` + 13 capitals or digits; the shape is the sandbox's.
+pub(crate) fn customer(db: &Connection) -> rusqlite::Result<String> {
+    Ok(format!("CUS{}", draw(db, UPPER, 13)?.1))
+}
+
+/// The merchant's id of an order that no merchant made: a prefix and 14 capitals or digits.
+pub(crate) fn own_order(db: &Connection, prefix: &str) -> rusqlite::Result<String> {
+    Ok(format!("{prefix}{}", draw(db, UPPER, 14)?.1))
+}
+
 /// `EK` + 15 digits + `CW`.
 pub(crate) fn transfer(db: &Connection) -> rusqlite::Result<String> {
     Ok(format!("EK{}CW", draw(db, DIGITS, 15)?.1))

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::fault::{CONFLICT, Fault, Outcome, refuse};
+use crate::gateway::origins;
 use crate::ids;
 use crate::notice;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
@@ -38,6 +39,7 @@ impl Desk<'_> {
 
     /// Moves a payment and sets the text that goes with its new state.
     pub(crate) fn move_payment(&self, payment: &mut PaymentRow, on: PaymentEvent, message: &str) -> Outcome<()> {
+        let was_open = payment.status.is_open();
         let to = self.step("payment", &payment.transaction_id, Some(&payment.order_id), payment.status, on)?;
         if on == PaymentEvent::Succeed {
             payment.paid_at = Some(self.now);
@@ -59,6 +61,9 @@ impl Desk<'_> {
                 payment.bank_reference,
                 payment.vpa,
             ])?;
+        if was_open && !to.is_open() {
+            origins::ended(self, payment)?;
+        }
         Ok(())
     }
 

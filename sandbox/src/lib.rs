@@ -15,6 +15,7 @@
 //! envelope), its handler, and `ledger`, which asks the tables in [`states`] before anything changes.
 
 mod audit;
+mod books;
 mod check;
 mod clock;
 mod config;
@@ -26,6 +27,7 @@ mod ids;
 mod journal;
 mod json;
 mod ledger;
+mod link_page;
 mod mask;
 mod money;
 mod notice;

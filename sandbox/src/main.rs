@@ -23,6 +23,7 @@ Usage: enkash-sandbox serve [options]
                                 lifetimes and delays on the virtual clock
   --amounts-as-text             amounts in answers as strings
   --merchant-ids-in-get         GET /api/v0/orders/{id} finds the merchant's order id too
+  --qr-expired                  a QR code used up or out of time is EXPIRED, not ACTIVE
   --cards-in-base64             card data arrives in base64
   --notify-url URL              where notices go that no order names an address for
   --notify-anywhere             deliver webhooks to other machines too
@@ -103,6 +104,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("refund-seconds") => config.refund_seconds = seconds(&mut arguments)?,
             Long("amounts-as-text") => config.amounts_as_text = true,
             Long("merchant-ids-in-get") => config.merchant_ids_in_get = true,
+            Long("qr-expired") => config.qr_expired = true,
             Long("cards-in-base64") => config.cards_in_base64 = true,
             Long("notify-url") => config.notify_url = Some(arguments.value()?.parse()?),
             Long("notify-anywhere") => config.notify_anywhere = true,

@@ -74,7 +74,7 @@ async fn decide(State(gateway): App, Path(order_id): Path<String>, body: Bytes) 
     }
 }
 
-fn value<'a>(pairs: &'a [(String, String)], key: &str) -> Option<&'a str> {
+pub(crate) fn value<'a>(pairs: &'a [(String, String)], key: &str) -> Option<&'a str> {
     pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
 }
 
@@ -158,7 +158,7 @@ fn checkout(order: &OrderRow, payment: Option<&PaymentRow>) -> String {
     ))
 }
 
-fn document(body: &str) -> String {
+pub(crate) fn document(body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sandbox checkout</title>\
          <meta name=\"viewport\" content=\"width=device-width\">\
@@ -168,11 +168,11 @@ fn document(body: &str) -> String {
     )
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-fn html(outcome: Outcome<String>) -> Response {
+pub(crate) fn html(outcome: Outcome<String>) -> Response {
     let (status, body) = match outcome {
         Ok(body) => (StatusCode::OK, body),
         Err(fault) => {
@@ -189,7 +189,7 @@ fn html(outcome: Outcome<String>) -> Response {
     with_type(status, "text/html; charset=utf-8", body)
 }
 
-fn see_other(address: &str) -> Response {
+pub(crate) fn see_other(address: &str) -> Response {
     let mut response = with_type(StatusCode::SEE_OTHER, "text/plain", String::new());
     if let Ok(address) = HeaderValue::from_str(address) {
         response.headers_mut().insert(header::LOCATION, address);

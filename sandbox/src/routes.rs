@@ -3,7 +3,10 @@
 
 pub(crate) use enkash::schema::{Auth, FieldInfo, FieldType, ModelInfo, Operation, Verb};
 
-use crate::gateway::{Handler, orders, payments, refunds, settlements, token, upi};
+use crate::gateway::{
+    Handler, customers, orders, payment_links, payments, qr_codes, refunds, settlements, split_accounts, splits, token,
+    upi,
+};
 
 /// Every operation of the gateway.
 pub(crate) fn operations() -> &'static [&'static Operation] {
@@ -43,6 +46,21 @@ pub(crate) fn handler(name: &str) -> Option<Handler> {
         "refunds.get" => refunds::get,
         "settlements.get" => settlements::get,
         "settlements.search" => settlements::search,
+        "payments.update_split" => splits::update,
+        "split_accounts.create" => split_accounts::create,
+        "split_accounts.update" => split_accounts::update,
+        "split_accounts.list" => split_accounts::list,
+        "split_accounts.activate" => split_accounts::activate,
+        "split_accounts.deactivate" => split_accounts::deactivate,
+        "qr_codes.create" => qr_codes::create,
+        "qr_codes.get" => qr_codes::get,
+        "qr_codes.search" => qr_codes::search,
+        "qr_codes.cancel" => qr_codes::cancel,
+        "customers.create" => customers::create,
+        "customers.search" => customers::search,
+        "payment_links.create" => payment_links::create,
+        "payment_links.get" => payment_links::get,
+        "payment_links.delete" => payment_links::delete,
         _ => return None,
     })
 }

@@ -58,6 +58,48 @@ pub(crate) fn ifsc(text: &str) -> bool {
         && bytes[5..].iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
+/// Ten digits, with or without `+` or `00` and a country code of one to three digits before them.
+pub(crate) fn contact(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(cut) = text.len().checked_sub(10).filter(|cut| text.is_char_boundary(*cut)) else {
+        return text.is_empty();
+    };
+    let (code, number) = text.split_at(cut);
+    let code = code.strip_suffix([' ', '-']).unwrap_or(code);
+    let code_ok = text.len() == 10
+        || code
+            .strip_prefix('+')
+            .or(code.strip_prefix("00"))
+            .is_some_and(|code| (1..=3).contains(&code.len()) && digits(code));
+    digits(number) && code_ok
+}
+
+/// A company at the gateway: `CEK` and seven capitals or digits.
+pub(crate) fn company(text: &str) -> bool {
+    fits(text, "CEKXXXXXXX")
+}
+
+/// An income-tax number: five capitals, four digits, a capital.
+pub(crate) fn pan(text: &str) -> bool {
+    fits(text, "AAAAA9999A")
+}
+
+/// A GST registration: two digits, a PAN, a capital or digit but not 0, `Z`, a capital or digit.
+pub(crate) fn gstin(text: &str) -> bool {
+    fits(text, "99AAAAA9999AXZX") && text.as_bytes()[12] != b'0'
+}
+
+/// Whether each character is of its kind: `A` a capital, `9` a digit, `X` either, anything else itself.
+fn fits(text: &str, form: &str) -> bool {
+    text.len() == form.len()
+        && text.bytes().zip(form.bytes()).all(|(byte, kind)| match kind {
+            b'A' => byte.is_ascii_uppercase(),
+            b'9' => byte.is_ascii_digit(),
+            b'X' => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
+            other => byte == other,
+        })
+}
+
 /// A UPI id, `name@handle`.
 pub(crate) fn vpa(text: &str) -> bool {
     let Some((name, handle)) = text.split_once('@') else { return false };
@@ -83,6 +125,14 @@ mod tests {
             ),
             (account, &["123456789"], &["12345678", "1234 56789", ""]),
             (ifsc, &["KKBK0000432"], &["KKBK1000432", "kkbk0000432", "KKBK000043", ""]),
+            (
+                contact,
+                &["9876543210", "+91 9876543210", "0091-9876543210", ""],
+                &["987654321", "91 9876543210", "+9x9876543210"],
+            ),
+            (company, &["CEKAB12CD3"], &["CEKAB12CD", "CEXAB12CD3"]),
+            (pan, &["ABCDE1234F"], &["ABCDE12345", "abcde1234f", ""]),
+            (gstin, &["27ABCDE1234F1Z5"], &["27ABCDE1234F0Z5", "27ABCDE1234F1Y5", "ABCDE1234F"]),
             (vpa, &["success@sandbox", "a.b-c_1@okbank"], &["success", "@sandbox", "a b@sandbox", "a@b@c", "a@s.x"]),
         ];
         for (rule, good, bad) in table {

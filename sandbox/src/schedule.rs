@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::clock::Moment;
 use crate::fault::Outcome;
-use crate::gateway::refunds;
+use crate::gateway::{payment_links, qr_codes, refunds};
 use crate::ledger::Desk;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::states::{OrderEvent, PaymentEvent, RefundEvent};
@@ -20,8 +20,14 @@ pub(crate) type First = fn(&Desk<'_>) -> Outcome<Option<(Moment, String)>>;
 
 /// Everything that time brings about. At the same instant the upper row comes first: a refund arrives before the
 /// settlement that counts it.
-const DUE: &[(First, Act)] =
-    &[(next_refund, finish_refund), (next_lapse, lapse), (next_expiry, expire), (settle::next_due, settle::pay_out)];
+const DUE: &[(First, Act)] = &[
+    (next_refund, finish_refund),
+    (next_lapse, lapse),
+    (next_expiry, expire),
+    (qr_codes::next_expiry, qr_codes::expire),
+    (payment_links::next_expiry, payment_links::expire),
+    (settle::next_due, settle::pay_out),
+];
 
 /// Lets everything happen that was due by `desk.now`.
 pub(crate) fn catch_up(desk: &Desk<'_>) -> Outcome<()> {

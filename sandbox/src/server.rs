@@ -15,7 +15,7 @@ use crate::gateway::{Gateway, Handler, Incoming, envelope};
 use crate::journal::{self, Entry};
 use crate::json::Json;
 use crate::routes::{Operation, Verb, handler, operations};
-use crate::{control, mask, page};
+use crate::{control, link_page, mask, page};
 
 type App = State<Arc<Gateway>>;
 type Received = Result<Bytes, BytesRejection>;
@@ -39,6 +39,7 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
     router
         .merge(control::routes())
         .merge(page::routes())
+        .merge(link_page::routes())
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

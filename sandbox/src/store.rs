@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::clock::{self, Moment};
 use crate::config::{Config, Database};
+use crate::gateway::{customers, origins, payment_links, qr_codes, splits};
 use crate::ids;
 
 const SCHEMA: &str = "
@@ -32,12 +33,12 @@ CREATE TABLE IF NOT EXISTS refunds (
     created INTEGER NOT NULL, modified INTEGER NOT NULL, due INTEGER NOT NULL, payout_id TEXT, returned_in TEXT,
     UNIQUE (merchant, request_id));
 CREATE TABLE IF NOT EXISTS payouts (
-    payout_id TEXT PRIMARY KEY, merchant TEXT NOT NULL, sale TEXT NOT NULL, charges TEXT NOT NULL,
-    gst TEXT NOT NULL, refund TEXT NOT NULL, adjustment TEXT NOT NULL, carry TEXT NOT NULL, settled TEXT NOT NULL,
-    status TEXT NOT NULL, utr TEXT NOT NULL, transfer_id TEXT NOT NULL, created INTEGER NOT NULL);
+    payout_id TEXT PRIMARY KEY, merchant TEXT NOT NULL, split_account TEXT, sale TEXT NOT NULL,
+    charges TEXT NOT NULL, gst TEXT NOT NULL, refund TEXT NOT NULL, adjustment TEXT NOT NULL, carry TEXT NOT NULL,
+    rounding TEXT NOT NULL, settled TEXT NOT NULL, status TEXT NOT NULL, utr TEXT NOT NULL, transfer_id TEXT NOT NULL, created INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS payout_rows (
     row_id TEXT PRIMARY KEY, payout_id TEXT NOT NULL REFERENCES payouts, transaction_id TEXT NOT NULL,
-    sale TEXT NOT NULL, charges TEXT NOT NULL, gst TEXT NOT NULL, settled TEXT NOT NULL, created INTEGER NOT NULL);
+    paid TEXT NOT NULL, sale TEXT NOT NULL, charges TEXT NOT NULL, gst TEXT NOT NULL, settled TEXT NOT NULL, created INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS history (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
     order_id TEXT, event TEXT NOT NULL, from_state TEXT NOT NULL, to_state TEXT NOT NULL);
@@ -55,7 +56,8 @@ CREATE TABLE IF NOT EXISTS deliveries (
 ";
 
 /// The tables of each group, in files of their own.
-const SCHEMAS: &[&str] = &[SCHEMA];
+const SCHEMAS: &[&str] =
+    &[SCHEMA, splits::SCHEMA, origins::SCHEMA, qr_codes::SCHEMA, payment_links::SCHEMA, customers::SCHEMA];
 
 /// Opens the store and, when it is new, starts clock and ids.
 pub(crate) fn open(config: &Config) -> rusqlite::Result<Connection> {

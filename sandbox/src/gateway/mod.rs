@@ -16,10 +16,16 @@ use crate::ledger::Desk;
 use crate::routes::{Auth, Operation};
 use crate::{check, mask, routes, schedule};
 
+pub(crate) mod customers;
 pub(crate) mod orders;
+pub(crate) mod origins;
+pub(crate) mod payment_links;
 pub(crate) mod payments;
+pub(crate) mod qr_codes;
 pub(crate) mod refunds;
 pub(crate) mod settlements;
+pub(crate) mod split_accounts;
+pub(crate) mod splits;
 pub(crate) mod token;
 pub(crate) mod upi;
 
@@ -56,6 +62,11 @@ impl Reply {
     /// An answer in the standard envelope.
     pub(crate) fn about(order_id: &str, payload: Json) -> Reply {
         Reply { payload, flat: false, order_id: Some(order_id.to_string()), told_paid: false }
+    }
+
+    /// An answer that is about no order.
+    pub(crate) fn payload(payload: Json) -> Reply {
+        Reply { payload, flat: false, order_id: None, told_paid: false }
     }
 
     /// The same as a status call that may tell of a success.

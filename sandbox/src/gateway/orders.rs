@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Call, Reply};
+use super::{Call, Reply, splits};
 use crate::fault::{CONFLICT, Fault, NOT_FOUND, Outcome, invalid, refuse};
 use crate::ids;
 use crate::json::Json;
@@ -103,7 +103,7 @@ fn show(desk: &Desk<'_>, order: Option<OrderRow>) -> Outcome<Reply> {
     let order = order.ok_or_else(not_found)?;
     let mut transactions = Vec::new();
     for payment in PaymentRow::all(desk.db, "order_id = ?1", [&order.order_id])? {
-        transactions.push(transaction(desk, &order, &payment));
+        transactions.push(transaction(desk, &order, &payment)?);
     }
     let request = Json::parse(order.request.as_bytes()).unwrap_or(Json::Null);
     let amount = Json::object([("value", desk.amount(order.amount, 2)), ("currency", "INR".into())]);
@@ -124,11 +124,14 @@ fn show(desk: &Desk<'_>, order: Option<OrderRow>) -> Outcome<Reply> {
 }
 
 /// A payment as `payments.get` and `orders.get` show it.
-pub(crate) fn transaction(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> Json {
+pub(crate) fn transaction(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> Outcome<Json> {
     let mut pairs = payment_fields(desk, order, payment);
     pairs.push(("created".into(), payment.created.text().into()));
     pairs.push(("lastModified".into(), payment.modified.text().into()));
-    Json::Object(pairs)
+    if let Some(split) = splits::shown(desk, &payment.transaction_id)? {
+        pairs.push(("splitSettlement".into(), split));
+    }
+    Ok(Json::Object(pairs))
 }
 
 /// The account of third-party validation with all but its last four characters hidden.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Call, Reply, cards, orders};
+use super::{Call, Reply, cards, orders, splits};
 use crate::fault::{Fault, IMPOSSIBLE, NOT_FOUND, Outcome, invalid, refuse};
 use crate::ids;
 use crate::json::Json;
@@ -97,7 +97,12 @@ pub(crate) fn submit(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
             card.wish
         }
     };
+    let shares = match body.get("splitSettlement") {
+        Some(split) => splits::read(desk, &call.merchant, payment.amount, split)?,
+        None => Vec::new(),
+    };
     payment.insert(desk.db)?;
+    splits::store(desk, &payment.transaction_id, &shares)?;
     let (event, message) = wish.event();
     desk.decide(&mut order, &mut payment, event, message)?;
     let mut pairs: Vec<(String, Json)> = vec![
@@ -118,7 +123,7 @@ pub(crate) fn submit(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
 pub(crate) fn get(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     let payment = own(desk, call)?;
     let order = orders::by_capability(desk, &payment.order_id)?;
-    let payload = orders::transaction(desk, &order, &payment);
+    let payload = orders::transaction(desk, &order, &payment)?;
     Ok(Reply::about(&order.order_id, payload).telling(payment.status.was_paid()))
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Params, Row};
 use rust_decimal::Decimal;
 
-use super::{Call, Reply};
+use super::{Call, Reply, split_accounts};
 use crate::clock::Moment;
 use crate::fault::{NOT_FOUND, Outcome, invalid, refuse};
 use crate::json::Json;
@@ -15,6 +15,7 @@ use crate::store::Rupees;
 
 struct Payout {
     payout_id: String,
+    split_account: Option<String>,
     sale: Decimal,
     charges: Decimal,
     gst: Decimal,
@@ -40,6 +41,7 @@ pub(crate) fn get(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
         ("modifiedOn", payout.created.text().into()),
         ("settlementTransactions", transactions(desk, &payout.payout_id)?),
     ]));
+    pairs.extend(recipient(desk, &call.merchant, &payout)?);
     Ok(Reply { payload: Json::Object(pairs), flat: false, order_id: None, told_paid: false })
 }
 
@@ -140,6 +142,22 @@ fn shared(desk: &Desk<'_>, payout: &Payout) -> Vec<(String, Json)> {
     ])
 }
 
+/// Who a payout goes to, where it is not the merchant. The label is that of its shares, if they all have the same.
+fn recipient(desk: &Desk<'_>, merchant: &str, payout: &Payout) -> Outcome<Option<(String, Json)>> {
+    let Some(account_id) = &payout.split_account else { return Ok(None) };
+    let Some(account) = split_accounts::find(desk, merchant, account_id)? else { return Ok(None) };
+    let labels: Vec<Option<String>> = desk
+        .db
+        .prepare_cached(
+            "SELECT DISTINCT s.label FROM payout_rows r JOIN shares s
+             ON s.transaction_id = r.transaction_id AND s.account_id = ?2 WHERE r.payout_id = ?1",
+        )?
+        .query_map([&payout.payout_id, account_id], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let label = if let [label] = labels.as_slice() { label.clone() } else { None };
+    Ok(Some(("splitAccount".to_string(), split_accounts::summary(&account, label))))
+}
+
 fn owned<const N: usize>(pairs: [(&str, Json); N]) -> Vec<(String, Json)> {
     pairs.into_iter().map(|(key, value)| (key.to_string(), value)).collect()
 }
@@ -157,6 +175,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Payout> {
     let amount = |name: &str| row.get::<_, Rupees>(name).map(|rupees| rupees.0);
     Ok(Payout {
         payout_id: row.get("payout_id")?,
+        split_account: row.get("split_account")?,
         sale: amount("sale")?,
         charges: amount("charges")?,
         gst: amount("gst")?,
@@ -174,15 +193,19 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Payout> {
 
 fn transactions(desk: &Desk<'_>, payout_id: &str) -> Outcome<Json> {
     let mut statement = desk.db.prepare_cached(
-        "SELECT row_id, sale, charges, gst, settled, created FROM payout_rows WHERE payout_id = ?1 ORDER BY rowid",
+        "SELECT r.row_id, r.sale, r.charges, r.gst, r.settled, r.created, r.paid, r.transaction_id, o.merchant_order_id
+         FROM payout_rows r JOIN payments p ON p.transaction_id = r.transaction_id
+         JOIN orders o ON o.order_id = p.order_id WHERE r.payout_id = ?1 ORDER BY r.rowid",
     )?;
     let rows = statement.query_map([payout_id], |row| {
         let amount = |index: usize, places| row.get::<_, Rupees>(index).map(|rupees| desk.amount(rupees.0, places));
         let made = row.get::<_, Moment>(5)?.text();
         Ok(Json::object([
             ("settlementTransactionId", row.get::<_, String>(0)?.into()),
+            ("transactionId", row.get::<_, String>(7)?.into()),
+            ("uniqueTransactionId", row.get::<_, String>(8)?.into()),
             ("saleAmount", amount(1, 2)?),
-            ("txnAmount", amount(1, 2)?),
+            ("txnAmount", amount(6, 2)?),
             ("charges", amount(2, 4)?),
             ("taxAmount", amount(3, 4)?),
             ("settlementAmount", amount(4, 2)?),

@@ -3,6 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use rust_decimal::Decimal;
 
 use super::{Call, Reply, orders, payments};
 use crate::fault::{Outcome, refuse};
@@ -104,21 +105,27 @@ fn link(scheme: &str, order: &OrderRow, transaction_id: &str) -> String {
     )
 }
 
-/// What a payer's UPI app reads out of a text; the second value is the amount's text.
-pub(crate) fn read_link(text: &str) -> Option<(String, String)> {
+/// The UPI text of a QR code: with an amount only where the payer cannot choose it.
+pub(crate) fn code_link(amount: Option<Decimal>, qr_code_id: &str) -> String {
+    let amount = amount.map(|amount| format!("&am={}", fixed(amount, 2))).unwrap_or_default();
+    format!("upi://pay?pa={PAYEE}&pn={PAYEE_NAME}{amount}&cu=INR&tr={qr_code_id}")
+}
+
+/// What a payer's UPI app reads out of a text: the reference, and the amount's text if there is one.
+pub(crate) fn read_link(text: &str) -> Option<(String, Option<String>)> {
     let (start, query) = text.split_once('?')?;
     if !start.contains("://") {
         return None;
     }
-    let value = |key: &str| {
-        let mut found = query.split('&').filter_map(|pair| pair.split_once('=')).filter(|(name, _)| *name == key);
-        let value = found.next()?.1.to_string();
-        found.next().is_none().then_some(value)
+    let values = |key: &str| -> Vec<String> {
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.filter(|(name, _)| *name == key).map(|(_, value)| value.to_string()).collect()
     };
-    if value("pa")?.replace("%40", "@") != PAYEE || value("cu")? != "INR" {
+    let value = |key: &str| <[String; 1]>::try_from(values(key)).ok().map(|[value]| value);
+    if value("pa")?.replace("%40", "@") != PAYEE || value("cu")? != "INR" || values("am").len() > 1 {
         return None;
     }
-    Some((value("tr")?, value("am")?))
+    Some((value("tr")?, value("am")))
 }
 
 /// The order and payment an app is about to pay; an intent becomes a payment here.
@@ -135,7 +142,7 @@ pub(crate) fn scanned(desk: &Desk<'_>, transaction_id: &str) -> Outcome<(OrderRo
 }
 
 /// A PNG of the text as a QR code, black on white, with its quiet zone.
-fn png(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn png(text: &str) -> Option<Vec<u8>> {
     let code = qrcode::QrCode::with_error_correction_level(text.as_bytes(), qrcode::EcLevel::M).ok()?;
     let (modules, dark) = (code.width(), code.to_colors());
     let side = (modules + 2 * QUIET) * SCALE;

@@ -7,11 +7,15 @@
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
+mod collect;
 mod payment;
 mod settlement;
+mod split;
 
+pub use collect::{PaymentLink, PaymentLinkEvent, QrCode, QrCodeEvent};
 pub use payment::{Order, OrderEvent, Payment, PaymentEvent, Refund, RefundEvent};
 pub use settlement::{Settlement, SettlementEvent};
+pub use split::{SplitAccount, SplitAccountEvent};
 
 /// A kind of thing that has states.
 pub trait Machine: Copy + Eq + std::fmt::Debug + 'static {
@@ -89,6 +93,9 @@ machines! {
     "Payment": Payment,
     "Refund": Refund,
     "Settlement payout": Settlement,
+    "Split account": SplitAccount,
+    "QR code": QrCode,
+    "Payment link": PaymentLink,
 }
 
 fn rows<M: Machine>() -> String {
