@@ -27,6 +27,7 @@ pub mod rows;
 pub mod scalar;
 pub mod schema;
 pub mod spelling;
+pub mod upi;
 pub mod webhook;
 pub mod wire;
 

@@ -3,6 +3,8 @@
 
 use crate::field::{Invalid, Path};
 use crate::scalar::{Money, Secret};
+pub(crate) use crate::upi::day::day;
+pub(crate) use crate::upi::identifiers::{ifsc, mobile, umn, upi_transaction_id, vpa};
 
 type Checked = Result<(), Invalid>;
 
@@ -61,39 +63,10 @@ pub(crate) fn email(text: &str, path: &Path<'_>) -> Checked {
     ensure(holds, path, "is not an e-mail address; pass one like asha@example.com")
 }
 
-/// Ten digits, the first one 6 to 9.
-pub(crate) fn mobile(text: &str, path: &Path<'_>) -> Checked {
-    let holds = text.len() == 10 && digits(text) && text.as_bytes()[0] >= b'6';
-    ensure(holds, path, "is not an Indian mobile number; pass its ten digits without +91, the first one 6 to 9")
-}
-
 /// 9 to 36 letters or digits.
 pub(crate) fn account_number(secret: &Secret, path: &Path<'_>) -> Checked {
     let text = secret.reveal();
     ensure((9..=36).contains(&text.len()) && alphanumeric(text), path, "must be 9 to 36 letters or digits")
-}
-
-/// Four capitals, a zero, six capitals or digits.
-pub(crate) fn ifsc(text: &str, path: &Path<'_>) -> Checked {
-    let bytes = text.as_bytes();
-    let holds = bytes.len() == 11
-        && bytes[..4].iter().all(u8::is_ascii_uppercase)
-        && bytes[4] == b'0'
-        && bytes[5..].iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    ensure(holds, path, "is not an IFSC; pass four capitals, a zero and six capitals or digits, like KKBK0000432")
-}
-
-/// `local@handle`
-pub(crate) fn vpa(text: &str, path: &Path<'_>) -> Checked {
-    let holds = text.split_once('@').is_some_and(|(local, handle)| {
-        (2..=256).contains(&local.len())
-            && local.as_bytes()[0].is_ascii_alphanumeric()
-            && local.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
-            && (2..=64).contains(&handle.len())
-            && handle.as_bytes()[0].is_ascii_alphabetic()
-            && handle.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
-    });
-    ensure(holds, path, "is not a UPI id; pass one like name@bank")
 }
 
 /// 12 to 19 digits whose check digit is right.

@@ -1,7 +1,7 @@
 //! `#[model]`: from a struct to a record.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::{Attribute, Fields, Ident, ItemStruct, Visibility, parse_quote};
 
 use crate::attributes::{ModelOptions, RecordField, doc};
@@ -134,6 +134,7 @@ fn metadata_and_values(record: &Record) -> TokenStream {
         } }
     });
     let names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+    let slots: Vec<_> = names.iter().map(|name| format_ident!("slot_{name}")).collect();
     let texts: Vec<_> = names.iter().map(|name| name.to_string()).collect();
     let types: Vec<_> = fields.iter().map(|field| &field.ty).collect();
     let indexes: Vec<_> = (0..fields.len()).collect();
@@ -181,20 +182,20 @@ fn metadata_and_values(record: &Record) -> TokenStream {
                 entries: Vec<(String, L::Value)>,
                 path: &crate::field::Path<'_>,
             ) -> Result<Self, crate::field::Invalid> {
-                #(let mut #names: Option<#types> = None;)*
+                #(let mut #slots: Option<#types> = None;)*
                 for (key, value) in &entries {
                     match crate::field::find_field(language, Self::INFO, key, path)? {
                         #(#indexes => {
                             let path = crate::field::Path::Field(path, #texts);
                             if !language.is_null(value) {
-                                #names = Some(<#types as crate::field::Field>::take(language, value, &path)?);
+                                #slots = Some(<#types as crate::field::Field>::take(language, value, &path)?);
                             }
                         })*
                         _ => {}
                     }
                 }
                 Ok(Self {
-                    #(#names: #names
+                    #(#names: #slots
                         .or_else(<#types as crate::field::Field>::absent)
                         .ok_or_else(|| crate::field::missing(Self::INFO, #indexes, path))?,)*
                     #take_extra
@@ -240,14 +241,15 @@ fn metadata_and_values(record: &Record) -> TokenStream {
 fn wire(record: &Record) -> TokenStream {
     let Record { ident, fields, options, .. } = record;
     let names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+    let slots: Vec<_> = names.iter().map(|name| format_ident!("slot_{name}")).collect();
     let types: Vec<_> = fields.iter().map(|field| &field.ty).collect();
     let keys = fields.iter().map(|field| &field.wire);
     let (mut alias_arms, mut alias_reads) = (Vec::new(), Vec::new());
     for (index, field) in fields.iter().enumerate().filter(|(_, field)| !field.aliases.is_empty()) {
-        let (name, aliases) = (&field.ident, &field.aliases);
+        let (slot, aliases) = (&slots[index], &field.aliases);
         alias_arms.push(quote! { #(#aliases)|* => others.push((#index, key, raw)), });
         alias_reads.push(quote! {
-            #index if #name.is_none() => crate::wire::read_field(&key, raw, &mut #name, &mut extra),
+            #index if #slot.is_none() => crate::wire::read_field(&key, raw, &mut #slot, &mut extra),
         });
     }
     // Other spellings count only where the first one is silent; what they say besides is kept.
@@ -296,18 +298,18 @@ fn wire(record: &Record) -> TokenStream {
             #[allow(unused_mut)]
             fn read(raw: &serde_json::value::RawValue) -> Option<Self> {
                 let mut extra = crate::wire::Extra::default();
-                #(let mut #names: Option<#types> = None;)*
+                #(let mut #slots: Option<#types> = None;)*
                 #others
                 for (key, raw) in crate::wire::entries(raw)? {
                     match &*key {
-                        #(#keys => crate::wire::read_field(&key, raw, &mut #names, &mut extra),)*
+                        #(#keys => crate::wire::read_field(&key, raw, &mut #slots, &mut extra),)*
                         #(#alias_arms)*
                         _ => extra.keep(&key, raw),
                     }
                 }
                 #read_others
                 Some(Self {
-                    #(#names: #names.or_else(<#types as crate::field::Field>::absent)?,)*
+                    #(#names: #slots.or_else(<#types as crate::field::Field>::absent)?,)*
                     #build_extra
                 })
             }

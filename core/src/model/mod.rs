@@ -6,6 +6,7 @@
 //! incomplete, and a field that looks odd must not cost the answer of a call that has moved money.
 
 mod auth;
+mod calendar;
 mod config;
 mod error;
 mod order;
@@ -13,9 +14,17 @@ mod otp;
 mod payment;
 mod refund;
 mod settlement;
+mod upi;
+mod upi_codes;
+mod upi_qr;
 mod webhook;
 
 pub use auth::AuthToken;
+pub use calendar::{
+    AmountRule, CheckDebitAmount, CheckDebitDate, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates,
+    DebitWindowQuery, DebitWindows, ListDebitDates, MandateCategory, MandateSchedule, NoticeQuery, NoticeWindow,
+    PinLimit, PinLimitQuery, Recurrence, RecurrencePeriod, RecurrenceRule, TimeWindow,
+};
 pub use config::{AuthForm, ClientConfig, Environment};
 pub use error::{ErrorInfo, ErrorKind, RetryAdvice};
 pub use order::{
@@ -32,6 +41,9 @@ pub use settlement::{
     MdrMode, PayoutMode, PayoutStatus, SearchSettlements, SettlementPage, SettlementPayout, SettlementStatus,
     SettlementTransaction, SettlementTransactionType, SettlementType, SortDirection, SplitAccountSummary,
 };
+pub use upi::{BuiltLink, LinkParameter, LinkText, MandateLink, ParsedMandateLink, ParsedPayLink, PayLink};
+pub use upi_codes::{CheckIdentifier, CheckedIdentifier, IdentifierKind, MandateAction, UpiInitiationMode, UpiPurpose};
+pub use upi_qr::{BharatQr, DrawQr, QrAdditionalData, QrCorrection, QrTag, QrText, SvgImage};
 pub use webhook::{WebhookEvent, WebhookKind};
 
 use enkash_macros::model;
