@@ -114,6 +114,7 @@ fn constructor(record: &Record) -> TokenStream {
     quote! {
         impl #ident {
             #[doc = #summary]
+            #[allow(clippy::too_many_arguments)]
             pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* #extra } }
             #(#setters)*
         }
