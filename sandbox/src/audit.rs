@@ -11,6 +11,7 @@ use crate::books::Books;
 use crate::fault::Outcome;
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
+use crate::mandates;
 use crate::notice::{DELIVERED, HELD};
 use crate::rows::RefundRow;
 use crate::store::Rupees;
@@ -64,8 +65,14 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
     for id in &overpaid {
         findings.push(finding("overpaid", id, "More was paid than the QR code or payment link allows."));
     }
+    let mut checks = Vec::new();
+    for (key, kind, text, query) in mandates::audit::CHECKS {
+        let ids = mandates::audit::found(desk, query)?;
+        findings.extend(ids.iter().map(|id| finding(kind, id, text)));
+        checks.push((*key, Json::from(i64::try_from(ids.len()).unwrap_or(i64::MAX))));
+    }
     let total = |rows: &[(String, i64)]| rows.iter().map(|(_, count)| count).sum::<i64>();
-    Ok(Json::object([
+    let mut figures = vec![
         ("orders", count(desk, "SELECT count(*) FROM orders")?.into()),
         ("paid_orders", count(desk, "SELECT count(*) FROM orders WHERE status = 'PAID'")?.into()),
         ("double_charges", total(&doubles).into()),
@@ -78,8 +85,10 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
         ("settled", fixed(books.settled, 2).into()),
         ("overpaid", i64::try_from(overpaid.len()).unwrap_or(i64::MAX).into()),
         ("books", books.shown()),
-        ("findings", Json::List(findings)),
-    ]))
+    ];
+    figures.extend(checks);
+    figures.push(("findings", Json::List(findings)));
+    Ok(Json::Object(figures.into_iter().map(|(key, figure)| (key.to_string(), figure)).collect()))
 }
 
 fn finding(kind: &str, id: &str, text: &str) -> Json {

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use rusqlite::Connection;
 use time::format_description::well_known::Rfc3339;
-use time::{OffsetDateTime, UtcOffset};
+use time::{Date, OffsetDateTime, UtcOffset};
 
 use crate::store::{meta, set_meta};
 
@@ -55,6 +55,16 @@ impl Moment {
     pub fn next_midnight(self) -> Moment {
         let shift = IST_SECONDS * 1000;
         Moment(((self.0 + shift).div_euclid(DAY_MS) + 1) * DAY_MS - shift)
+    }
+
+    /// The day it is in India.
+    pub(crate) fn day(self) -> Date {
+        self.in_india().date()
+    }
+
+    /// Minutes since midnight in India.
+    pub(crate) fn minute_of_day(self) -> i64 {
+        (self.0 + IST_SECONDS * 1000).rem_euclid(DAY_MS) / 60_000
     }
 
     /// `yyyy-MM-dd HH:mm:ss` in IST, the gateway's form.
@@ -154,5 +164,7 @@ mod tests {
         assert_eq!(Moment::parse_any("2026-11-23 23:59:59"), Some(at));
         assert_eq!(Moment::parse_any("2026-11-24"), Some(at.next_midnight()));
         assert_eq!(Moment::parse_any("tomorrow"), None);
+        assert_eq!(at.day().to_string(), "2026-11-23");
+        assert_eq!(at.minute_of_day(), 23 * 60 + 59);
     }
 }

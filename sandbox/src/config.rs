@@ -98,6 +98,8 @@ pub struct Config {
     pub retry_seconds: Vec<i64>,
     /// Where notices go that no order names an address for: QR codes, payment links, mandates.
     pub notify_url: Option<String>,
+    /// Whether debits of mandates are refused in peak hours.
+    pub enforce_peak_hours: bool,
     /// Whether the courier may call hosts other than this machine.
     pub notify_anywhere: bool,
 }
@@ -127,6 +129,7 @@ impl Default for Config {
             cards_in_base64: false,
             retry_seconds: vec![60, 300, 1_800, 7_200, 21_600],
             notify_url: None,
+            enforce_peak_hours: false,
             notify_anywhere: false,
         }
     }

@@ -20,7 +20,7 @@ use crate::ledger::Desk;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::server::json_response;
 use crate::states::{Machine, RefundEvent};
-use crate::{audit, courier, journal, money, store};
+use crate::{audit, courier, journal, money, notice, rules, store};
 
 type App = State<Arc<Gateway>>;
 
@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Router<Arc<Gateway>> {
         .route("/_sandbox/upi/pay", post(pay))
         .route("/_sandbox/payment-links/{link_id}/pay", post(pay_link))
         .route("/_sandbox/refunds/{request_id}", post(decide_refund))
+        .route("/_sandbox/notify-url", post(set_notify_url))
         .route("/_sandbox/clock", get(read_clock).post(move_clock))
         .route("/_sandbox/reset", post(reset))
         .route("/_sandbox/log", get(log))
@@ -42,7 +43,8 @@ pub(crate) fn routes() -> Router<Arc<Gateway>> {
         .route("/_sandbox/webhooks/{id}/redeliver", post(redeliver))
 }
 
-fn answer(outcome: Outcome<Json>) -> Response {
+/// The answer of a control route.
+pub(crate) fn answer(outcome: Outcome<Json>) -> Response {
     let (status, body) = match outcome {
         Ok(body) => return json_response(StatusCode::OK, body.to_string()),
         Err(Fault::Store(error)) => (StatusCode::INTERNAL_SERVER_ERROR, format!("The store failed: {error}")),
@@ -59,7 +61,8 @@ fn answer(outcome: Outcome<Json>) -> Response {
     json_response(status, Json::object([("error", body.into())]).to_string())
 }
 
-fn parsed(body: &Bytes, keys: &[&str]) -> Outcome<Json> {
+/// The body of a control route, if it has no other keys than these.
+pub(crate) fn parsed(body: &Bytes, keys: &[&str]) -> Outcome<Json> {
     let json = if body.is_empty() { Json::Object(Vec::new()) } else { Json::parse(body).map_err(invalid)? };
     match &json {
         Json::Object(pairs) if pairs.iter().all(|(key, _)| keys.contains(&key.as_str())) => Ok(json),
@@ -144,6 +147,21 @@ async fn decide_refund(State(gateway): App, Path(request_id): Path<String>, body
             refunds::decide(desk, &mut refund, event)?;
             Ok(Json::object([("request_id", request_id.as_str().into()), ("status", refund.status.word().into())]))
         })
+    }))
+}
+
+/// Where a merchant's notices go that no order names an address for.
+async fn set_notify_url(State(gateway): App, body: Bytes) -> Response {
+    answer(parsed(&body, &["url", "access_key"]).and_then(|body| {
+        let url = body.text(&["url"]).filter(|url| url.is_empty() || rules::url(url));
+        let url = url.ok_or_else(|| invalid("The key url must be an http or https address, or empty for none."))?;
+        let known = |key: &str| gateway.config.merchants.iter().find(|merchant| merchant.access_key == key);
+        let merchant = match body.text(&["access_key"]) {
+            Some(key) => known(key).ok_or_else(|| invalid("The key access_key must be a merchant's access key."))?,
+            None => &gateway.config.merchants[0],
+        };
+        gateway.work(|desk| notice::set_address(desk, &merchant.access_key, url))?;
+        Ok(Json::object([("url", url.into())]))
     }))
 }
 

@@ -89,6 +89,21 @@ pub(crate) fn bank_reference(db: &Connection) -> rusqlite::Result<String> {
     Ok(draw(db, DIGITS, 12)?.1)
 }
 
+/// `MD` + 13 digits + 5 letters or digits: a mandate.
+pub(crate) fn mandate(db: &Connection) -> rusqlite::Result<String> {
+    timed(db, "MD", MIXED, "")
+}
+
+/// `PDN` + 13 digits + 5 letters or digits: a notice before a debit.
+pub(crate) fn debit_notice(db: &Connection) -> rusqlite::Result<String> {
+    timed(db, "PDN", MIXED, "")
+}
+
+/// The part of a UPI mandate number before the `@`: 32 hexadecimal digits.
+pub(crate) fn umn(db: &Connection) -> rusqlite::Result<String> {
+    Ok(draw(db, b"0123456789abcdef", 32)?.1)
+}
+
 /// A bearer token.
 pub(crate) fn token(db: &Connection) -> rusqlite::Result<String> {
     Ok(draw(db, MIXED, 40)?.1)

@@ -7,12 +7,12 @@ use crate::clock::Moment;
 use crate::config::Config;
 use crate::fault::{CONFLICT, Fault, Outcome, refuse};
 use crate::gateway::origins;
-use crate::ids;
 use crate::notice;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::states::{
     Machine, Order, OrderEvent, Payment, PaymentEvent, Refund, RefundEvent, Settlement, SettlementEvent, step,
 };
+use crate::{ids, mandates};
 
 /// A place to work at: the open transaction, the settings, and what the clock shows.
 pub(crate) struct Desk<'a> {
@@ -102,6 +102,9 @@ impl Desk<'_> {
         if payment.status == Payment::Success {
             self.move_order(order, OrderEvent::Pay)?;
             self.close_open_payments(&order.order_id, PaymentEvent::Cancel, "The order was paid another way.")?;
+            if payment.way == mandates::WAY {
+                mandates::life::debited(self, payment)?;
+            }
         }
         notice::enqueue(self, order, payment)
     }

@@ -28,6 +28,7 @@ mod journal;
 mod json;
 mod ledger;
 mod link_page;
+mod mandates;
 mod mask;
 mod money;
 mod notice;

@@ -26,6 +26,7 @@ Usage: enkash-sandbox serve [options]
   --qr-expired                  a QR code used up or out of time is EXPIRED, not ACTIVE
   --cards-in-base64             card data arrives in base64
   --notify-url URL              where notices go that no order names an address for
+  --peak-hours enforce|ignore   whether debits of mandates are refused in peak hours; default ignore
   --notify-anywhere             deliver webhooks to other machines too
   --help, --version
 ";
@@ -107,6 +108,13 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("qr-expired") => config.qr_expired = true,
             Long("cards-in-base64") => config.cards_in_base64 = true,
             Long("notify-url") => config.notify_url = Some(arguments.value()?.parse()?),
+            Long("peak-hours") => {
+                config.enforce_peak_hours = arguments.value()?.parse_with(|word| match word {
+                    "enforce" => Ok(true),
+                    "ignore" => Ok(false),
+                    _ => Err("expected enforce or ignore"),
+                })?;
+            }
             Long("notify-anywhere") => config.notify_anywhere = true,
             other => return Err(other.unexpected()),
         }

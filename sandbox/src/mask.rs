@@ -41,12 +41,23 @@ fn pair(key: &str, value: &Json) -> (String, Json) {
     let shown = safe_key(key);
     let expiry = key.eq_ignore_ascii_case("expiry") && matches!(value, Json::Text(_));
     let hide = (expiry || is_secret(key) || shown != key) && *value != Json::Null;
-    (shown.to_string(), if hide { HIDDEN.into() } else { json(value) })
+    let value = match value {
+        _ if hide => HIDDEN.into(),
+        Json::Object(parts) if key.eq_ignore_ascii_case("payer") => person(parts),
+        other => json(other),
+    };
+    (shown.to_string(), value)
+}
+
+/// Who pays a mandate: name, UPI id and account belong together and say who it is.
+fn person(parts: &[(String, Json)]) -> Json {
+    let hidden = |value: &Json| if matches!(value, Json::Text(_)) { HIDDEN.into() } else { json(value) };
+    Json::Object(parts.iter().map(|(key, value)| (safe_key(key).to_string(), hidden(value))).collect())
 }
 
 fn is_secret(key: &str) -> bool {
     let plain: String = key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    plain == "pan" || plain == "pin" || SECRET_PARTS.iter().any(|part| plain.contains(part))
+    matches!(plain.as_str(), "pan" | "pin" | "account") || SECRET_PARTS.iter().any(|part| plain.contains(part))
 }
 
 /// Path and query without secrets.
@@ -136,6 +147,16 @@ mod tests {
         assert_eq!(
             shown,
             r#"{"secretKey":"***","a":[{"cardNumber":"***","expiry":"***","cvv":null}],"note":"***","expiry":17}"#
+        );
+    }
+
+    #[test]
+    fn who_pays_a_mandate_is_masked() {
+        let text = r#"{"payer":{"name":"Asha","vpa":"asha@okbank","account":"123456789012","accountValidation":true},"payee":{"vpa":"a@b"}}"#;
+        let shown = json(&Json::parse(text.as_bytes()).expect("valid")).to_string();
+        assert_eq!(
+            shown,
+            r#"{"payer":{"name":"***","vpa":"***","account":"***","accountValidation":true},"payee":{"vpa":"a@b"}}"#
         );
     }
 

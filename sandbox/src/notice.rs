@@ -5,9 +5,11 @@ use sha2::{Digest, Sha256};
 use crate::fault::Outcome;
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
+use crate::mandates;
 use crate::money::{charges, gst};
 use crate::rows::{OrderRow, PaymentRow};
 use crate::states::Machine;
+use crate::store::{meta, set_meta};
 
 /// Not delivered yet; the courier tries when it is due.
 pub(crate) const WAITING: &str = "WAITING";
@@ -23,6 +25,10 @@ pub(crate) const HELD: &str = "HELD";
 pub(crate) enum Kind {
     /// The outcome of a payment; goes to the order's `notifyUrl`.
     Payment,
+    /// A mandate's new state; goes to the merchant's own address.
+    Mandate,
+    /// The outcome of a debit; goes to the merchant's own address.
+    MandateDebit,
     /// A payment of a link, or its due date; the merchant answers 200 with `{}`.
     PaymentLink,
     /// The outcome of a refund; goes to the order's `notifyUrl`.
@@ -34,6 +40,8 @@ impl Kind {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Kind::Payment => "PAYMENT",
+            Kind::Mandate => "MANDATE",
+            Kind::MandateDebit => "MANDATE_DEBIT",
             Kind::PaymentLink => "PAYMENT_LINK",
             Kind::Refund => "REFUND",
         }
@@ -105,6 +113,9 @@ fn checksum(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> String {
 
 /// Puts a notice of a payment's new state into the queue, if the order names an address.
 pub(crate) fn enqueue(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> Outcome<()> {
+    if payment.way == mandates::WAY {
+        return mandates::tell::debit(desk, order, payment);
+    }
     let Some(url) = &order.notify_url else { return Ok(()) };
     let ids = (order.order_id.as_str(), payment.transaction_id.as_str());
     queue(desk, Kind::Payment, url, ids, &body(desk, order, payment))
@@ -123,6 +134,21 @@ pub(crate) fn queue(desk: &Desk<'_>, kind: Kind, url: &str, ids: (&str, &str), b
         )?
         .execute(rusqlite::params![kind.word(), ids.0, ids.1, url, body.to_string(), state, due, desk.now, reason])?;
     Ok(())
+}
+
+/// Where a merchant's notices go that no request names an address for: mandates, links, QR codes.
+pub(crate) fn address(desk: &Desk<'_>, merchant: &str) -> Outcome<Option<String>> {
+    let own = meta(desk.db, &address_key(merchant))?;
+    Ok(own.or(desk.config.notify_url.clone()).filter(|url| !url.is_empty()))
+}
+
+/// Sets that address for one merchant; an empty one stops the notices.
+pub(crate) fn set_address(desk: &Desk<'_>, merchant: &str, url: &str) -> Outcome<()> {
+    Ok(set_meta(desk.db, &address_key(merchant), url)?)
+}
+
+fn address_key(merchant: &str) -> String {
+    format!("notify_url/{merchant}")
 }
 
 /// Why the courier will not call an address. A sandbox that posts made-up payments to somebody's live shop would

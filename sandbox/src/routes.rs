@@ -7,6 +7,7 @@ use crate::gateway::{
     Handler, customers, orders, payment_links, payments, qr_codes, refunds, settlements, split_accounts, splits, token,
     upi,
 };
+use crate::mandates;
 
 /// Every operation of the gateway.
 pub(crate) fn operations() -> &'static [&'static Operation] {
@@ -44,6 +45,12 @@ pub(crate) fn handler(name: &str) -> Option<Handler> {
         "payments.upi_status" => upi::status,
         "refunds.create" => refunds::create,
         "refunds.get" => refunds::get,
+        "mandates.create" => mandates::api::create,
+        "mandates.update" => mandates::api::update,
+        "mandates.revoke" => mandates::api::revoke,
+        "mandates.get" => mandates::api::get,
+        "mandates.notify" => mandates::debits::notify,
+        "mandates.execute" => mandates::debits::execute,
         "settlements.get" => settlements::get,
         "settlements.search" => settlements::search,
         "payments.update_split" => splits::update,

@@ -8,6 +8,7 @@ use crate::clock::Moment;
 use crate::fault::Outcome;
 use crate::gateway::{payment_links, qr_codes, refunds};
 use crate::ledger::Desk;
+use crate::mandates::life;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::states::{OrderEvent, PaymentEvent, RefundEvent};
 use crate::{notice, settle};
@@ -19,13 +20,17 @@ pub(crate) type Act = fn(&Desk<'_>, &str) -> Outcome<()>;
 pub(crate) type First = fn(&Desk<'_>) -> Outcome<Option<(Moment, String)>>;
 
 /// Everything that time brings about. At the same instant the upper row comes first: a refund arrives before the
-/// settlement that counts it.
+/// settlement that counts it, a mandate that is over is not resumed.
 const DUE: &[(First, Act)] = &[
     (next_refund, finish_refund),
     (next_lapse, lapse),
     (next_expiry, expire),
     (qr_codes::next_expiry, qr_codes::expire),
     (payment_links::next_expiry, payment_links::expire),
+    (life::next_lapse, life::lapse),
+    (life::next_notice_lapse, life::lapse_notice),
+    (life::next_completion, life::complete),
+    (life::next_resume, life::resume),
     (settle::next_due, settle::pay_out),
 ];
 

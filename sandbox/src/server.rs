@@ -15,7 +15,7 @@ use crate::gateway::{Gateway, Handler, Incoming, envelope};
 use crate::journal::{self, Entry};
 use crate::json::Json;
 use crate::routes::{Operation, Verb, handler, operations};
-use crate::{control, link_page, mask, page};
+use crate::{control, link_page, mandates, mask, page};
 
 type App = State<Arc<Gateway>>;
 type Received = Result<Bytes, BytesRejection>;
@@ -38,6 +38,7 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
     }
     router
         .merge(control::routes())
+        .merge(mandates::control::routes())
         .merge(page::routes())
         .merge(link_page::routes())
         .fallback(unknown)

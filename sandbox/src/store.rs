@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::clock::{self, Moment};
 use crate::config::{Config, Database};
 use crate::gateway::{customers, origins, payment_links, qr_codes, splits};
-use crate::ids;
+use crate::{ids, mandates};
 
 const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -56,8 +56,15 @@ CREATE TABLE IF NOT EXISTS deliveries (
 ";
 
 /// The tables of each group, in files of their own.
-const SCHEMAS: &[&str] =
-    &[SCHEMA, splits::SCHEMA, origins::SCHEMA, qr_codes::SCHEMA, payment_links::SCHEMA, customers::SCHEMA];
+const SCHEMAS: &[&str] = &[
+    SCHEMA,
+    splits::SCHEMA,
+    origins::SCHEMA,
+    qr_codes::SCHEMA,
+    payment_links::SCHEMA,
+    customers::SCHEMA,
+    mandates::rows::SCHEMA,
+];
 
 /// Opens the store and, when it is new, starts clock and ids.
 pub(crate) fn open(config: &Config) -> rusqlite::Result<Connection> {

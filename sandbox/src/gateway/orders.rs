@@ -99,7 +99,8 @@ fn by_merchant_order_id(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Option<Orde
     Ok(OrderRow::find(desk.db, "merchant = ?1 AND merchant_order_id = ?2", [call.merchant.as_str(), call.id])?)
 }
 
-fn show(desk: &Desk<'_>, order: Option<OrderRow>) -> Outcome<Reply> {
+/// An order as the status calls tell it.
+pub(crate) fn show(desk: &Desk<'_>, order: Option<OrderRow>) -> Outcome<Reply> {
     let order = order.ok_or_else(not_found)?;
     let mut transactions = Vec::new();
     for payment in PaymentRow::all(desk.db, "order_id = ?1", [&order.order_id])? {

@@ -8,11 +8,13 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 mod collect;
+mod mandate;
 mod payment;
 mod settlement;
 mod split;
 
 pub use collect::{PaymentLink, PaymentLinkEvent, QrCode, QrCodeEvent};
+pub use mandate::{DebitNotice, DebitNoticeEvent, Mandate, MandateEvent};
 pub use payment::{Order, OrderEvent, Payment, PaymentEvent, Refund, RefundEvent};
 pub use settlement::{Settlement, SettlementEvent};
 pub use split::{SplitAccount, SplitAccountEvent};
@@ -96,6 +98,8 @@ machines! {
     "Split account": SplitAccount,
     "QR code": QrCode,
     "Payment link": PaymentLink,
+    "Mandate": Mandate,
+    "Notice before a debit": DebitNotice,
 }
 
 fn rows<M: Machine>() -> String {
@@ -137,6 +141,12 @@ mod tests {
         for from in [Payment::Failed, Payment::Cancelled] {
             assert!(Payment::EVENTS.iter().all(|event| step(from, *event).is_none()), "{from:?} is an end");
         }
+        for from in [Mandate::Rejected, Mandate::Expired, Mandate::Revoked, Mandate::Completed] {
+            assert!(Mandate::EVENTS.iter().all(|event| step(from, *event).is_none()), "{from:?} is an end");
+        }
+        // Only an approved mandate can be changed, and a pause cannot be changed into anything but an end.
+        assert_eq!(step(Mandate::Pending, MandateEvent::Change), None);
+        assert_eq!(step(Mandate::Paused, MandateEvent::Change), None);
         // An order is paid only through an attempt, and a payment succeeds only once.
         assert_eq!(step(Order::Created, OrderEvent::Pay), None);
         assert_eq!(step(Payment::Success, PaymentEvent::Succeed), None);

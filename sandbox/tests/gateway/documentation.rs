@@ -16,6 +16,7 @@ fn the_test_values_are_named() {
         "success@sandbox",
         "failure@sandbox",
         "pending@sandbox",
+        "nofunds@sandbox",
         "4111111111111111",
         "5555555555554444",
         "6074820000000009",
