@@ -120,11 +120,14 @@ export type PayoutStatus = Open<'INIT' | 'SUCCESS'>;
 export type PayoutMode = Open<'IMPS'>;
 
 /**
- * What a row of a settlement is.
+ * What a row of a settlement is. Only `SALE` is documented, the other words are inferred.
  *
  * - `SALE`: A payment.
+ * - `REFUND`: A refund.
+ * - `CHARGEBACK`: A payment that the customer's bank took back.
+ * - `ADJUSTMENT`: Another amount, taken off or added.
  */
-export type SettlementTransactionType = Open<'SALE'>;
+export type SettlementTransactionType = Open<'SALE' | 'REFUND' | 'CHARGEBACK' | 'ADJUSTMENT'>;
 
 /**
  * State of a transaction within a settlement.
@@ -734,6 +737,12 @@ export interface SettlementTransaction {
   readonly settlementTransactionId?: string;
   /** Numeric id (2024 documentation). */
   readonly id?: number;
+  /** The gateway's id of the payment or refund (`EK...`). Inferred: no documented row names its payment. */
+  readonly transactionId?: string;
+  /** The merchant's own reference of the order. Inferred, as above. */
+  readonly uniqueTransactionId?: string;
+  /** The gateway's id of the order (`ORD...`). Inferred, as above. */
+  readonly orderId?: string;
   /** Kind of row. */
   readonly transactionType?: SettlementTransactionType;
   /** State. */

@@ -22,6 +22,7 @@ pub mod json;
 pub mod model;
 pub mod operations;
 pub mod pager;
+pub mod reconcile;
 pub mod retry;
 pub mod rows;
 pub mod scalar;

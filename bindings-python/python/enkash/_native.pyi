@@ -183,11 +183,17 @@ class PayoutMode:
 
 @final
 class SettlementTransactionType:
-    """What a row of a settlement is.
+    """What a row of a settlement is. Only `SALE` is documented, the other words are inferred.
 
     Other values pass through as they are."""
     SALE: Final = "SALE"
     """A payment."""
+    REFUND: Final = "REFUND"
+    """A refund."""
+    CHARGEBACK: Final = "CHARGEBACK"
+    """A payment that the customer's bank took back."""
+    ADJUSTMENT: Final = "ADJUSTMENT"
+    """Another amount, taken off or added."""
 
 @final
 class SettlementStatus:
@@ -1332,6 +1338,9 @@ class SettlementPayout:
 class _SettlementTransactionDict(TypedDict, total=False):
     settlement_transaction_id: str | None
     id: int | None
+    transaction_id: str | None
+    unique_transaction_id: str | None
+    order_id: str | None
     transaction_type: str | None
     settlement_status: str | None
     sale_amount: Amount | None
@@ -1360,14 +1369,23 @@ class _SettlementTransactionDict(TypedDict, total=False):
 @final
 class SettlementTransaction:
     """One transaction within a payout. All amounts in rupees; charges come with four decimals."""
-    __match_args__ = ("settlement_transaction_id", "id", "transaction_type", "settlement_status", "sale_amount", "txn_amount", "charges", "tax_amount", "settlement_amount", "merchant_mdr_mode", "remarks", "created_on", "modified_on", "approved_on", "acquirer_amount_rate", "acquirer_flat_amount_rate", "acquirer_net_amount", "acquirer_gst_amount", "merchant_mdr", "merchant_flat_mdr", "merchant_percentage_platform_fee", "merchant_flat_platform_fee", "merchant_percentage_convenience_fee", "merchant_flat_convenience_fee", "net_profit", "profit_gst",)
-    def __new__(cls, *, settlement_transaction_id: str | None = None, id: int | None = None, transaction_type: str | None = None, settlement_status: str | None = None, sale_amount: Amount | None = None, txn_amount: Amount | None = None, charges: Amount | None = None, tax_amount: Amount | None = None, settlement_amount: Amount | None = None, merchant_mdr_mode: str | None = None, remarks: str | None = None, created_on: datetime | None = None, modified_on: datetime | None = None, approved_on: datetime | None = None, acquirer_amount_rate: Amount | None = None, acquirer_flat_amount_rate: Amount | None = None, acquirer_net_amount: Amount | None = None, acquirer_gst_amount: Amount | None = None, merchant_mdr: Amount | None = None, merchant_flat_mdr: Amount | None = None, merchant_percentage_platform_fee: Amount | None = None, merchant_flat_platform_fee: Amount | None = None, merchant_percentage_convenience_fee: Amount | None = None, merchant_flat_convenience_fee: Amount | None = None, net_profit: Amount | None = None, profit_gst: Amount | None = None) -> Self: ...
+    __match_args__ = ("settlement_transaction_id", "id", "transaction_id", "unique_transaction_id", "order_id", "transaction_type", "settlement_status", "sale_amount", "txn_amount", "charges", "tax_amount", "settlement_amount", "merchant_mdr_mode", "remarks", "created_on", "modified_on", "approved_on", "acquirer_amount_rate", "acquirer_flat_amount_rate", "acquirer_net_amount", "acquirer_gst_amount", "merchant_mdr", "merchant_flat_mdr", "merchant_percentage_platform_fee", "merchant_flat_platform_fee", "merchant_percentage_convenience_fee", "merchant_flat_convenience_fee", "net_profit", "profit_gst",)
+    def __new__(cls, *, settlement_transaction_id: str | None = None, id: int | None = None, transaction_id: str | None = None, unique_transaction_id: str | None = None, order_id: str | None = None, transaction_type: str | None = None, settlement_status: str | None = None, sale_amount: Amount | None = None, txn_amount: Amount | None = None, charges: Amount | None = None, tax_amount: Amount | None = None, settlement_amount: Amount | None = None, merchant_mdr_mode: str | None = None, remarks: str | None = None, created_on: datetime | None = None, modified_on: datetime | None = None, approved_on: datetime | None = None, acquirer_amount_rate: Amount | None = None, acquirer_flat_amount_rate: Amount | None = None, acquirer_net_amount: Amount | None = None, acquirer_gst_amount: Amount | None = None, merchant_mdr: Amount | None = None, merchant_flat_mdr: Amount | None = None, merchant_percentage_platform_fee: Amount | None = None, merchant_flat_platform_fee: Amount | None = None, merchant_percentage_convenience_fee: Amount | None = None, merchant_flat_convenience_fee: Amount | None = None, net_profit: Amount | None = None, profit_gst: Amount | None = None) -> Self: ...
     @property
     def settlement_transaction_id(self) -> str | None:
         """The gateway's id of the row (`STG...`)."""
     @property
     def id(self) -> int | None:
         """Numeric id (2024 documentation)."""
+    @property
+    def transaction_id(self) -> str | None:
+        """The gateway's id of the payment or refund (`EK...`). Inferred: no documented row names its payment."""
+    @property
+    def unique_transaction_id(self) -> str | None:
+        """The merchant's own reference of the order. Inferred, as above."""
+    @property
+    def order_id(self) -> str | None:
+        """The gateway's id of the order (`ORD...`). Inferred, as above."""
     @property
     def transaction_type(self) -> str | None:
         """Kind of row."""

@@ -12,6 +12,7 @@ mod error;
 mod order;
 mod otp;
 mod payment;
+mod reconcile;
 mod refund;
 mod settlement;
 mod upi;
@@ -35,6 +36,10 @@ pub use otp::{OtpValidation, ValidateOtp};
 pub use payment::{
     CardScheme, PaymentDetail, PaymentMode, PaymentNotice, SubmitPayment, SubmittedPayment, Transaction,
     TransactionStatus, UpiStatus, UpiTransactionStatus,
+};
+pub use reconcile::{
+    ExpectedKind, ExpectedTransaction, Finding, FindingKind, PayoutProof, PayoutReconciliation, Reconcile,
+    ReconcileOptions, Reconciliation, ReconciliationTotals,
 };
 pub use refund::{CreateRefund, Refund};
 pub use settlement::{

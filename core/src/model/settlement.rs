@@ -37,11 +37,17 @@ pub enum SettlementStatus {
     Settled,
 }
 
-/// What a row of a settlement is.
+/// What a row of a settlement is. Only `SALE` is documented, the other words are inferred.
 #[open_enum]
 pub enum SettlementTransactionType {
     /// A payment.
     Sale,
+    /// A refund.
+    Refund,
+    /// A payment that the customer's bank took back.
+    Chargeback,
+    /// Another amount, taken off or added.
+    Adjustment,
 }
 
 /// Who bears the charges.
@@ -127,6 +133,14 @@ pub struct SettlementTransaction {
     pub settlement_transaction_id: Option<String>,
     /// Numeric id (2024 documentation).
     pub id: Option<i64>,
+    /// The gateway's id of the payment or refund (`EK...`). Inferred: no documented row names its payment.
+    #[field(alias = "ekPayId")]
+    pub transaction_id: Option<String>,
+    /// The merchant's own reference of the order. Inferred, as above.
+    #[field(alias = "merchantOrderId")]
+    pub unique_transaction_id: Option<String>,
+    /// The gateway's id of the order (`ORD...`). Inferred, as above.
+    pub order_id: Option<String>,
     /// Kind of row.
     pub transaction_type: Option<SettlementTransactionType>,
     /// State.
