@@ -18,6 +18,42 @@ pub struct Page<R> {
     pub total: Option<i64>,
 }
 
+/// A search request: it says where its page begins and how long it is.
+pub trait Search: ModelFields {
+    /// How many rows to skip and how many to answer, where the caller says so.
+    fn page(&self) -> (Option<i64>, Option<i64>);
+    /// Asks for this page.
+    fn set_page(&mut self, window: Window);
+}
+
+/// The answer of a search.
+pub trait Paged: ModelFields {
+    /// One of its rows.
+    type Row: ModelFields;
+    /// Its rows and its count.
+    fn into_page(self) -> Page<Self::Row>;
+}
+
+macro_rules! search {
+    ($($request:ident => $answer:ident of $row:ident),+) => {$(
+        impl Search for crate::model::$request {
+            fn page(&self) -> (Option<i64>, Option<i64>) {
+                (self.offset, self.limit)
+            }
+            fn set_page(&mut self, window: Window) {
+                (self.offset, self.limit) = (Some(window.offset), Some(window.limit));
+            }
+        }
+        impl Paged for crate::model::$answer {
+            type Row = crate::model::$row;
+            fn into_page(self) -> Page<Self::Row> {
+                Page { rows: self.data, total: self.records_count }
+            }
+        }
+    )+};
+}
+search!(SearchSettlements => SettlementPage of SettlementPayout);
+
 type Fetched<R> = Pin<Box<dyn Future<Output = Result<Page<R>, Error>> + Send>>;
 
 /// The rows of a search, one after the other or page by page; see [`crate::pager`] for what happens when the list
@@ -46,6 +82,24 @@ impl<R: ModelFields> Rows<R> {
         F: Future<Output = Result<Page<R>, Error>> + Send + 'static,
     {
         Rows { pager, key, fetch: Box::new(move |window| Box::pin(fetch(window))), ready: VecDeque::new() }
+    }
+
+    /// All rows of a search: `request` says where to begin and how many rows to ask for at a time, `call` asks.
+    pub fn search<Q: Search, A: Paged<Row = R>, F>(
+        request: Q,
+        key: &'static str,
+        mut call: impl FnMut(Q) -> F + Send + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<A, Error>> + Send + 'static,
+    {
+        let (offset, limit) = request.page();
+        Rows::new(Pager::of(offset, limit), key, move |window| {
+            let mut request = request.clone();
+            request.set_page(window);
+            let answer = call(request);
+            async move { Ok(answer.await?.into_page()) }
+        })
     }
 
     /// The next row; `None` after the last.

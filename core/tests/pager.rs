@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
-use enkash::model::SettlementPayout;
+use enkash::model::{SearchSettlements, SettlementPage, SettlementPayout};
 use enkash::pager::{Pager, Window};
 use enkash::{Error, ErrorKind, Page, RetryAdvice, Rows};
 use proptest::prelude::*;
@@ -319,6 +319,21 @@ async fn rows_are_fetched_as_they_are_read_and_an_error_loses_none() {
     read.extend(rows.collect().await.expect("no fault").into_iter().map(|row| row.settlement_payout_id));
     assert_eq!(read, ["SP1", "SP2", "SP3", "SP4", "SP5"]);
     assert_eq!(*asked.lock().expect("no panic"), [0, 2, 2]);
+}
+
+#[tokio::test]
+async fn a_search_keeps_its_filters_on_every_page() {
+    let request = SearchSettlements::new().limit(2).merchant_detail_id("M1");
+    let rows = Rows::search(request, "settlement_payout_id", |request| async move {
+        assert_eq!((request.merchant_detail_id.as_deref(), request.limit), (Some("M1"), Some(2)));
+        let offset = request.offset.expect("an offset") as usize;
+        let all = ["SP1", "SP2", "SP3"].map(payout);
+        let page: Vec<_> = all.into_iter().skip(offset).take(2).collect();
+        Ok(SettlementPage::new().records_count(3).data(page))
+    });
+    let read: Vec<_> =
+        rows.collect().await.expect("no fault").into_iter().map(|row| row.settlement_payout_id).collect();
+    assert_eq!(read, ["SP1", "SP2", "SP3"]);
 }
 
 #[test]
