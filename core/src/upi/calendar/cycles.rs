@@ -25,7 +25,7 @@ enum Cadence {
     Weeks(Rule, u8),
     Halves(Rule, u8),
     /// Cycles of so many months.
-    Months(u16, Rule, u8),
+    Months(i32, Rule, u8),
 }
 
 /// A mandate's schedule, read and checked.
@@ -35,6 +35,27 @@ pub(super) struct Schedule {
     pub(super) start: Date,
     pub(super) end: Date,
     pause: Option<(Date, Date)>,
+}
+
+/// What a number stands for.
+pub(super) enum Found {
+    /// A cycle with at least one possible day.
+    Cycle(Cycle),
+    /// A cycle without a possible day.
+    NoDay,
+    /// Nothing: the validity is over.
+    Over,
+}
+
+/// The days of a cycle before validity and pause are looked at.
+struct Bounds {
+    first: Date,
+    last: Date,
+    rule: Rule,
+    /// The agreed day.
+    due: Date,
+    /// The last day `AFTER` reaches.
+    reach: Date,
 }
 
 /// A cycle: its own days, and those on which a debit may run.
@@ -173,38 +194,33 @@ impl Schedule {
             Cadence::Days => days(self.start),
             Cadence::Weeks(..) => days(monday(self.start)) / 7,
             Cadence::Halves(..) => months * 2 + second_half(date) - second_half(self.start),
-            Cadence::Months(every, ..) => months / i32::from(every),
+            Cadence::Months(every, ..) => months / every,
         };
         u32::try_from(index).unwrap_or(0)
     }
 
-    /// A cycle with its days that are inside the validity, not paused, and not before `from`; `None` in `Ok` where none
-    /// is left, `None` outside where no cycle begins inside the validity any more.
-    #[allow(clippy::option_option)]
-    pub(super) fn cycle(&self, index: u32, from: Date) -> Option<Option<Cycle>> {
-        let (first, last, due) = self.bounds(index)?;
-        if first > self.end {
-            return None;
-        }
-        let (rule, due, month_end) = match due {
-            None => (Rule::After, first, last),
-            Some((rule, due, end)) => (rule, due, end),
+    /// A cycle with its days that are inside the validity, not paused, and not before `from`.
+    pub(super) fn cycle(&self, index: u32, from: Date) -> Found {
+        let Some(Bounds { first, last, rule, due, reach }) = self.bounds(index).filter(|it| it.first <= self.end)
+        else {
+            return Found::Over;
         };
         let (earliest, latest) = match rule {
             Rule::On => (due, due),
             Rule::Before => (first, due),
-            Rule::After => (due, month_end),
+            Rule::After => (due, reach),
         };
-        let mut earliest = earliest.max(self.start).max(from);
-        let mut latest = latest.min(self.end);
-        if self.is_paused(earliest) {
-            earliest = self.pause?.1.next_day()?;
-        }
-        if self.is_paused(latest) {
-            latest = self.pause?.0.previous_day()?;
+        let (mut earliest, mut latest) = (earliest.max(self.start).max(from), latest.min(self.end));
+        if let Some((pause_start, pause_end)) = self.pause {
+            if self.is_paused(earliest) {
+                earliest = pause_end.next_day().unwrap_or(Date::MAX);
+            }
+            if self.is_paused(latest) {
+                latest = pause_start.previous_day().unwrap_or(Date::MIN);
+            }
         }
         if earliest > latest {
-            return Some(None);
+            return Found::NoDay;
         }
         let chosen = match rule {
             Rule::On | Rule::After => earliest,
@@ -213,50 +229,42 @@ impl Schedule {
                 .filter(|day| latest == last && *day >= earliest && !self.is_paused(*day))
                 .unwrap_or(latest),
         };
-        Some(Some(Cycle { index, first, last, earliest, latest, chosen }))
+        Found::Cycle(Cycle { index, first, last, earliest, latest, chosen })
     }
 
     pub(super) fn is_paused(&self, date: Date) -> bool {
         self.pause.is_some_and(|(from, to)| (from..=to).contains(&date))
     }
 
-    /// First and last day of a cycle, and where it has one the rule, the day, and the last day `AFTER` reaches.
-    #[allow(clippy::type_complexity)]
-    fn bounds(&self, index: u32) -> Option<(Date, Date, Option<(Rule, Date, Date)>)> {
+    /// The days of a cycle as the rules cut it; `None` where the calendar ends.
+    fn bounds(&self, index: u32) -> Option<Bounds> {
         let index = i32::try_from(index).ok()?;
         let later = |from: Date, days: i32| Date::from_julian_day(from.to_julian_day().checked_add(days)?).ok();
+        let any_day = |first, last| Bounds { first, last, rule: Rule::After, due: first, reach: last };
         match self.cadence {
-            Cadence::Whole => (index == 0).then_some((self.start, self.end, None)),
-            Cadence::Days => {
-                let day = later(self.start, index)?;
-                Some((day, day, None))
-            }
+            Cadence::Whole => (index == 0).then(|| any_day(self.start, self.end)),
+            Cadence::Days => later(self.start, index).map(|day| any_day(day, day)),
             Cadence::Weeks(rule, value) => {
                 let first = later(monday(self.start), index.checked_mul(7)?)?;
                 let last = later(first, 6)?;
-                Some((first, last, Some((rule, later(first, i32::from(value) - 1)?, last))))
+                Some(Bounds { first, last, rule, due: later(first, i32::from(value) - 1)?, reach: last })
             }
             Cadence::Halves(rule, value) => {
-                let half = month_number(self.start)
-                    .checked_mul(2)?
-                    .checked_add(second_half(self.start))?
-                    .checked_add(index)?;
+                let half = month_number(self.start) * 2 + second_half(self.start);
+                let half = half.checked_add(index)?;
                 let (first, last) = month(half.div_euclid(2))?;
                 let (first, last) = if half.rem_euclid(2) == 0 {
                     (first, first.replace_day(15).ok()?)
                 } else {
                     (first.replace_day(16).ok()?, last)
                 };
-                let due = later(first, i32::from(value) - 1)?.min(last);
-                Some((first, last, Some((rule, due, last))))
+                Some(Bounds { first, last, rule, due: later(first, i32::from(value) - 1)?.min(last), reach: last })
             }
             Cadence::Months(every, rule, value) => {
-                let every = i32::from(every);
                 let number = month_number(self.start).checked_add(index.checked_mul(every)?)?;
-                let (first, month_end) = month(number)?;
-                let (_, last) = month(number + every - 1)?;
-                let due = first.replace_day(value.min(month_end.day())).ok()?;
-                Some((first, last, Some((rule, due, month_end))))
+                let (first, reach) = month(number)?;
+                let (_, last) = month(number.checked_add(every - 1)?)?;
+                Some(Bounds { first, last, rule, due: first.replace_day(value.min(reach.day())).ok()?, reach })
             }
         }
     }

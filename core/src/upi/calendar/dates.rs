@@ -1,6 +1,6 @@
 //! The cycles of a mandate as a list, and whether a day is one of their days.
 
-use super::cycles::{Cycle, Schedule};
+use super::cycles::{Cycle, Found, Schedule};
 use crate::Error;
 use crate::field::{Field, Path};
 use crate::model::{CheckDebitDate, DebitCycle, DebitDateCheck, DebitDates, ListDebitDates};
@@ -26,13 +26,13 @@ pub fn debit_dates(request: ListDebitDates) -> Result<DebitDates, Error> {
     let mut answer = DebitDates::new(schedule.as_presented, false);
     for index in schedule.index_of(starting).. {
         match schedule.cycle(index, starting) {
-            None => break,
-            Some(None) => {}
-            Some(Some(_)) if i64::try_from(answer.cycles.len()) == Ok(count) => {
+            Found::Over => break,
+            Found::NoDay => {}
+            Found::Cycle(_) if i64::try_from(answer.cycles.len()) == Ok(count) => {
                 answer.more = true;
                 break;
             }
-            Some(Some(cycle)) => answer.cycles.push(given(&cycle)),
+            Found::Cycle(cycle) => answer.cycles.push(given(&cycle)),
         }
     }
     Ok(answer)
@@ -69,9 +69,9 @@ pub fn check_date(request: CheckDebitDate) -> Result<DebitDateCheck, Error> {
     if schedule.is_paused(date) {
         return refused("The mandate is paused on that day.".into());
     }
-    match schedule.cycle(schedule.index_of(date), schedule.start).flatten() {
-        None => refused("No day of that cycle is left for a debit.".into()),
-        Some(cycle) if date < cycle.earliest || date > cycle.latest => {
+    match schedule.cycle(schedule.index_of(date), schedule.start) {
+        Found::NoDay | Found::Over => refused("No day of that cycle is left for a debit.".into()),
+        Found::Cycle(cycle) if date < cycle.earliest || date > cycle.latest => {
             let (earliest, latest) = (day::text(cycle.earliest), day::text(cycle.latest));
             refused(if earliest == latest {
                 format!("In that cycle a debit may run on {earliest} only.")
@@ -79,6 +79,6 @@ pub fn check_date(request: CheckDebitDate) -> Result<DebitDateCheck, Error> {
                 format!("In that cycle a debit may run from {earliest} to {latest}.")
             })
         }
-        Some(cycle) => Ok(DebitDateCheck::new(true).cycle(given(&cycle))),
+        Found::Cycle(cycle) => Ok(DebitDateCheck::new(true).cycle(given(&cycle))),
     }
 }
