@@ -157,7 +157,7 @@ pub(crate) fn ended(desk: &Desk<'_>, link_id: &str, payment: &PaymentRow) -> Out
     }
     let outcome = if payment.status.was_paid() { "SUCCESS" } else { "FAILED" };
     let body = notice_body(desk, link_id, "PAYMENT", payment.amount, outcome.into(), &payment.message);
-    tell(desk, (&payment.order_id, &payment.transaction_id), &body)
+    tell(desk, &link, (&payment.order_id, &payment.transaction_id), &body)
 }
 
 /// The link whose due date comes first, and when.
@@ -176,7 +176,7 @@ pub(crate) fn expire(desk: &Desk<'_>, link_id: &str) -> Outcome<()> {
     origins::close(desk, Kind::PaymentLink, link_id, "The payment link is out of time.")?;
     let left = left(&link, &origins::payments(desk, Kind::PaymentLink, link_id)?);
     let body = notice_body(desk, link_id, "DUE_DATE", left, Json::Null, "The due date was reached.");
-    tell(desk, (link_id, ""), &body)
+    tell(desk, &link, (link_id, ""), &body)
 }
 
 /// The documented body, complete.
@@ -191,9 +191,9 @@ fn notice_body(desk: &Desk<'_>, link_id: &str, event: &str, amount: Decimal, out
     ])
 }
 
-fn tell(desk: &Desk<'_>, ids: (&str, &str), body: &Json) -> Outcome<()> {
-    match &desk.config.notify_url {
-        Some(url) => notice::queue(desk, notice::Kind::PaymentLink, url, ids, body),
+fn tell(desk: &Desk<'_>, link: &Link, ids: (&str, &str), body: &Json) -> Outcome<()> {
+    match notice::address(desk, &link.merchant)? {
+        Some(url) => notice::queue(desk, notice::Kind::PaymentLink, &url, ids, body),
         None => Ok(()),
     }
 }

@@ -14,16 +14,15 @@ use super::payments::Wish;
 use super::{Call, Reply, upi};
 use crate::clock::Moment;
 use crate::fault::{CONFLICT, Fault, IMPOSSIBLE, NOT_FOUND, Outcome, invalid, refuse};
-use crate::ids;
 use crate::json::Json;
 use crate::ledger::Desk;
-use crate::money;
 use crate::paging::{Page, Sort};
 use crate::rows::{OrderRow, PaymentRow};
 use crate::rules::{self, apply};
 use crate::schedule::first;
 use crate::states::{Machine, QrCode, QrCodeEvent};
 use crate::store::Rupees;
+use crate::{ids, money, notice};
 
 /// The table of QR codes.
 pub(crate) const SCHEMA: &str = "
@@ -157,7 +156,7 @@ pub(crate) fn scan(
         custom.extend(pairs.iter().filter(|(key, _)| key != "qrCodeId").cloned());
     }
     let request = Json::object([
-        ("notifyUrl", desk.config.notify_url.clone().into()),
+        ("notifyUrl", notice::address(desk, &code.merchant)?.into()),
         ("description", code.request.get("description").cloned().unwrap_or(Json::Null)),
         ("customParameters", Json::Object(custom)),
     ]);

@@ -88,6 +88,7 @@ pub(crate) fn search(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
                 ("settlementType", "NORMAL".into()),
                 ("remarks", "AUTO_T1_RELEASE".into()),
             ]));
+            pairs.extend(recipient(desk, &call.merchant, payout)?);
             Ok(Json::Object(pairs))
         },
     )?;
