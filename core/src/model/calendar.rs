@@ -108,6 +108,21 @@ pub struct MandateSchedule {
     pub pause_end: Option<String>,
 }
 
+/// Request of `mandate_calendar.schedule`: a mandate's times as the gateway tells them.
+#[model(request)]
+pub struct MandateTimes {
+    /// How often and on which day.
+    pub recurrence: Recurrence,
+    /// Start of the validity.
+    pub starts_at: Timestamp,
+    /// End of the validity; the day it falls on is the last one.
+    pub ends_at: Timestamp,
+    /// Start of the payer's pause, if there is one; left out with an end, the start of the validity.
+    pub paused_from: Option<Timestamp>,
+    /// End of the payer's pause; left out with a start, the end of the validity.
+    pub paused_until: Option<Timestamp>,
+}
+
 /// Request of `mandate_calendar.debit_dates`.
 #[model(request)]
 pub struct ListDebitDates {

@@ -23,8 +23,8 @@ mod webhook;
 pub use auth::AuthToken;
 pub use calendar::{
     AmountRule, CheckDebitAmount, CheckDebitDate, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates,
-    DebitWindowQuery, DebitWindows, ListDebitDates, MandateCategory, MandateSchedule, NoticeQuery, NoticeWindow,
-    PinLimit, PinLimitQuery, Recurrence, RecurrencePeriod, RecurrenceRule, TimeWindow,
+    DebitWindowQuery, DebitWindows, ListDebitDates, MandateCategory, MandateSchedule, MandateTimes, NoticeQuery,
+    NoticeWindow, PinLimit, PinLimitQuery, Recurrence, RecurrencePeriod, RecurrenceRule, TimeWindow,
 };
 pub use config::{AuthForm, ClientConfig, Environment};
 pub use error::{ErrorInfo, ErrorKind, RetryAdvice};

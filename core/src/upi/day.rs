@@ -15,6 +15,8 @@ const DAY: i64 = 24 * HOUR;
 const IST: i64 = 5 * HOUR + HOUR / 2;
 /// The Julian day of 1970-01-01.
 const EPOCH: i64 = 2_440_588;
+/// Years of four digits that leave room for a few days more or less in every language's date type.
+const YEARS: std::ops::RangeInclusive<i32> = 1000..=9998;
 
 /// The rule for fields that hold a day.
 pub(crate) fn day(text: &str, path: &Path<'_>) -> Result<(), Invalid> {
@@ -26,7 +28,7 @@ pub(crate) fn read(text: &str, path: &Path<'_>) -> Result<Date, Invalid> {
     parse(text).ok_or_else(|| path.invalid("is not a day; pass one like 2026-04-22, in the years 1000 to 9998"))
 }
 
-/// Reads `YYYY-MM-DD`. The years 1000 to 9998 leave room for a day more or less in every language's date type.
+/// Reads `YYYY-MM-DD`.
 pub(crate) fn parse(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -40,7 +42,7 @@ pub(crate) fn from_digits(year: &str, month: &str, day: &str) -> Option<Date> {
     let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u16>().ok())?;
     let month = Month::try_from(u8::try_from(number(month)?).ok()?).ok()?;
     let date = Date::from_calendar_date(i32::from(number(year)?), month, u8::try_from(number(day)?).ok()?).ok()?;
-    (1000..=9998).contains(&date.year()).then_some(date)
+    YEARS.contains(&date.year()).then_some(date)
 }
 
 /// The text of a day.
@@ -52,6 +54,13 @@ pub(crate) fn text(date: Date) -> String {
 pub(crate) fn instant(date: Date, offset: i64) -> Timestamp {
     let millis = (i64::from(date.to_julian_day()) - EPOCH) * DAY - IST + offset;
     Timestamp::from_millis(millis).expect("days are of the years 1000 to 9999, offsets of a few days")
+}
+
+/// The day of an instant in India; `None` outside the years that [`parse`] reads.
+pub(crate) fn of(instant: Timestamp) -> Option<Date> {
+    let day = (instant.millis() + IST).div_euclid(DAY) + EPOCH;
+    let date = Date::from_julian_day(i32::try_from(day).ok()?).ok()?;
+    YEARS.contains(&date.year()).then_some(date)
 }
 
 #[cfg(test)]
@@ -74,5 +83,15 @@ mod tests {
         let date = parse("2026-04-22").expect("a day");
         assert_eq!(Some(instant(date, 0)), Timestamp::parse("2026-04-21T18:30:00Z"));
         assert_eq!(Some(instant(date, 10 * HOUR)), Timestamp::parse("2026-04-22T10:00:00+05:30"));
+        for (time, expected) in [
+            ("2026-04-21T18:29:59.999Z", "2026-04-21"),
+            ("2026-04-21T18:30:00Z", "2026-04-22"),
+            ("2026-04-22T18:29:59Z", "2026-04-22"),
+            ("1969-12-31T18:29:59Z", "1969-12-31"),
+        ] {
+            let day = of(Timestamp::parse(time).expect("a time")).map(text);
+            assert_eq!(day.as_deref(), Some(expected), "{time}");
+        }
+        assert_eq!(of(Timestamp::parse("0500-01-01T00:00:00Z").expect("a time")), None);
     }
 }

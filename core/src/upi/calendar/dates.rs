@@ -3,7 +3,9 @@
 use super::cycles::{Cycle, Found, Schedule};
 use crate::Error;
 use crate::field::{Field, Path};
-use crate::model::{CheckDebitDate, DebitCycle, DebitDateCheck, DebitDates, ListDebitDates};
+use crate::model::{
+    CheckDebitDate, DebitCycle, DebitDateCheck, DebitDates, ListDebitDates, MandateSchedule, MandateTimes,
+};
 use crate::upi::day::{self, HOUR};
 
 /// How many cycles are listed where nothing else is asked for.
@@ -36,6 +38,31 @@ pub fn debit_dates(request: ListDebitDates) -> Result<DebitDates, Error> {
         }
     }
     Ok(answer)
+}
+
+/// Makes a schedule of a mandate's times: the days they fall on in India.
+///
+/// Errors: `Validation` with the field that cannot be right.
+pub fn schedule(request: MandateTimes) -> Result<MandateSchedule, Error> {
+    request.check(&Path::Root)?;
+    let field = |name| Path::Field(&Path::Root, name);
+    let day = |time, name| {
+        day::of(time).ok_or_else(|| field(name).invalid("is outside the years 1000 to 9998; pass a time of this age"))
+    };
+    let (start, end) = (day(request.starts_at, "starts_at")?, day(request.ends_at, "ends_at")?);
+    if end < start {
+        return Err(field("ends_at").invalid("is on a day before starts_at; pass that day or a later one").into());
+    }
+    let schedule = MandateSchedule::new(request.recurrence, day::text(start), day::text(end));
+    if request.paused_from.is_none() && request.paused_until.is_none() {
+        return Ok(schedule);
+    }
+    let from = request.paused_from.map_or(Ok(start), |time| day(time, "paused_from"))?;
+    let until = request.paused_until.map_or(Ok(end), |time| day(time, "paused_until"))?;
+    if until < from {
+        return Err(field("paused_until").invalid("is on a day before the pause begins; pass a later one").into());
+    }
+    Ok(schedule.pause_start(day::text(from)).pause_end(day::text(until)))
 }
 
 fn given(cycle: &Cycle) -> DebitCycle {

@@ -2,7 +2,7 @@
 //! years, 2100 is not.
 
 use super::{check_date, debit_dates};
-use crate::model::{CheckDebitDate, DebitDates, ListDebitDates, MandateSchedule, Recurrence};
+use crate::model::{CheckDebitDate, DebitDates, ListDebitDates, MandateSchedule, MandateTimes, Recurrence};
 use crate::scalar::Timestamp;
 
 pub(super) fn schedule(period: &str, rule: &str, value: i64, start: &str, end: &str) -> MandateSchedule {
@@ -246,6 +246,29 @@ fn a_day_is_allowed_or_told_why_not() {
     assert_eq!(answer.reason.as_deref(), Some("No day of that cycle is left for a debit."));
     let answer = check_date(CheckDebitDate::new(quarterly, "2026-06-10")).expect("a good question");
     assert_eq!(answer.reason.as_deref(), Some("In that cycle a debit may run on 2026-05-10 only."));
+}
+
+#[test]
+fn times_of_the_gateway_become_days_of_india() {
+    let time = |text| Timestamp::parse(text).expect("a time");
+    let times = |start, end| MandateTimes::new(Recurrence::new("MONTHLY", "ON", 5), time(start), time(end));
+    let made = |times: MandateTimes| super::schedule(times).expect("good times");
+    let expected = schedule("MONTHLY", "ON", 5, "2026-04-22", "2027-04-21");
+    assert_eq!(made(times("2026-04-21T18:30:00Z", "2027-04-21T18:29:59Z")), expected);
+    assert_eq!(made(times("2026-04-22 00:00:00", "2027-04-21 00:00:00")), expected);
+    let year = || times("2026-04-22 00:00:00", "2027-04-21 00:00:00");
+    let paused = |from: &str, until: &str| expected.clone().pause_start(from).pause_end(until);
+    let (from, until) = (time("2026-06-01 12:00:00"), time("2026-06-30 12:00:00"));
+    assert_eq!(made(year().paused_from(from).paused_until(until)), paused("2026-06-01", "2026-06-30"));
+    assert_eq!(made(year().paused_from(from)), paused("2026-06-01", "2027-04-21"));
+    assert_eq!(made(year().paused_until(until)), paused("2026-04-22", "2026-06-30"));
+    for (times, field) in [
+        (times("2026-04-22 00:00:00", "2026-04-21 23:59:59"), "ends_at"),
+        (times("0500-04-22 00:00:00", "2026-04-21 23:59:59"), "starts_at"),
+        (year().paused_from(until).paused_until(from), "paused_until"),
+    ] {
+        assert_eq!(super::schedule(times).expect_err(field).info().field.as_deref(), Some(field));
+    }
 }
 
 #[test]

@@ -25,6 +25,6 @@ mod fixtures;
 mod properties;
 
 pub(crate) use cycles::{check_pattern, check_recurrence};
-pub use dates::{check_date, debit_dates};
+pub use dates::{check_date, debit_dates, schedule};
 pub use rules::{check_amount, pin_limit};
 pub use windows::{debit_windows, notice_window};
