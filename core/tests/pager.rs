@@ -236,6 +236,30 @@ fn a_row_that_slipped_past_is_fetched() {
 }
 
 #[test]
+fn rows_above_the_beginning_are_not_handed_out() {
+    let mut pager = Pager::new(2, 3);
+    assert_eq!(read_of(&mut pager, &["a", "b", "c"], Some(6)), [0, 1, 2]);
+    // One of the two rows above has gone, and "a" and "b".
+    assert_eq!(read_of(&mut pager, &[], Some(3)), [0usize; 0]);
+    assert_eq!(read_of(&mut pager, &["d"], Some(3)), [0usize; 0]);
+    assert_eq!(pager.window(), Some(Window { offset: 0, limit: 3 }));
+    assert_eq!(read_of(&mut pager, &["above", "c", "d"], Some(3)), [2]);
+    assert_eq!(pager.window(), None);
+}
+
+#[test]
+fn an_answer_given_again_is_no_proof_of_the_end() {
+    let mut pager = Pager::new(0, 3);
+    assert_eq!(read_of(&mut pager, &["a", "b", "c"], Some(5)), [0, 1, 2]);
+    // Cut short; then "a" and "b" go, and the cut answer comes again with the new count.
+    assert_eq!(read_of(&mut pager, &["c"], Some(5)), [0usize; 0]);
+    assert_eq!(read_of(&mut pager, &["c"], Some(3)), [0usize; 0]);
+    assert_eq!(read_of(&mut pager, &["e"], Some(3)), [0usize; 0]);
+    assert_eq!(read_of(&mut pager, &["c", "d", "e"], Some(3)), [1, 2]);
+    assert_eq!(pager.window(), None);
+}
+
+#[test]
 fn a_cap_below_the_page_size_does_not_end_the_walk() {
     let mut gateway = Gateway::new(25, 10, true);
     assert_eq!(walk(&mut gateway, Pager::new(0, 5000)).expect("an end"), (0..25).collect::<Vec<_>>());

@@ -167,6 +167,19 @@ fn rounding_once_or_row_by_row_is_no_difference() {
 }
 
 #[test]
+fn charges_that_differ_behind_the_paisa_are_no_difference() {
+    // 10.00 - 0.0098 is paid as 9.99; the row says 0.0049.
+    let rows = || vec![row("SALE", "EK1", "10.00", "0.0049", "0")];
+    let result =
+        Reconciler::new(ReconcileOptions::new()).payout(&payout("SP1", ["10.00", "0.0098", "0", "0", "9.99"], rows()));
+    assert!(result.proof.balanced);
+    assert_eq!((result.proof.charges, result.proof.rounding), (rupees("0.0049"), rupees("-0.0051")));
+    let result =
+        Reconciler::new(ReconcileOptions::new()).payout(&payout("SP1", ["10.00", "0.01", "0", "0", "9.99"], rows()));
+    assert_eq!(result.findings[1].field.as_deref(), Some("total_charges"));
+}
+
+#[test]
 fn nothing_is_guessed() {
     let mut books = Reconciler::new(ReconcileOptions::new());
     let order = |amount: &str| ExpectedTransaction::new(rupees(amount)).merchant_order_id("INV1");
