@@ -1,11 +1,11 @@
 //! Payouts against books: cases worked out by hand.
 
-use enkash::Money;
 use enkash::model::{
     ExpectedKind, ExpectedTransaction, Finding, FindingKind, Reconcile, ReconcileOptions, SettlementPayout,
     SettlementTransaction, SplitAccountSummary,
 };
-use enkash::reconcile::{Reconciler, reconcile};
+use enkash::reconcile::{Reconciler, SharedReconciler, reconcile};
+use enkash::{ErrorKind, Money};
 
 fn rupees(text: &str) -> Money {
     Money::parse(text).expect("an amount")
@@ -289,6 +289,25 @@ fn what_cannot_be_expected_is_refused() {
     books.payout(&SettlementPayout::new("SP1"));
     let error = books.expect(order()).expect_err("too late");
     assert!(error.to_string().contains("after the first payout"), "{error}");
+}
+
+#[test]
+fn a_finished_reconciliation_takes_nothing_more() {
+    let negative = ReconcileOptions::new().charge_tolerance(rupees("-1"));
+    assert_eq!(SharedReconciler::new(Some(negative)).expect_err("refused").kind(), ErrorKind::Validation);
+    let books = SharedReconciler::new(None).expect("books");
+    books.expect(sale("EK1", "10.00")).expect("accepted");
+    let rows = vec![row("SALE", "EK1", "10.00", "0", "0")];
+    let payout = payout("SP1", ["10", "0", "0", "0", "10"], rows);
+    assert_eq!(kinds(&books.payout(&payout).expect("findings").findings), ["MATCHED"]);
+    assert_eq!(books.finish().expect("totals").totals.matched, 1);
+    for error in [
+        books.expect(sale("EK2", "10.00")).expect_err("finished"),
+        books.payout(&payout).expect_err("finished"),
+        books.finish().expect_err("finished"),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+    }
 }
 
 #[test]

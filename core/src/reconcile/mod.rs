@@ -35,6 +35,7 @@
 
 mod book;
 mod ledger;
+mod shared;
 
 use std::collections::HashSet;
 
@@ -48,6 +49,8 @@ use crate::scalar::Money;
 
 use book::Book;
 use ledger::Ledger;
+
+pub use shared::SharedReconciler;
 
 /// Reconciles lists: all payouts, all expected transactions, all findings at once.
 pub fn reconcile(request: Reconcile) -> Result<Reconciliation, Error> {
