@@ -11,10 +11,10 @@ use crate::books::Books;
 use crate::fault::Outcome;
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
-use crate::mandates;
 use crate::notice::{DELIVERED, HELD};
 use crate::rows::RefundRow;
 use crate::store::Rupees;
+use crate::{corrections, mandates};
 
 /// The audit of everything since the start or the last reset.
 pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
@@ -95,12 +95,15 @@ fn finding(kind: &str, id: &str, text: &str) -> Json {
     Json::object([("kind", kind.into()), ("id", id.into()), ("text", text.into())])
 }
 
-/// Payments whose refunds add up to more than was paid.
+/// Payments whose refunds and chargebacks add up to more than was paid.
 fn above_payment(desk: &Desk<'_>, refunds: &[RefundRow]) -> Outcome<Vec<String>> {
     let paid = sums(desk, "SELECT transaction_id, amount FROM payments WHERE paid_at IS NOT NULL")?;
     let mut given: BTreeMap<&str, Decimal> = BTreeMap::new();
     for refund in refunds {
         *given.entry(&refund.transaction_id).or_default() += refund.amount;
+    }
+    for (transaction_id, sum) in &mut given {
+        *sum += corrections::charged_back(desk, transaction_id)?;
     }
     let over = |(id, sum): &(&str, Decimal)| *sum > paid.get(*id).copied().unwrap_or_default();
     Ok(given.into_iter().filter(over).map(|(id, _)| id.to_string()).collect())

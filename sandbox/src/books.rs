@@ -2,7 +2,7 @@
 //! from payments and refunds on one side and from payouts on the other, so that a payment settled twice, a share lost
 //! or a refund forgotten makes a difference.
 //!
-//! paid - refunded = settled + charges + GST + rounding + waiting - owed
+//! paid - refunded - charged back + corrected = settled + charges + GST + rounding + waiting - owed
 //!
 //! `waiting` goes into the next payouts; `owed` is what receivers could not cover yet; `rounding` is what the payouts
 //! lost or won by being whole paise.
@@ -20,6 +20,10 @@ pub(crate) struct Books {
     pub paid: Decimal,
     /// All refunds that did not fail.
     pub refunded: Decimal,
+    /// All that customers' banks took back.
+    pub charged_back: Decimal,
+    /// What the gateway added, less what it took off, for reasons of its own.
+    pub corrected: Decimal,
     /// All that was paid out, to the merchant and to recipients of splits.
     pub settled: Decimal,
     /// Charges and GST taken off.
@@ -39,10 +43,14 @@ impl Books {
         Ok(Books {
             paid: sum("SELECT amount FROM payments WHERE paid_at IS NOT NULL")?,
             refunded: sum("SELECT amount FROM refunds WHERE status <> 'FAILED'")?,
+            charged_back: sum("SELECT amount FROM corrections WHERE transaction_id IS NOT NULL")?,
+            corrected: sum("SELECT amount FROM corrections WHERE transaction_id IS NULL")?,
             settled: sum("SELECT settled FROM payouts")?,
             charged: sum("SELECT charges FROM payouts")? + sum("SELECT gst FROM payouts")?,
             rounding: sum("SELECT rounding FROM payouts")?,
             waiting: sum("SELECT amount FROM payments WHERE paid_at IS NOT NULL AND payout_id IS NULL")?
+                - sum("SELECT amount FROM corrections WHERE transaction_id IS NOT NULL AND payout_id IS NULL")?
+                + sum("SELECT amount FROM corrections WHERE transaction_id IS NULL AND payout_id IS NULL")?
                 - sum("SELECT amount FROM refunds WHERE status <> 'FAILED' AND payout_id IS NULL")?
                 + sum("SELECT amount FROM refunds
                        WHERE status = 'FAILED' AND payout_id IS NOT NULL AND returned_in IS NULL")?,
@@ -54,7 +62,8 @@ impl Books {
 
     /// What is missing (or too much, where negative); zero in sound books.
     pub(crate) fn imbalance(&self) -> Decimal {
-        self.paid - self.refunded - self.settled - self.charged - self.rounding - self.waiting + self.owed
+        let came_in = self.paid - self.refunded - self.charged_back + self.corrected;
+        came_in - (self.settled + self.charged + self.rounding + self.waiting - self.owed)
     }
 
     /// The sums as the audit shows them.
@@ -63,6 +72,8 @@ impl Books {
         Json::object([
             ("paid", places(self.paid, 2)),
             ("refunded", places(self.refunded, 2)),
+            ("charged_back", places(self.charged_back, 2)),
+            ("corrected", places(self.corrected, 2)),
             ("settled", places(self.settled, 2)),
             ("charges_and_gst", places(self.charged, 4)),
             ("rounding", places(self.rounding, 4)),

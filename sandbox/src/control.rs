@@ -20,7 +20,7 @@ use crate::ledger::Desk;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::server::json_response;
 use crate::states::{Machine, RefundEvent};
-use crate::{audit, courier, journal, money, notice, rules, store};
+use crate::{audit, corrections, courier, journal, money, notice, rules, store};
 
 type App = State<Arc<Gateway>>;
 
@@ -33,6 +33,8 @@ pub(crate) fn routes() -> Router<Arc<Gateway>> {
         .route("/_sandbox/upi/pay", post(pay))
         .route("/_sandbox/payment-links/{link_id}/pay", post(pay_link))
         .route("/_sandbox/refunds/{request_id}", post(decide_refund))
+        .route("/_sandbox/chargebacks", post(charge_back))
+        .route("/_sandbox/adjustments", post(adjust))
         .route("/_sandbox/notify-url", post(set_notify_url))
         .route("/_sandbox/clock", get(read_clock).post(move_clock))
         .route("/_sandbox/reset", post(reset))
@@ -150,17 +152,35 @@ async fn decide_refund(State(gateway): App, Path(request_id): Path<String>, body
     }))
 }
 
+/// The merchant a control call is about: the first one, unless it names another.
+fn merchant<'a>(gateway: &'a Gateway, body: &Json) -> Outcome<&'a str> {
+    let mut known = gateway.config.merchants.iter().map(|merchant| merchant.access_key.as_str());
+    let wanted = body.text(&["access_key"]);
+    let found = known.find(|key| wanted.is_none_or(|wanted| wanted == *key));
+    found.ok_or_else(|| invalid("The key access_key must be a merchant's access key."))
+}
+
+async fn charge_back(State(gateway): App, body: Bytes) -> Response {
+    answer(
+        parsed(&body, &["transaction_id", "amount"])
+            .and_then(|body| gateway.work(|desk| corrections::charge_back(desk, &body))),
+    )
+}
+
+async fn adjust(State(gateway): App, body: Bytes) -> Response {
+    answer(parsed(&body, &["amount", "access_key"]).and_then(|body| {
+        let merchant = merchant(&gateway, &body)?;
+        gateway.work(|desk| corrections::adjust(desk, merchant, &body))
+    }))
+}
+
 /// Where a merchant's notices go that no order names an address for.
 async fn set_notify_url(State(gateway): App, body: Bytes) -> Response {
     answer(parsed(&body, &["url", "access_key"]).and_then(|body| {
         let url = body.text(&["url"]).filter(|url| url.is_empty() || rules::url(url));
         let url = url.ok_or_else(|| invalid("The key url must be an http or https address, or empty for none."))?;
-        let known = |key: &str| gateway.config.merchants.iter().find(|merchant| merchant.access_key == key);
-        let merchant = match body.text(&["access_key"]) {
-            Some(key) => known(key).ok_or_else(|| invalid("The key access_key must be a merchant's access key."))?,
-            None => &gateway.config.merchants[0],
-        };
-        gateway.work(|desk| notice::set_address(desk, &merchant.access_key, url))?;
+        let merchant = merchant(&gateway, &body)?;
+        gateway.work(|desk| notice::set_address(desk, merchant, url))?;
         Ok(Json::object([("url", url.into())]))
     }))
 }

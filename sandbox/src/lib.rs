@@ -20,6 +20,7 @@ mod check;
 mod clock;
 mod config;
 mod control;
+mod corrections;
 mod courier;
 mod fault;
 mod gateway;

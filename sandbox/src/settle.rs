@@ -1,9 +1,9 @@
 //! Settlement, T+1: at each midnight in India the day's payments and refunds of a merchant become one payout to the
 //! merchant and one to each recipient of a split.
 //!
-//! settled = sales - charges - GST - refunds + adjustment + carried forward, rounded to the paisa.
-//! The adjustment gives back refunds that failed after they were taken off, and takes off what the previous payout
-//! could not. A payout never goes below zero: what is missing is carried forward to the next one of the same receiver.
+//! settled = sales - charges - GST - refunds - chargebacks + adjustment + carried forward, rounded to the paisa.
+//! The adjustment gives back refunds that failed after they were taken off, takes off what the previous payout could
+//! not, and holds what the gateway added or took off for reasons of its own. A payout never goes below zero: what is missing is carried forward to the next one of the same receiver.
 //!
 //! A share belongs to its recipient: the merchant's sales are what is left of a payment, so that the sales of all
 //! payouts together are the payments. Charges and GST are the merchant's.
@@ -14,6 +14,7 @@ use rusqlite::OptionalExtension;
 use rust_decimal::Decimal;
 
 use crate::clock::Moment;
+use crate::corrections;
 use crate::fault::Outcome;
 use crate::gateway::splits;
 use crate::ids;
@@ -34,7 +35,9 @@ pub(crate) fn next_due(desk: &Desk<'_>) -> Outcome<Option<(Moment, String)>> {
                SELECT created, merchant FROM refunds WHERE payout_id IS NULL AND status <> 'FAILED'
                UNION ALL
                SELECT modified, merchant FROM refunds
-                WHERE payout_id IS NOT NULL AND returned_in IS NULL AND status = 'FAILED')
+                WHERE payout_id IS NOT NULL AND returned_in IS NULL AND status = 'FAILED'
+               UNION ALL
+               SELECT created, merchant FROM corrections WHERE payout_id IS NULL)
              ORDER BY at, merchant LIMIT 1",
         )?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -56,7 +59,9 @@ struct Draft {
     charges: Decimal,
     gst: Decimal,
     refund: Decimal,
+    chargebacks: Decimal,
     returned: Decimal,
+    corrected: Decimal,
     rows: Vec<Line>,
 }
 
@@ -118,9 +123,11 @@ pub(crate) fn pay_out(desk: &Desk<'_>, merchant: &str) -> Outcome<()> {
         own.refund -= std::mem::take(&mut own.returned);
     }
 
-    let payout_id = store(desk, merchant, None, &own)?;
+    let payout_id = ids::payout(desk.db)?;
+    (own.chargebacks, own.corrected) = corrections::take(desk, merchant, &payout_id)?;
+    store(desk, merchant, &payout_id, None, &own)?;
     for (account_id, draft) in &others {
-        store(desk, merchant, Some(account_id), draft)?;
+        store(desk, merchant, &ids::payout(desk.db)?, Some(account_id), draft)?;
     }
     for sale in &sales {
         mark(desk, "UPDATE payments SET payout_id = ?1 WHERE transaction_id = ?2", &payout_id, &sale.id)?;
@@ -194,7 +201,7 @@ fn share_out(
 }
 
 /// Stores a payout and transfers it.
-fn store(desk: &Desk<'_>, merchant: &str, account_id: Option<&str>, draft: &Draft) -> Outcome<String> {
+fn store(desk: &Desk<'_>, merchant: &str, payout_id: &str, account_id: Option<&str>, draft: &Draft) -> Outcome<()> {
     let db = desk.db;
     let owed_before = db
         .prepare_cached(
@@ -203,15 +210,14 @@ fn store(desk: &Desk<'_>, merchant: &str, account_id: Option<&str>, draft: &Draf
         .query_row(rusqlite::params![merchant, account_id], |row| row.get::<_, Rupees>(0))
         .optional()?
         .map_or(Decimal::ZERO, |carry| carry.0);
-    let adjustment = draft.returned - owed_before;
-    let exact = draft.sale - draft.charges - draft.gst - draft.refund + adjustment;
+    let adjustment = draft.returned + draft.corrected - owed_before;
+    let exact = draft.sale - draft.charges - draft.gst - draft.refund - draft.chargebacks + adjustment;
     let net = to_paisa(exact);
     let (settled, carry) = if net < Decimal::ZERO { (Decimal::ZERO, -net) } else { (net, Decimal::ZERO) };
-    let payout_id = ids::payout(db)?;
     db.prepare_cached(
-        "INSERT INTO payouts (payout_id, merchant, split_account, sale, charges, gst, refund, adjustment, carry,
-         rounding, settled, status, utr, transfer_id, created)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        "INSERT INTO payouts (payout_id, merchant, split_account, sale, charges, gst, refund, chargeback,
+         adjustment, carry, rounding, settled, status, utr, transfer_id, created)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?
     .execute(rusqlite::params![
         payout_id,
@@ -221,6 +227,7 @@ fn store(desk: &Desk<'_>, merchant: &str, account_id: Option<&str>, draft: &Draf
         Rupees(draft.charges),
         Rupees(draft.gst),
         Rupees(draft.refund),
+        Rupees(draft.chargebacks),
         Rupees(adjustment),
         Rupees(carry),
         Rupees(exact - net),
@@ -247,8 +254,7 @@ fn store(desk: &Desk<'_>, merchant: &str, account_id: Option<&str>, draft: &Draf
             desk.now,
         ])?;
     }
-    desk.move_payout(&payout_id, Settlement::Init, SettlementEvent::Transfer)?;
-    Ok(payout_id)
+    desk.move_payout(payout_id, Settlement::Init, SettlementEvent::Transfer)
 }
 
 fn items(desk: &Desk<'_>, query: &str, merchant: &str) -> Outcome<Vec<Item>> {

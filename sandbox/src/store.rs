@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::clock::{self, Moment};
 use crate::config::{Config, Database};
 use crate::gateway::{customers, origins, payment_links, qr_codes, splits};
-use crate::{ids, mandates};
+use crate::{corrections, ids, mandates};
 
 const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -34,7 +34,8 @@ CREATE TABLE IF NOT EXISTS refunds (
     UNIQUE (merchant, request_id));
 CREATE TABLE IF NOT EXISTS payouts (
     payout_id TEXT PRIMARY KEY, merchant TEXT NOT NULL, split_account TEXT, sale TEXT NOT NULL,
-    charges TEXT NOT NULL, gst TEXT NOT NULL, refund TEXT NOT NULL, adjustment TEXT NOT NULL, carry TEXT NOT NULL,
+    charges TEXT NOT NULL, gst TEXT NOT NULL, refund TEXT NOT NULL, chargeback TEXT NOT NULL,
+    adjustment TEXT NOT NULL, carry TEXT NOT NULL,
     rounding TEXT NOT NULL, settled TEXT NOT NULL, status TEXT NOT NULL, utr TEXT NOT NULL, transfer_id TEXT NOT NULL, created INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS payout_rows (
     row_id TEXT PRIMARY KEY, payout_id TEXT NOT NULL REFERENCES payouts, transaction_id TEXT NOT NULL,
@@ -63,6 +64,7 @@ const SCHEMAS: &[&str] = &[
     qr_codes::SCHEMA,
     payment_links::SCHEMA,
     customers::SCHEMA,
+    corrections::SCHEMA,
     mandates::rows::SCHEMA,
 ];
 

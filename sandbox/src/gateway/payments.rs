@@ -10,6 +10,7 @@ use crate::ledger::Desk;
 use crate::rows::{OrderRow, PaymentRow};
 use crate::rules::{self, apply};
 use crate::states::{Machine, Payment, PaymentEvent};
+use crate::{corrections, schedule};
 
 /// What the payer of a test value does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,7 +212,9 @@ pub(crate) fn need<'a>(detail: &'a Json, key: &str, mode: &str) -> Outcome<&'a s
     detail.text(&[key]).ok_or_else(|| invalid(format!("The key paymentDetail.{key} is required for {mode}.")))
 }
 
-/// What is left of a payment after its refunds.
+/// What is left of a payment after its refunds and chargebacks.
 pub(crate) fn left(desk: &Desk<'_>, payment: &PaymentRow) -> Outcome<Decimal> {
-    Ok(payment.amount - crate::schedule::given_back(desk, &payment.transaction_id)?)
+    let gone = schedule::given_back(desk, &payment.transaction_id)?
+        + corrections::charged_back(desk, &payment.transaction_id)?;
+    Ok(payment.amount - gone)
 }

@@ -157,8 +157,8 @@ fn check(body: &Json) -> Outcome<()> {
     apply(body, &["phone"], rules::mobile, "a mobile number of ten digits starting with 6 to 9")?;
     apply(body, &["accountNumber"], rules::account, "9 to 36 letters and digits")?;
     apply(body, &["ifsc"], rules::ifsc, "an IFSC such as KKBK0000432")?;
-    apply(body, &["pan"], rules::pan, "a PAN such as ABCDE1234F")?;
-    apply(body, &["gstin"], rules::gstin, "a GSTIN such as 27ABCDE1234F1Z5")
+    apply(body, &["pan"], rules::pan, "a PAN such as AAPFU0939F")?;
+    apply(body, &["gstin"], rules::gstin, "a GSTIN such as 27AAPFU0939F1ZV")
 }
 
 fn picked(body: &Json) -> Vec<(String, Json)> {

@@ -148,3 +148,32 @@ fn a_refund_that_fails_comes_back() {
     assert_eq!(shop.payment_status(&payment), "REFUNDED");
     assert_eq!(shop.control("/_sandbox/audit")["refunded"], "100.00");
 }
+
+#[test]
+fn chargebacks_and_adjustments_go_into_the_next_payout() {
+    let shop = Shop::open(settings());
+    let payment = paid(&shop, "A1", "100");
+    let control = |path: &str, body: Value| shop.post_plain(path, &body).status;
+    assert_eq!(control("/_sandbox/chargebacks", json!({"transaction_id": payment, "amount": 100.01})), 422);
+    assert_eq!(control("/_sandbox/chargebacks", json!({"transaction_id": "EK0", "amount": 1})), 404);
+    assert_eq!(control("/_sandbox/chargebacks", json!({"transaction_id": payment, "amount": 30})), 200);
+    assert_eq!(shop.refund(&payment, "70.01", "R1").code(), 422, "what was taken back cannot be given back");
+    for wrong in ["0", "1.005", "\"x\""] {
+        let body = format!("{{\"amount\":{wrong}}}");
+        assert_eq!(control("/_sandbox/adjustments", serde_json::from_str(&body).expect("JSON")), 400, "{wrong}");
+    }
+    assert_eq!(control("/_sandbox/adjustments", json!({"amount": 1, "access_key": "nobody"})), 400);
+    assert_eq!(control("/_sandbox/adjustments", json!({"amount": -5.5})), 200);
+    assert_eq!(control("/_sandbox/adjustments", json!({"amount": 2})), 200);
+    shop.advance(DAY);
+    let payout = id(&search(&shop, "", &json!({}))[0]);
+    assert_eq!(figure(&shop, &payout, "refundChargebackAmount"), "30.00");
+    assert_eq!(figure(&shop, &payout, "adjustmentAmount"), "-3.50");
+    // 100 - 2 - 0.36 - 30 - 3.50
+    assert_eq!(figure(&shop, &payout, "totalSettlementAmount"), "64.14");
+    // Alone, an adjustment makes a payout of its own.
+    assert_eq!(control("/_sandbox/adjustments", json!({"amount": 7})), 200);
+    shop.advance(DAY);
+    assert_eq!(figure(&shop, &id(&search(&shop, "", &json!({}))[0]), "totalSettlementAmount"), "7.00");
+    assert_eq!(shop.control("/_sandbox/audit")["books"]["imbalance"], "0.0000");
+}
