@@ -233,7 +233,7 @@ impl Visitor for Begin<'_, '_> {
                 // An error means that the environment is gone and nobody waits for the answer.
                 let _ = cancelled.await;
             };
-            let result = client.call_until::<O>(&id, request, cancelled).await;
+            let result = client.caller().call_until::<O>(&id, request, cancelled).await;
             owed.pay(Box::new(move |script| match result {
                 Ok(answer) => script.record(&answer).map(Ok),
                 Err(error) => describe(script, error.into_info()).map(Err),

@@ -35,6 +35,57 @@ export type Environment = 'production' | 'uat';
 export type AuthForm = 'auto' | 'bearer' | 'raw';
 
 /**
+ * Which generation of the mandate paths to use.
+ *
+ * - `current`: `/api/v0/upi-mandate...`, since July 2025.
+ * - `legacy`: `/api/v0/upi-autopay/mandates...`, before.
+ */
+export type MandatePaths = 'current' | 'legacy';
+
+/**
+ * The verb of `split_accounts.update`.
+ *
+ * - `patch`: PATCH, since late 2025.
+ * - `post`: POST, before.
+ */
+export type SplitAccountUpdate = 'patch' | 'post';
+
+/**
+ * How card data travels in `payments.submit`.
+ *
+ * - `plain`: As typed: what the schema of the documentation shows.
+ * - `base64`: In base64, as the gateway's own browser code sends it.
+ */
+export type CardEncoding = 'plain' | 'base64';
+
+/**
+ * How a payment is made.
+ *
+ * - `NET_BANKING`: Net banking; needs `bankCode`.
+ * - `UPI`: UPI; needs `vpa`.
+ * - `CREDIT_CARD`: Credit card.
+ * - `DEBIT_CARD`: Debit card.
+ * - `PREPAID_CARD`: Prepaid card.
+ * - `PAY_LATER`: Pay later; needs `bankCode` or `bnplPaymentOptionId`.
+ * - `WALLET`: Wallet; needs `bankCode` with the wallet's code.
+ * - `CORPORATE_CARD`: Corporate card.
+ */
+export type PaymentMode = Open<'NET_BANKING' | 'UPI' | 'CREDIT_CARD' | 'DEBIT_CARD' | 'PREPAID_CARD' | 'PAY_LATER' | 'WALLET' | 'CORPORATE_CARD'>;
+
+/**
+ * Card network.
+ *
+ * - `MASTERCARD`: Mastercard
+ * - `VISA`: Visa
+ * - `RUPAY`: RuPay
+ * - `DINERS`: Diners Club
+ * - `AMEX`: American Express
+ * - `MAESTRO`: Maestro
+ * - `DISCOVER`: Discover
+ */
+export type CardScheme = Open<'MASTERCARD' | 'VISA' | 'RUPAY' | 'DINERS' | 'AMEX' | 'MAESTRO' | 'DISCOVER'>;
+
+/**
  * State of an order.
  *
  * - `CREATED`: It exists and can be paid.
@@ -69,31 +120,43 @@ export type Currency = Open<'INR'>;
 export type TransactionStatus = Open<'CREATED' | 'AUTHORIZED' | 'PENDING_WITH_BANK' | 'SUCCESS' | 'FAILED' | 'CANCELLED' | 'PARTIALLY_REFUNDED' | 'REFUNDED'>;
 
 /**
- * How a payment is made.
+ * Order of a search.
  *
- * - `NET_BANKING`: Net banking; needs `bankCode`.
- * - `UPI`: UPI; needs `vpa`.
- * - `CREDIT_CARD`: Credit card.
- * - `DEBIT_CARD`: Debit card.
- * - `PREPAID_CARD`: Prepaid card.
- * - `PAY_LATER`: Pay later; needs `bankCode` or `bnplPaymentOptionId`.
- * - `WALLET`: Wallet; needs `bankCode` with the wallet's code.
- * - `CORPORATE_CARD`: Corporate card.
+ * - `ASC`: Smallest first.
+ * - `DESC`: Largest first.
  */
-export type PaymentMode = Open<'NET_BANKING' | 'UPI' | 'CREDIT_CARD' | 'DEBIT_CARD' | 'PREPAID_CARD' | 'PAY_LATER' | 'WALLET' | 'CORPORATE_CARD'>;
+export type SortDirection = 'ASC' | 'DESC';
 
 /**
- * Card network.
+ * Kind of a card.
  *
- * - `MASTERCARD`: Mastercard
- * - `VISA`: Visa
- * - `RUPAY`: RuPay
- * - `DINERS`: Diners Club
- * - `AMEX`: American Express
- * - `MAESTRO`: Maestro
- * - `DISCOVER`: Discover
+ * - `CREDIT`: Pay with `CREDIT_CARD`.
+ * - `DEBIT`: Pay with `DEBIT_CARD`.
+ * - `PREPAID`: Pay with `PREPAID_CARD`.
+ * - `CORPORATE`: Pay with `CORPORATE_CARD`.
  */
-export type CardScheme = Open<'MASTERCARD' | 'VISA' | 'RUPAY' | 'DINERS' | 'AMEX' | 'MAESTRO' | 'DISCOVER'>;
+export type CardType = Open<'CREDIT' | 'DEBIT' | 'PREPAID' | 'CORPORATE'>;
+
+/**
+ * How the shares of a split are read.
+ *
+ * - `FLAT`: `value` is rupees.
+ * - `PERCENTAGE`: `value` is percent of the payment.
+ */
+export type AmountSplitType = 'FLAT' | 'PERCENTAGE';
+
+/**
+ * What to do after a charge.
+ *
+ * - `PAID`: Nothing: it is paid. Confirm with `payments.minimal`.
+ * - `FAILED`: Nothing: it failed; `result_message` says why.
+ * - `THREE_D_SECURE`: Show the in-page 3-D Secure of `transaction_uuid`, then ask `payments.upiStatus`.
+ * - `OTP`: Ask the payer for the bank's OTP, then `payments.validateOtp`.
+ * - `CORRECT_INPUT`: Correct the input and charge again; the attempt stays open.
+ * - `REDIRECT`: Send the payer to `redirection_url`, then ask `payments.minimal`.
+ * - `PENDING`: Nothing is known yet: ask `payments.minimal`.
+ */
+export type NextStep = 'PAID' | 'FAILED' | 'THREE_D_SECURE' | 'OTP' | 'CORRECT_INPUT' | 'REDIRECT' | 'PENDING';
 
 /**
  * State of a UPI payment, as its status call says it.
@@ -153,12 +216,98 @@ export type MdrMode = Open<'CONVENIENCE' | 'NORMAL'>;
 export type SettlementType = Open<'NORMAL'>;
 
 /**
- * Order of a search.
+ * When a recipient is paid, in working days after the payment (inferred from the names).
  *
- * - `ASC`: Smallest first.
- * - `DESC`: Largest first.
+ * - `T0`: The same day.
+ * - `T1`: The next day.
+ * - `T2`: The day after.
  */
-export type SortDirection = 'ASC' | 'DESC';
+export type SettlementCycle = Open<'T0' | 'T1' | 'T2'>;
+
+/**
+ * State of a split account (inferred from the two calls that change it).
+ *
+ * - `ACTIVE`: Receives shares.
+ * - `INACTIVE`: Receives none.
+ */
+export type SplitAccountStatus = Open<'ACTIVE' | 'INACTIVE'>;
+
+/**
+ * State of a QR code. That it is used up or out of time is not expressed by the documented states.
+ *
+ * - `ACTIVE`: Can be paid.
+ * - `CANCELLED`: Cancelled by the merchant.
+ * - `EXPIRED`: Out of time or used up; not documented, tolerated.
+ */
+export type QrCodeStatus = Open<'ACTIVE' | 'CANCELLED' | 'EXPIRED'>;
+
+/**
+ * How a mandate's amount is meant.
+ *
+ * - `EXACT`: Every debit is of this amount.
+ * - `MAX`: A debit may be of this amount or less.
+ */
+export type AmountRule = 'EXACT' | 'MAX';
+
+/**
+ * How often a mandate may be debited. The gateway prints no list; these are the words of the payment network, in
+ * capitals as the gateway writes its other words (inferred).
+ *
+ * - `ONETIME`: Once, on a day inside the validity.
+ * - `DAILY`: Once a day.
+ * - `WEEKLY`: Once a week, Monday to Sunday.
+ * - `FORTNIGHTLY`: Once in each half of a month: 1st to 15th, 16th to the last (halves inferred).
+ * - `MONTHLY`: Once a calendar month.
+ * - `BIMONTHLY`: Once in two months, counted from the month the validity starts in.
+ * - `QUARTERLY`: Once in three months, counted from the month the validity starts in.
+ * - `HALFYEARLY`: Once in six months, counted from the month the validity starts in.
+ * - `YEARLY`: Once a year, in the month the validity starts in.
+ * - `ASPRESENTED`: Whenever the merchant presents a debit; the merchant sends each notice itself.
+ */
+export type RecurrencePeriod = Open<'ONETIME' | 'DAILY' | 'WEEKLY' | 'FORTNIGHTLY' | 'MONTHLY' | 'BIMONTHLY' | 'QUARTERLY' | 'HALFYEARLY' | 'YEARLY' | 'ASPRESENTED'>;
+
+/**
+ * How the day of a recurrence is meant; the day itself is always included.
+ *
+ * - `ON`: On that day.
+ * - `BEFORE`: On that day or earlier in the cycle.
+ * - `AFTER`: On that day or later in the cycle.
+ */
+export type RecurrenceRule = Open<'ON' | 'BEFORE' | 'AFTER'>;
+
+/**
+ * State of a mandate. The gateway publishes no list; these are the words in use on the rail.
+ *
+ * - `INITIATED`: Made, not with the payer yet.
+ * - `PENDING`: The payer has been asked to approve.
+ * - `ACTIVE`: Approved: debits are possible.
+ * - `REJECTED`: Refused by the payer.
+ * - `FAILED`: Could not be set up.
+ * - `PAUSED`: Paused by the payer: no debits.
+ * - `REVOKED`: Ended by merchant or payer.
+ * - `COMPLETED`: Served its purpose: executed once, or its validity is over.
+ * - `EXPIRED`: The payer did not approve in time.
+ */
+export type MandateStatus = Open<'INITIATED' | 'PENDING' | 'ACTIVE' | 'REJECTED' | 'FAILED' | 'PAUSED' | 'REVOKED' | 'COMPLETED' | 'EXPIRED'>;
+
+/**
+ * State of a payment link (inferred).
+ *
+ * - `CREATED`: Can be paid.
+ * - `PARTIALLY_PAID`: Part of it was paid, the rest can be.
+ * - `PAID`: Paid in full.
+ * - `EXPIRED`: Out of time.
+ * - `DELETED`: Deleted by the merchant.
+ */
+export type PaymentLinkStatus = Open<'CREATED' | 'PARTIALLY_PAID' | 'PAID' | 'EXPIRED' | 'DELETED'>;
+
+/**
+ * Outcome of a payment of a link.
+ *
+ * - `SUCCESS`: Paid.
+ * - `FAILED`: Not paid.
+ */
+export type PaymentLinkOutcome = Open<'SUCCESS' | 'FAILED'>;
 
 /**
  * What a notification is about.
@@ -216,6 +365,12 @@ export interface ClientConfig {
    * `{"orders.getByMerchantOrderId": "/api/v0/orders/ref/{merchantOrderId}"}`.
    */
   readonly paths?: Readonly<Record<string, string>> | null | undefined;
+  /** Which generation of the mandate paths to use. Default: current. */
+  readonly mandatePaths?: MandatePaths | null | undefined;
+  /** The verb of `split_accounts.update`. Default: patch. */
+  readonly splitAccountUpdate?: SplitAccountUpdate | null | undefined;
+  /** How card data travels in `payments.submit`. Default: plain. */
+  readonly cardEncoding?: CardEncoding | null | undefined;
   /** Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway. */
   readonly checkoutUrl?: string | null | undefined;
 }
@@ -296,12 +451,64 @@ export interface RestrictedPaymentOptions {
   readonly upi?: boolean | null | undefined;
 }
 
+/** Request of `orders.search`. */
+export interface SearchOrders {
+  /** How many rows to skip; default 0. */
+  readonly offset?: number | null | undefined;
+  /** How many rows at most, 1 to 5000. */
+  readonly limit?: number | null | undefined;
+  /** Key to sort by. */
+  readonly orderBy?: string | null | undefined;
+  /** Sorting direction. */
+  readonly direction?: SortDirection | null | undefined;
+  /** Created at or after this. */
+  readonly fromDate?: TimeInput | null | undefined;
+  /** Created before or at this. */
+  readonly toDate?: TimeInput | null | undefined;
+  /** State. */
+  readonly orderStatus?: OrderStatus | null | undefined;
+  /** The merchant's own reference. */
+  readonly merchantOrderId?: string | null | undefined;
+  /** At least this many rupees. */
+  readonly amountFrom?: AmountInput | null | undefined;
+  /** At most this many rupees. */
+  readonly amountTo?: AmountInput | null | undefined;
+}
+
+/** Request of `orders.updateCustomer`. */
+export interface UpdateCheckoutCustomer {
+  /** E-mail address. */
+  readonly customerEmail?: string | null | undefined;
+  /** Mobile number: ten digits, the first one 6 to 9. */
+  readonly customerMobile: string;
+  /** `publicIdentifierKey` of the order's details. */
+  readonly publicIdentifierKey: string;
+}
+
+/** Request of `orders.cancel`. */
+export interface CancelOrder {
+  /** `transactionId` of the order's details. */
+  readonly transactionId: string;
+  /** Reason. */
+  readonly reason?: string | null | undefined;
+}
+
+/** Request of `cards.binDetails`. */
+export interface BinQuery {
+  /** The first ten digits of the card, at least; never shown, logged or kept. */
+  readonly bin: SecretInput;
+  /** `transactionId` of the order's details. */
+  readonly transactionId: string;
+}
+
 /** Request of `payments.submit`. */
 export interface SubmitPayment {
   /** The gateway's id of the order to pay. */
   readonly orderId: string;
   /** The instrument. */
   readonly paymentDetail: PaymentDetail;
+  /** How the payment is divided among recipients. */
+  readonly splitSettlement?: SplitSettlementInput | null | undefined;
 }
 
 /** The instrument of `payments.submit`. Which fields are needed follows from `paymentMode`. */
@@ -328,6 +535,114 @@ export interface PaymentDetail {
   readonly ifsc?: string | null | undefined;
 }
 
+/** How a payment is divided. What is not given away stays with the merchant. */
+export interface SplitSettlementInput {
+  /** How the shares are read. */
+  readonly amountSplitType: AmountSplitType;
+  /**
+   * One share per recipient; each recipient once. Percentages add up to 100 at most; rupees to the payment at most,
+   * which only the gateway can check.
+   */
+  readonly shares?: readonly SplitShareInput[] | null | undefined;
+}
+
+/** One recipient's share. */
+export interface SplitShareInput {
+  /** The recipient's account, from `split_accounts.create`. */
+  readonly splitAccountId: string;
+  /** Rupees (`FLAT`) or percent (`PERCENTAGE`), more than 0, two decimals at most. */
+  readonly value: AmountInput;
+  /** Free label. */
+  readonly label?: string | null | undefined;
+}
+
+/**
+ * Request of `payments.charge`; its keys come from the gateway's own browser code. The three ids are those of
+ * `orders.details`.
+ */
+export interface ChargePayment {
+  /** `transactionId` of the order's details. */
+  readonly transactionId: string;
+  /** `uniqueTransactionId` of the order's details. */
+  readonly uniqueTransactionId: string;
+  /** `publicIdentifierKey` of the order's details. */
+  readonly publicIdentifierKey: string;
+  /** The instrument. */
+  readonly instrument: ChargeInstrument;
+  /** Surcharge and convenience fee together, in rupees; see `surcharges` of the order's details. */
+  readonly surcharge?: AmountInput | null | undefined;
+  /** `surchargeGst` of the order's details: a rate in percent. */
+  readonly surchargeGst?: AmountInput | null | undefined;
+}
+
+/** The instrument of `payments.charge`. Which fields are needed follows from `paymentMode`. */
+export interface ChargeInstrument {
+  /** How to pay. */
+  readonly paymentMode: PaymentMode;
+  /** Code of the bank or wallet. */
+  readonly bankCode?: string | null | undefined;
+  /** The payer's UPI id (collect; inferred from the server's submit call). */
+  readonly vpa?: string | null | undefined;
+  /** Name on the card. */
+  readonly cardHolderName?: string | null | undefined;
+  /** Card number, 12 to 19 digits; travels in base64, never shown, logged or kept. */
+  readonly cardNumber?: SecretInput | null | undefined;
+  /** Card verification value, 3 or 4 digits; travels in base64, never shown, logged or kept. */
+  readonly cvv?: SecretInput | null | undefined;
+  /** Expiry as `MM/YY`; travels in base64, never shown, logged or kept. */
+  readonly expiry?: SecretInput | null | undefined;
+}
+
+/** Request of `payments.bindUpiApp`: which app the link of `orders.upiIntentLinks` will open. */
+export interface BindUpiApp {
+  /** `transactionId` of the links. */
+  readonly transactionId: string;
+  /** The app: `gpay`, `phonepe`, `paytm` or `upi`. */
+  readonly app: string;
+}
+
+/** Request of `payments.expire` and `payments.cancel`. */
+export interface EndCharge {
+  /** The transaction. */
+  readonly transactionId: string;
+  /** Reason. */
+  readonly remark?: string | null | undefined;
+}
+
+/** Request of `payments.search`. */
+export interface SearchPayments {
+  /** How many rows to skip; default 0. */
+  readonly offset?: number | null | undefined;
+  /** How many rows at most, 1 to 5000. */
+  readonly limit?: number | null | undefined;
+  /** Key to sort by. */
+  readonly orderBy?: string | null | undefined;
+  /** Sorting direction. */
+  readonly direction?: SortDirection | null | undefined;
+  /** Created at or after this. */
+  readonly fromDate?: TimeInput | null | undefined;
+  /** Created before or at this. */
+  readonly toDate?: TimeInput | null | undefined;
+  /** State. */
+  readonly status?: TransactionStatus | null | undefined;
+  /** How it was paid. */
+  readonly paymentMode?: PaymentMode | null | undefined;
+  /** The gateway's id of the order. */
+  readonly orderId?: string | null | undefined;
+  /** At least this many rupees. */
+  readonly amountFrom?: AmountInput | null | undefined;
+  /** At most this many rupees. */
+  readonly amountTo?: AmountInput | null | undefined;
+}
+
+/** Request of `payments.verifyVpa`. The client adds the access key, which the gateway wants in the body. */
+export interface VerifyVpa {
+  /** The merchant's own reference of the order. */
+  readonly merchantOrderId: string;
+  /** The UPI id. */
+  readonly vpa: string;
+}
+
 /** Request of `payments.validateOtp`. */
 export interface ValidateOtp {
   /** The transaction that waits for the OTP. */
@@ -336,6 +651,12 @@ export interface ValidateOtp {
   readonly otp: SecretInput;
   /** Integrity value; its algorithm is not published. */
   readonly checkSum?: string | null | undefined;
+}
+
+/** Request of `payments.updateSplit`. */
+export interface UpdateSplit {
+  /** The new division; it takes the place of the old one. */
+  readonly splitSettlement: SplitSettlementInput;
 }
 
 /** Request of `refunds.create`. */
@@ -352,7 +673,7 @@ export interface CreateRefund {
 export interface SearchSettlements {
   /** How many rows to skip; default 0. */
   readonly offset?: number | null | undefined;
-  /** How many rows at most, up to 5000. */
+  /** How many rows at most, 1 to 5000. */
   readonly limit?: number | null | undefined;
   /** Key to sort by. */
   readonly orderBy?: string | null | undefined;
@@ -386,6 +707,320 @@ export interface SearchSettlements {
   readonly totalSettlementAmountTo?: AmountInput | null | undefined;
 }
 
+/** Request of `split_accounts.create`. Inferred from the update call, whose keys are documented. */
+export interface CreateSplitAccount {
+  /** Name of the recipient. */
+  readonly name: string;
+  /** E-mail address. */
+  readonly email: string;
+  /** Mobile number: ten digits, the first one 6 to 9. */
+  readonly phone: string;
+  /** Bank account number, 9 to 36 letters or digits. */
+  readonly accountNumber: SecretInput;
+  /** IFSC of that account. */
+  readonly ifsc: string;
+  /** When the recipient is paid. */
+  readonly settlementCycle?: SettlementCycle | null | undefined;
+  /** Schedule within the cycle; its values are not documented. */
+  readonly settlementSchedule?: string | null | undefined;
+  /** Whether the recipient may log in to a dashboard. */
+  readonly dashboardAccess?: boolean | null | undefined;
+  /** Income-tax PAN of the recipient. */
+  readonly pan?: string | null | undefined;
+  /** GST registration of the recipient. */
+  readonly gstin?: string | null | undefined;
+}
+
+/**
+ * Request of `split_accounts.update`: what is given changes, the rest stays. The client adds the access key, which
+ * the gateway wants in the body.
+ */
+export interface UpdateSplitAccount {
+  /** The account to change. */
+  readonly splitAccountDetailId: string;
+  /** Name of the recipient. */
+  readonly name?: string | null | undefined;
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Mobile number: ten digits, the first one 6 to 9. */
+  readonly phone?: string | null | undefined;
+  /** Bank account number, 9 to 36 letters or digits. */
+  readonly accountNumber?: SecretInput | null | undefined;
+  /** IFSC of that account. */
+  readonly ifsc?: string | null | undefined;
+  /** When the recipient is paid. */
+  readonly settlementCycle?: SettlementCycle | null | undefined;
+  /** Schedule within the cycle; its values are not documented. */
+  readonly settlementSchedule?: string | null | undefined;
+  /** Whether the recipient may log in to a dashboard. */
+  readonly dashboardAccess?: boolean | null | undefined;
+  /** Income-tax PAN of the recipient. */
+  readonly pan?: string | null | undefined;
+  /** GST registration of the recipient. */
+  readonly gstin?: string | null | undefined;
+}
+
+/** Request of `split_accounts.activate` and `split_accounts.deactivate`. */
+export interface SplitAccountRef {
+  /** The account. */
+  readonly splitAccountDetailId: string;
+}
+
+/** Request of `qr_codes.create`. The keys are those of the answer, which is documented in full. */
+export interface CreateQrCode {
+  /** Name to show. */
+  readonly qrName?: string | null | undefined;
+  /** True: may be paid many times; false: once. */
+  readonly multipleUse: boolean;
+  /** True: the payer cannot change the amount; then `amount` is required. */
+  readonly fixedAmount: boolean;
+  /** Rupees, at least 0.01, two decimals at most. */
+  readonly amount?: AmountInput | null | undefined;
+  /** Note. */
+  readonly description?: string | null | undefined;
+  /** When it stops working; sent as ISO 8601 in Indian time. */
+  readonly expiry?: TimeInput | null | undefined;
+  /** Free key-value pairs. */
+  readonly customParams?: Readonly<Record<string, string>> | null | undefined;
+  /** Name of the payer it is meant for. */
+  readonly customerName?: string | null | undefined;
+  /** The payer's e-mail address. */
+  readonly customerEmail?: string | null | undefined;
+  /** The payer's mobile number: ten digits, the first one 6 to 9. */
+  readonly customerMobile?: string | null | undefined;
+  /** A customer made by `customers.create`. */
+  readonly customerId?: string | null | undefined;
+  /** The merchant's own reference. */
+  readonly referenceNumber?: string | null | undefined;
+}
+
+/** Request of `qr_codes.search`. The documentation speaks of dates, state and amount; the keys of the filters are inferred. */
+export interface SearchQrCodes {
+  /** How many rows to skip; default 0. */
+  readonly offset?: number | null | undefined;
+  /** How many rows at most, 1 to 5000. */
+  readonly limit?: number | null | undefined;
+  /** Key to sort by. */
+  readonly orderBy?: string | null | undefined;
+  /** Sorting direction. */
+  readonly direction?: SortDirection | null | undefined;
+  /** Created at or after this. */
+  readonly fromDate?: TimeInput | null | undefined;
+  /** Created before or at this. */
+  readonly toDate?: TimeInput | null | undefined;
+  /** State. */
+  readonly status?: QrCodeStatus | null | undefined;
+  /** At least this many rupees. */
+  readonly amountFrom?: AmountInput | null | undefined;
+  /** At most this many rupees. */
+  readonly amountTo?: AmountInput | null | undefined;
+  /** The merchant's own reference. */
+  readonly referenceNumber?: string | null | undefined;
+  /** The linked customer. */
+  readonly customerId?: string | null | undefined;
+}
+
+/** Request of `customers.create`. */
+export interface CreateCustomer {
+  /** Contact people, at least one. */
+  readonly customerKeyContacts?: readonly CustomerKeyContactInput[] | null | undefined;
+  /** Name of the customer (inferred). */
+  readonly name?: string | null | undefined;
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Ten digits, with or without a country code. */
+  readonly contactNumber?: string | null | undefined;
+  /** A bank account number for the customer, unique, 9 to 36 letters or digits. */
+  readonly accountNumber?: SecretInput | null | undefined;
+  /** Postal address in one line. */
+  readonly address?: string | null | undefined;
+  /** The merchant's company at the gateway: `CEK` and seven capitals or digits. */
+  readonly companyId?: string | null | undefined;
+  /** The customer's own company at the gateway, if it has one. */
+  readonly customerCompanyId?: string | null | undefined;
+}
+
+/** A contact person. The documentation counts ten keys and names none; these are inferred. */
+export interface CustomerKeyContactInput {
+  /** Name. */
+  readonly name?: string | null | undefined;
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Ten digits, with or without a country code. */
+  readonly contactNumber?: string | null | undefined;
+  /** What the person does. */
+  readonly designation?: string | null | undefined;
+}
+
+/** Request of `customers.search`. The documentation names the first two filters; the others are inferred from its text. */
+export interface SearchCustomers {
+  /** How many rows to skip; default 0. */
+  readonly offset?: number | null | undefined;
+  /** How many rows at most, 1 to 5000. */
+  readonly limit?: number | null | undefined;
+  /** Key to sort by. */
+  readonly orderBy?: string | null | undefined;
+  /** Sorting direction. */
+  readonly direction?: SortDirection | null | undefined;
+  /** Bank account number of the customer. */
+  readonly accountNumber?: SecretInput | null | undefined;
+  /** The agent in charge. */
+  readonly assignedAgent?: string | null | undefined;
+  /** Name. */
+  readonly name?: string | null | undefined;
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Phone number. */
+  readonly contactNumber?: string | null | undefined;
+  /** Created at or after this. */
+  readonly fromDate?: TimeInput | null | undefined;
+  /** Created before or at this. */
+  readonly toDate?: TimeInput | null | undefined;
+}
+
+/** Request of `mandates.create`. */
+export interface CreateMandate {
+  /** The merchant's own unique reference. Store it first; `mandates.get` finds the mandate by it. */
+  readonly referenceId: string;
+  /** Whole rupees: what each debit is, or is at most. */
+  readonly amount: AmountInput;
+  /** Whether debits are this amount or at most this amount. */
+  readonly amountRule: AmountRule;
+  /** Who pays. */
+  readonly payer: MandatePayerInput;
+  /** Name the payer sees. */
+  readonly mandateName: string;
+  /** Until when the payer may approve: 45 days ahead at most. Sent in Indian time. */
+  readonly expiry: TimeInput;
+  /** Reserve the amount at the payer's bank; for `ONETIME` only. */
+  readonly blockFund: boolean;
+  /** When debits happen. */
+  readonly recurrence: RecurrenceInput;
+  /** From when to when. */
+  readonly validity: ValidityInput;
+  /** Link shown with the mandate. */
+  readonly upiReferenceUrl?: string | null | undefined;
+  /** Note to the payer. */
+  readonly description?: string | null | undefined;
+}
+
+/** Who pays. */
+export interface MandatePayerInput {
+  /** Name. */
+  readonly name: string;
+  /** UPI id. */
+  readonly vpa: string;
+  /** Bank account number, 9 to 36 letters or digits. */
+  readonly account: SecretInput;
+  /** Whether the debited account must be `account`. */
+  readonly accountValidation: boolean;
+}
+
+/** When a mandate may be debited. `rule` and `value` say nothing for `ONETIME`, `DAILY` and `ASPRESENTED`. */
+export interface RecurrenceInput {
+  /** How often. */
+  readonly period: RecurrencePeriod;
+  /** How `value` is meant. */
+  readonly rule: RecurrenceRule;
+  /**
+   * The day: 1 (Monday) to 7 for `WEEKLY`, 1 to 16 for `FORTNIGHTLY`, 1 to 31 for `MONTHLY` and longer. A day the
+   * month does not have means its last day. 1 is usual where it says nothing.
+   */
+  readonly value: number;
+}
+
+/** From when to when a mandate holds. */
+export interface ValidityInput {
+  /** First day on which a debit is possible; sent in Indian time. */
+  readonly startAt: TimeInput;
+  /** Last day; sent in Indian time. */
+  readonly endAt: TimeInput;
+}
+
+/**
+ * Request of `mandates.update`: the amount, the end, or both; the payer has to approve. The body is not public; its keys are
+ * inferred from the create call.
+ */
+export interface UpdateMandate {
+  /** The merchant's reference of the mandate. */
+  readonly referenceId: string;
+  /** New amount in whole rupees. */
+  readonly amount?: AmountInput | null | undefined;
+  /** New end. */
+  readonly validity?: NewEnd | null | undefined;
+  /** Until when the payer may approve. */
+  readonly expiry?: TimeInput | null | undefined;
+  /** Note to the payer. */
+  readonly description?: string | null | undefined;
+}
+
+/** The new end of a mandate. */
+export interface NewEnd {
+  /** Last day; sent in Indian time. */
+  readonly endAt: TimeInput;
+}
+
+/** Request of `mandates.revoke`. */
+export interface RevokeMandate {
+  /** The merchant's reference of the mandate. */
+  readonly referenceId: string;
+  /** Reason (inferred). */
+  readonly description?: string | null | undefined;
+}
+
+/** Request of `mandates.notify`: tells the payer of a debit at least 24 hours before it. */
+export interface NotifyDebit {
+  /** The gateway's id of the mandate. One of the two ids must be given; which one the gateway wants is not settled. */
+  readonly mandateId?: string | null | undefined;
+  /** The merchant's reference of the mandate. */
+  readonly referenceId?: string | null | undefined;
+  /** Rupees of the debit, two decimals at most; within the mandate's amount rule. */
+  readonly amount: AmountInput;
+  /** Day of the debit in India, `YYYY-MM-DD`. */
+  readonly debitDate: string;
+}
+
+/**
+ * Request of `mandates.execute`. The gateway pairs it with the notice by itself and knows no key of the merchant: a
+ * debit is never sent twice by the SDK.
+ */
+export interface ExecuteDebit {
+  /** The gateway's id of the mandate. One of the two ids must be given; which one the gateway wants is not settled. */
+  readonly mandateId?: string | null | undefined;
+  /** The merchant's reference of the mandate. */
+  readonly referenceId?: string | null | undefined;
+  /** Rupees of the debit, two decimals at most; within the mandate's amount rule. */
+  readonly amount: AmountInput;
+  /** Remark. */
+  readonly remarks: string;
+}
+
+/** Request of `payment_links.create`. */
+export interface CreatePaymentLink {
+  /** Rupees, at least 0.01, two decimals at most. */
+  readonly amount: AmountInput;
+  /** What it is for; the payer sees it. */
+  readonly description?: string | null | undefined;
+  /** The merchant's own reference. */
+  readonly referenceNumber?: string | null | undefined;
+  /** Name of the payer. */
+  readonly customerName?: string | null | undefined;
+  /** The payer's e-mail address; with it, the gateway sends the link. */
+  readonly customerEmail?: string | null | undefined;
+  /** The payer's mobile number, ten digits, the first one 6 to 9; with it, the gateway sends the link. */
+  readonly customerMobile?: string | null | undefined;
+  /** Until when it can be paid; sent in Indian time. */
+  readonly dueDate?: TimeInput | null | undefined;
+  /** Whether it may be paid in parts. */
+  readonly partialPayment?: boolean | null | undefined;
+  /** The smallest part in rupees; only with `partialPayment`. */
+  readonly minimumAmount?: AmountInput | null | undefined;
+  /** Where the browser comes back to. */
+  readonly returnUrl?: string | null | undefined;
+  /** Free key-value pairs. */
+  readonly customParams?: Readonly<Record<string, string>> | null | undefined;
+}
+
 /** A token of the gateway. The client fetches and renews its own; this is for callers that need one elsewhere. */
 export interface AuthToken {
   /** Value for the `Authorization` header. */
@@ -399,6 +1034,42 @@ export interface AuthToken {
   readonly resultCode?: number;
   /** Outcome text. */
   readonly resultMessage?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `merchant.paymentModes`. Inferred from the order detail of the checkout. */
+export interface PaymentModes {
+  /** The modes that are switched on for the merchant. */
+  readonly paymentModes: readonly PaymentMode[];
+  /** Banks for net banking. */
+  readonly netBankingList: readonly PaymentProvider[];
+  /** Wallets. */
+  readonly walletList: readonly PaymentProvider[];
+  /** Schemes of credit cards; an empty list means no restriction. */
+  readonly creditCardSchemes: readonly CardScheme[];
+  /** Schemes of debit cards. */
+  readonly debitCardSchemes: readonly CardScheme[];
+  /** Schemes of prepaid cards. */
+  readonly prepaidCardSchemes: readonly CardScheme[];
+  /** Schemes of corporate cards. */
+  readonly corporateCardSchemes: readonly CardScheme[];
+  /** Pay-later providers. */
+  readonly payLaterList: readonly PaymentProvider[];
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** A bank or a wallet with the code that `bankCode` takes. */
+export interface PaymentProvider {
+  /** The code to pass as `bankCode`. */
+  readonly code?: string;
+  /** Name to show. */
+  readonly name?: string;
+  /** Address of its logo. */
+  readonly image?: string;
+  /** Kind of account at a bank (net banking). */
+  readonly netBankingAccountType?: string;
   /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
@@ -553,6 +1224,40 @@ export interface TpvAccount {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
+/** One page of `orders.search`. */
+export interface OrderPage {
+  /** How many rows match in all. */
+  readonly recordsCount?: number;
+  /** The rows of this page. */
+  readonly data: readonly Order[];
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `orders.bnplMethods`. */
+export interface BnplMethods {
+  /** The options, possibly none. */
+  readonly data: readonly BnplMethod[];
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** A pay-later option of an order. Inferred: the page is public by name only. */
+export interface BnplMethod {
+  /** What `payments.submit` takes as `bnplPaymentOptionId`. */
+  readonly bnplPaymentOptionId?: string;
+  /** Code of the provider. */
+  readonly bankCode?: string;
+  /** Name to show. */
+  readonly name?: string;
+  /** Months of the instalment plan. */
+  readonly tenureMonths?: number;
+  /** One instalment in rupees. */
+  readonly instalmentAmount?: Amount;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
 /** Answer of `orders.upiQr`: a QR code to be paid once. */
 export interface UpiQr {
   /** PNG image, base64 without a prefix. */
@@ -581,6 +1286,137 @@ export interface UpiIntentLinks {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
+/** Answer of `orders.details`: what may be paid and how. */
+export interface CheckoutOrder {
+  /** The id that the later calls take; seen equal to the order id. */
+  readonly transactionId?: string;
+  /** The merchant's own reference. */
+  readonly uniqueTransactionId?: string;
+  /** The merchant's public key, needed to charge. */
+  readonly publicIdentifierKey?: string;
+  /** Order value in rupees. */
+  readonly amount?: Amount;
+  /** Rupees to pay. */
+  readonly totalAmount?: Amount;
+  /** Name of the payer. */
+  readonly name?: string;
+  /** Mobile number of the payer. */
+  readonly phone?: string;
+  /** Whether the payer's contact is known already. */
+  readonly skipContactInfo?: boolean;
+  /** Whether another attempt is allowed. */
+  readonly paymentAttemptLeft?: boolean;
+  /** How long a UPI payment may take, in minutes; 5 if absent. */
+  readonly upiCollectTimeout?: number;
+  /** The merchant. */
+  readonly merchantInfo?: MerchantInfo;
+  /** UPI is offered. */
+  readonly upi?: boolean;
+  /** A UPI QR code is offered. */
+  readonly upiQrCodeEnabled?: boolean;
+  /** Credit cards are offered. */
+  readonly creditCard?: boolean;
+  /** Debit cards are offered. */
+  readonly debitCard?: boolean;
+  /** Prepaid cards are offered. */
+  readonly prepaidCard?: boolean;
+  /** Corporate cards are offered. */
+  readonly corporateCard?: boolean;
+  /** Net banking is offered. */
+  readonly netBanking?: boolean;
+  /** Wallets are offered. */
+  readonly wallet?: boolean;
+  /** Banks. */
+  readonly netBankingList: readonly PaymentProvider[];
+  /** Banks to show first. */
+  readonly topNetBankingList: readonly PaymentProvider[];
+  /** Wallets. */
+  readonly walletList: readonly PaymentProvider[];
+  /** Schemes of credit cards; an empty list means no restriction. */
+  readonly creditCardSchemes: readonly CardScheme[];
+  /** Schemes of debit cards. */
+  readonly debitCardSchemes: readonly CardScheme[];
+  /** Schemes of prepaid cards. */
+  readonly prepaidCardSchemes: readonly CardScheme[];
+  /** Schemes of corporate cards. */
+  readonly corporateCardSchemes: readonly CardScheme[];
+  /** All schemes. */
+  readonly cardSchemesSupported: readonly CardScheme[];
+  /**
+   * Fees in rupees under keys such as `SC_CC_VISA`: surcharge (`SC`), convenience fee (`CF`), platform fee (`PF`, not the
+   * payer's); then the mode; then `DEFAULT`, a bank, a wallet or a scheme.
+   */
+  readonly surcharges: Readonly<Record<string, string>>;
+  /** Tax on the fees: a rate in percent, such as 18. */
+  readonly surchargeGst?: Amount;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** The merchant as the checkout shows it. */
+export interface MerchantInfo {
+  /** Name. */
+  readonly merchantName?: string;
+  /** Address of the logo. */
+  readonly checkoutLogo?: string;
+  /** Colours. */
+  readonly checkoutColorScheme?: string;
+  /** Whether links to UPI apps are hidden. */
+  readonly hideAppIntentLinks?: boolean;
+  /** Whether a UPI id may be typed. */
+  readonly upiVpaEnabled?: boolean;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `orders.updateCustomer`. */
+export interface CheckoutCustomer {
+  /** Mobile number. */
+  readonly customerMobile?: string;
+  /** First name. */
+  readonly firstName?: string;
+  /** Postal address. */
+  readonly address?: Address;
+  /** Company at the gateway. */
+  readonly companyId?: string;
+  /** Whether a second factor is asked for. */
+  readonly authenticatorEnabled?: boolean;
+  /** The gateway's sentence, where it answers with one. */
+  readonly message?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of the calls that end an attempt or an order; no key of it is documented. */
+export interface ChargeEnded {
+  /** The transaction. */
+  readonly transactionId?: string;
+  /** Its state. */
+  readonly transactionStatus?: TransactionStatus;
+  /** State of the order. */
+  readonly orderStatus?: OrderStatus;
+  /** The gateway's sentence, where it answers with one. */
+  readonly message?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `cards.binDetails`. */
+export interface BinDetails {
+  /** Card network. */
+  readonly cardSchemeType?: CardScheme;
+  /** Kind of the card: which payment mode to use. */
+  readonly cardType?: CardType;
+  /** Code of the acquirer. */
+  readonly pgCode?: string;
+  /** The issuing bank. */
+  readonly bankName?: string;
+  /** The bank's legal name. */
+  readonly bankEntityName?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
 /** Answer of `payments.submit`. The documentation does not list its fields; these are inferred from the browser call. */
 export interface SubmittedPayment {
   /** The transaction; follow it with `payments.get`. */
@@ -599,6 +1435,85 @@ export interface SubmittedPayment {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
+/** Answer of `payments.charge`: one of six branches, told by `next`. */
+export interface ChargeResult {
+  /**
+   * What to do now; worked out from the other fields in the order in which the gateway's own browser code looks at
+   * them.
+   */
+  readonly next?: NextStep;
+  /** The transaction. */
+  readonly transactionId?: string;
+  /** State. */
+  readonly transactionStatus?: TransactionStatus;
+  /** Whether it was authorised without a redirect. */
+  readonly dauth?: boolean;
+  /** Whether it failed. */
+  readonly error?: boolean;
+  /** Code of the outcome; 156 and 158 mean that the input was refused. */
+  readonly resultCode?: number;
+  /** Text of the outcome. */
+  readonly resultMessage?: string;
+  /** `LYRA` for in-page 3-D Secure. */
+  readonly iframe?: string;
+  /** The id of the in-page 3-D Secure. */
+  readonly transactionUuid?: string;
+  /** Whether RuPay's own OTP is asked for. */
+  readonly rupay?: boolean;
+  /** Whether an OTP page is to be shown. */
+  readonly renderOtpPage?: boolean;
+  /** The bank's page. */
+  readonly redirectionUrl?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `payments.bindUpiApp`. */
+export interface BoundUpiApp {
+  /** The transaction to follow with `payments.upiStatus`. */
+  readonly transactionId: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `payments.minimal`: the state of a payment as the payer's side may see it. */
+export interface MinimalTransaction {
+  /** State of the order. */
+  readonly orderStatus?: OrderStatus;
+  /** State of the transaction. `PENDING_WITH_BANK` is pending: keep asking. */
+  readonly status?: TransactionStatus;
+  /** The merchant's own reference of the order. */
+  readonly uniqueTransactionId?: string;
+  /** The transaction. */
+  readonly transactionId?: string;
+  /** Integrity value; its algorithm is not published. */
+  readonly checksum?: string;
+  /** What the customer pays, in rupees. */
+  readonly finalAmount?: Amount;
+  /** Order value in rupees. */
+  readonly amount?: Amount;
+  /** Currency. */
+  readonly currency?: Currency;
+  /** How it was paid. */
+  readonly paymentMode?: PaymentMode;
+  /** Whether another attempt is allowed. */
+  readonly paymentAttemptLeft?: boolean;
+  /** The merchant's free pairs. */
+  readonly customParameters: Readonly<Record<string, string>>;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** One page of `payments.search`. */
+export interface TransactionPage {
+  /** How many rows match in all. */
+  readonly recordsCount?: number;
+  /** The rows of this page. */
+  readonly data: readonly Transaction[];
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
 /** Answer of `payments.upiStatus`. */
 export interface UpiStatus {
   /** State; anything but `SUCCESS` and `FAILED` is not decided yet. */
@@ -607,6 +1522,14 @@ export interface UpiStatus {
   readonly transactionMessage?: string;
   /** The gateway's id of the order. */
   readonly orderId?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `payments.verifyVpa`. How the gateway refuses a UPI id that does not exist is not documented. */
+export interface VerifiedVpa {
+  /** Name of the account's holder. */
+  readonly name: string;
   /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
@@ -633,6 +1556,51 @@ export interface OtpValidation {
   readonly publicIdentifierKey?: string;
   /** The bank's reference of the OTP. */
   readonly otpReferenceNumber?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `payments.resendOtp`. */
+export interface OtpResent {
+  /** The gateway's sentence, in plain text. */
+  readonly message?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `payments.updateSplit`; the documentation shows no keys of the payload. */
+export interface SplitUpdated {
+  /** The gateway's sentence. */
+  readonly message?: string;
+  /** The transaction. */
+  readonly transactionId?: string;
+  /** The division that now holds. */
+  readonly splitSettlement?: SplitSettlement;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** How a payment is divided. What is not given away stays with the merchant. */
+export interface SplitSettlement {
+  /** How the shares are read. */
+  readonly amountSplitType: AmountSplitType;
+  /**
+   * One share per recipient; each recipient once. Percentages add up to 100 at most; rupees to the payment at most,
+   * which only the gateway can check.
+   */
+  readonly shares: readonly SplitShare[];
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** One recipient's share. */
+export interface SplitShare {
+  /** The recipient's account, from `split_accounts.create`. */
+  readonly splitAccountId: string;
+  /** Rupees (`FLAT`) or percent (`PERCENTAGE`), more than 0, two decimals at most. */
+  readonly value: Amount;
+  /** Free label. */
+  readonly label?: string;
   /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
@@ -811,12 +1779,345 @@ export interface SplitAccountSummary {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
-/** One page of `settlements.search`. */
+/** One page of `settlements.search`, the payouts without their transactions. */
 export interface SettlementPage {
-  /** How many payouts match in all. */
+  /** How many rows match in all. */
   readonly recordsCount?: number;
-  /** The payouts of this page, without their transactions. */
+  /** The rows of this page. */
   readonly data: readonly SettlementPayout[];
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** A recipient as the gateway holds it. The documentation shows no answer; the keys are those of the update call. */
+export interface SplitAccount {
+  /** The id that shares name. The gateway's documentation uses two names and does not say whether they differ. */
+  readonly splitAccountId?: string;
+  /** The id that update, activate and deactivate take. */
+  readonly splitAccountDetailId?: string;
+  /** Name. */
+  readonly name?: string;
+  /** E-mail address. */
+  readonly email?: string;
+  /** Mobile number. */
+  readonly phone?: string;
+  /** State. */
+  readonly status?: SplitAccountStatus;
+  /** When the recipient is paid. */
+  readonly settlementCycle?: SettlementCycle;
+  /** Schedule within the cycle. */
+  readonly settlementSchedule?: string;
+  /** Whether the recipient may log in to a dashboard. */
+  readonly dashboardAccess?: boolean;
+  /** Income-tax PAN. */
+  readonly pan?: string;
+  /** GST registration. */
+  readonly gstin?: string;
+  /** Bank account number; closed. */
+  readonly accountNumber?: Secret;
+  /** IFSC. */
+  readonly ifsc?: string;
+  /** The gateway's sentence, where it answers with one. */
+  readonly message?: string;
+  /** When it was created. */
+  readonly createdOn?: Date;
+  /** When it last changed. */
+  readonly modifiedOn?: Date;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `split_accounts.list`: every recipient of the merchant. */
+export interface SplitAccountList {
+  /** How many rows match in all. */
+  readonly recordsCount?: number;
+  /** The rows of this page. */
+  readonly data: readonly SplitAccount[];
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** A QR code as the gateway holds it. */
+export interface QrCode {
+  /** The gateway's id. */
+  readonly qrCodeId: string;
+  /** Name to show. */
+  readonly qrName?: string;
+  /** True: may be paid many times. */
+  readonly multipleUse?: boolean;
+  /** True: the payer cannot change the amount. */
+  readonly fixedAmount?: boolean;
+  /** Rupees. */
+  readonly amount?: Amount;
+  /** Note. */
+  readonly description?: string;
+  /** When it stops working. */
+  readonly expiry?: Date;
+  /** Free key-value pairs. */
+  readonly customParams: Readonly<Record<string, string>>;
+  /** State. */
+  readonly status?: QrCodeStatus;
+  /** PNG image, base64 without a prefix. */
+  readonly qrCodeBase64?: string;
+  /** When it was created. */
+  readonly createdOn?: Date;
+  /** When it last changed. */
+  readonly modifiedOn?: Date;
+  /** Name of the linked payer. */
+  readonly customerName?: string;
+  /** The linked payer's e-mail address. */
+  readonly customerEmail?: string;
+  /** The linked payer's mobile number. */
+  readonly customerMobile?: string;
+  /** The linked customer. */
+  readonly customerId?: string;
+  /** The merchant's own reference. */
+  readonly referenceNumber?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** One page of `qr_codes.search`. */
+export interface QrCodePage {
+  /** How many rows match in all. */
+  readonly recordsCount?: number;
+  /** The rows of this page. */
+  readonly data: readonly QrCode[];
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** A customer as the gateway holds it. The documentation shows no answer; the keys are those of the request. */
+export interface Customer {
+  /** The gateway's id. */
+  readonly customerId?: string;
+  /** Name. */
+  readonly name?: string;
+  /** E-mail address. */
+  readonly email?: string;
+  /** Phone number. */
+  readonly contactNumber?: string;
+  /** Bank account number; closed. */
+  readonly accountNumber?: Secret;
+  /** Postal address. */
+  readonly address?: string;
+  /** The merchant's company. */
+  readonly companyId?: string;
+  /** The customer's own company. */
+  readonly customerCompanyId?: string;
+  /** Contact people. */
+  readonly customerKeyContacts: readonly CustomerKeyContact[];
+  /** Whether it is deleted. */
+  readonly deleted?: boolean;
+  /** The gateway's sentence, where it answers with one. */
+  readonly message?: string;
+  /** When it was created. */
+  readonly createdOn?: Date;
+  /** When it last changed. */
+  readonly modifiedOn?: Date;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** A contact person. The documentation counts ten keys and names none; these are inferred. */
+export interface CustomerKeyContact {
+  /** Name. */
+  readonly name?: string;
+  /** E-mail address. */
+  readonly email?: string;
+  /** Ten digits, with or without a country code. */
+  readonly contactNumber?: string;
+  /** What the person does. */
+  readonly designation?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** One page of `customers.search`. */
+export interface CustomerPage {
+  /** How many rows match in all. */
+  readonly recordsCount?: number;
+  /** The rows of this page. */
+  readonly data: readonly Customer[];
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** A mandate, as `mandates.get` and the mandate notification tell it. */
+export interface Mandate {
+  /** The merchant's reference. */
+  readonly referenceId?: string;
+  /** The gateway's id. */
+  readonly mandateId?: string;
+  /** UPI mandate number, once approved. */
+  readonly umn?: string;
+  /** State; `ACTIVE` means that debits are possible. */
+  readonly status?: MandateStatus;
+  /** What each debit is, or is at most; see the note on units above. */
+  readonly amount?: Amount;
+  /** Whether debits are this amount or at most this amount. */
+  readonly amountRule?: AmountRule;
+  /** Currency. */
+  readonly currency?: Currency;
+  /** Who is paid. */
+  readonly payee?: MandatePayee;
+  /** Who pays. */
+  readonly payer?: MandatePayer;
+  /** Name the payer sees. */
+  readonly name?: string;
+  /** Until when the payer may approve. */
+  readonly expireAt?: Date;
+  /** Whether the amount is reserved. */
+  readonly blockFund?: boolean;
+  /** Whether the payer may end it. */
+  readonly revocableByPayer?: boolean;
+  /** When debits happen. */
+  readonly recurrence?: Recurrence;
+  /** From when to when. */
+  readonly validity?: Validity;
+  /** When it is paused. */
+  readonly pausePeriod?: PausePeriod;
+  /** Link shown with the mandate. */
+  readonly upiReferenceUrl?: string;
+  /** Note to the payer. */
+  readonly description?: string;
+  /** The gateway's sentence, where it answers with one. */
+  readonly message?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Who is paid. */
+export interface MandatePayee {
+  /** UPI id. */
+  readonly vpa?: string;
+  /** Name. */
+  readonly name?: string;
+  /** Merchant category code. */
+  readonly mcc?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Who pays. */
+export interface MandatePayer {
+  /** Name. */
+  readonly name: string;
+  /** UPI id. */
+  readonly vpa: string;
+  /** Bank account number, 9 to 36 letters or digits. */
+  readonly account: Secret;
+  /** Whether the debited account must be `account`. */
+  readonly accountValidation: boolean;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** When a mandate may be debited. `rule` and `value` say nothing for `ONETIME`, `DAILY` and `ASPRESENTED`. */
+export interface Recurrence {
+  /** How often. */
+  readonly period: RecurrencePeriod;
+  /** How `value` is meant. */
+  readonly rule: RecurrenceRule;
+  /**
+   * The day: 1 (Monday) to 7 for `WEEKLY`, 1 to 16 for `FORTNIGHTLY`, 1 to 31 for `MONTHLY` and longer. A day the
+   * month does not have means its last day. 1 is usual where it says nothing.
+   */
+  readonly value: number;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** From when to when a mandate holds. */
+export interface Validity {
+  /** First day on which a debit is possible; sent in Indian time. */
+  readonly startAt: Date;
+  /** Last day; sent in Indian time. */
+  readonly endAt: Date;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** When the payer has paused a mandate. */
+export interface PausePeriod {
+  /** From. */
+  readonly startAt?: Date;
+  /** Until. */
+  readonly endAt?: Date;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** Answer of `mandates.notify`. */
+export interface DebitNotification {
+  /** The gateway's id of the mandate. */
+  readonly mandateId?: string;
+  /** The gateway's id of the notice. */
+  readonly predebitNotificationId?: string;
+  /** State; the words are not documented. */
+  readonly status?: string;
+  /** Rupees of the debit. */
+  readonly amount?: Amount;
+  /** Day of the debit, `YYYY-MM-DD`. */
+  readonly debitDate?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** A payment link as the gateway holds it. */
+export interface PaymentLink {
+  /** The gateway's id; its notifications call it `quickCollectRequestId`. */
+  readonly paymentLinkId?: string;
+  /** Address to send to the payer. */
+  readonly paymentLink?: string;
+  /** State. */
+  readonly status?: PaymentLinkStatus;
+  /** Rupees asked for. */
+  readonly amount?: Amount;
+  /** Rupees paid so far. */
+  readonly amountPaid?: Amount;
+  /** What it is for. */
+  readonly description?: string;
+  /** The merchant's own reference. */
+  readonly referenceNumber?: string;
+  /** Name of the payer. */
+  readonly customerName?: string;
+  /** The payer's e-mail address. */
+  readonly customerEmail?: string;
+  /** The payer's mobile number. */
+  readonly customerMobile?: string;
+  /** Until when it can be paid. */
+  readonly dueDate?: Date;
+  /** Whether it may be paid in parts. */
+  readonly partialPayment?: boolean;
+  /** The smallest part in rupees. */
+  readonly minimumAmount?: Amount;
+  /** Where the browser comes back to. */
+  readonly returnUrl?: string;
+  /** Free key-value pairs. */
+  readonly customParams: Readonly<Record<string, string>>;
+  /** Its payments. */
+  readonly payments: readonly PaymentLinkPayment[];
+  /** The gateway's sentence, where it answers with one. */
+  readonly message?: string;
+  /** When it was created. */
+  readonly createdOn?: Date;
+  /** When it last changed. */
+  readonly modifiedOn?: Date;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** A payment of a link. */
+export interface PaymentLinkPayment {
+  /** The gateway's id of the transaction. */
+  readonly transactionId?: string;
+  /** Rupees. */
+  readonly amount?: Amount;
+  /** Outcome. */
+  readonly paymentStatus?: PaymentLinkOutcome;
+  /** When. */
+  readonly paymentDate?: Date;
   /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
@@ -903,6 +2204,16 @@ export interface AuthOperations {
   token(options?: CallOptions): Promise<AuthToken>;
 }
 
+/** The `merchant` operations. */
+export interface MerchantOperations {
+  /**
+   * The payment modes, banks, wallets and card schemes that are switched on for the merchant.
+   *
+   * Source: "Payment Modes Details" of the late 2025 documentation; path and keys are inferred.
+   */
+  paymentModes(options?: CallOptions): Promise<PaymentModes>;
+}
+
 /** The `orders` operations. */
 export interface OrdersOperations {
   /**
@@ -920,33 +2231,83 @@ export interface OrdersOperations {
    */
   getByMerchantOrderId(merchantOrderId: string, options?: CallOptions): Promise<Order>;
   /**
+   * Orders that match the filters, one page. Source: "Search Order" of the late 2025 documentation; path and keys are
+   * inferred.
+   */
+  search(request?: SearchOrders, options?: CallOptions): Promise<OrderPage>;
+  /**
+   * The pay-later options of an order; one of them goes into `payments.submit` as `bnplPaymentOptionId`.
+   *
+   * Source: "Get BNPL Payment Methods"; path and keys are inferred.
+   */
+  bnplMethods(orderId: string, options?: CallOptions): Promise<BnplMethods>;
+  /**
    * A UPI QR code that pays this order once. Opens a transaction; valid for the order's UPI window (5 minutes by
    * default). Source: "Get Dynamic UPI QR".
    */
   upiQr(orderId: string, options?: CallOptions): Promise<UpiQr>;
   /** Links that open the customer's UPI app for this order. Creates nothing. Source: "UPI Intent Links". */
   upiIntentLinks(orderId: string, options?: CallOptions): Promise<UpiIntentLinks>;
+  /** What may be paid and how: amount, modes, banks, wallets, fees. Source: the gateway's own browser code. */
+  details(orderId: string, options?: CallOptions): Promise<CheckoutOrder>;
+  /** Tells the gateway how to reach the payer. Source: the gateway's own browser code. */
+  updateCustomer(orderId: string, request: UpdateCheckoutCustomer, options?: CallOptions): Promise<CheckoutCustomer>;
+  /** Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code. */
+  cancel(request: CancelOrder, options?: CallOptions): Promise<ChargeEnded>;
+}
+
+/** The `cards` operations. */
+export interface CardsOperations {
+  /** Network, kind and bank of a card by its first digits. Source: the gateway's own browser code. */
+  binDetails(request: BinQuery, options?: CallOptions): Promise<BinDetails>;
 }
 
 /** The `payments` operations. */
 export interface PaymentsOperations {
   /**
    * Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
-   * `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request".
+   * `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details".
    */
   submit(request: SubmitPayment, options?: CallOptions): Promise<SubmittedPayment>;
+  /**
+   * Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
+   * `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code.
+   */
+  charge(request: ChargePayment, options?: CallOptions): Promise<ChargeResult>;
+  /** Says which UPI app is about to open a link of `orders.upiIntentLinks`. Source: the gateway's own browser code. */
+  bindUpiApp(request: BindUpiApp, options?: CallOptions): Promise<BoundUpiApp>;
+  /** The state of a payment as the payer's side may see it. Source: the gateway's own browser code. */
+  minimal(transactionId: string, options?: CallOptions): Promise<MinimalTransaction>;
+  /** Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code. */
+  expire(request: EndCharge, options?: CallOptions): Promise<ChargeEnded>;
+  /** Ends an attempt that the payer gave up. Source: the gateway's own browser code. */
+  cancel(request: EndCharge, options?: CallOptions): Promise<ChargeEnded>;
   /**
    * A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
    * Source: "Get Transaction Status".
    */
   get(transactionId: string, options?: CallOptions): Promise<Transaction>;
+  /**
+   * Payment attempts that match the filters, one page. Source: "Search Transaction" of the late 2025 documentation; path
+   * and keys are inferred.
+   */
+  search(request?: SearchPayments, options?: CallOptions): Promise<TransactionPage>;
   /** State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status". */
   upiStatus(transactionId: string, options?: CallOptions): Promise<UpiStatus>;
+  /** The name of the account's holder behind a UPI id. Source: "Verify UPI VPA". */
+  verifyVpa(request: VerifyVpa, options?: CallOptions): Promise<VerifiedVpa>;
   /**
    * Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
    * Source: "Validate OTP".
    */
   validateOtp(request: ValidateOtp, options?: CallOptions): Promise<OtpValidation>;
+  /**
+   * Has the bank send the OTP again. Repeated when the answer is lost, so that the payer may get two messages; only the
+   * last OTP counts. Source: "Resend OTP".
+   */
+  resendOtp(transactionId: string, options?: CallOptions): Promise<OtpResent>;
+  /** Divides a payment anew, or for the first time, while it is not settled. Source: "Edit Or Deferred Split Settlement". */
+  updateSplit(transactionId: string, request: UpdateSplit, options?: CallOptions): Promise<SplitUpdated>;
 }
 
 /** The `refunds` operations. */
@@ -974,16 +2335,120 @@ export interface SettlementsOperations {
   search(request?: SearchSettlements, options?: CallOptions): Promise<SettlementPage>;
 }
 
+/** The `splitAccounts` operations. */
+export interface SplitAccountsOperations {
+  /**
+   * Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
+   * doubt: `split_accounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update.
+   */
+  create(request: CreateSplitAccount, options?: CallOptions): Promise<SplitAccount>;
+  /**
+   * Changes a recipient; what is not given stays. The documentation says POST until the middle of 2025 and PATCH since: the
+   * setting `splitAccountUpdate` chooses. Source: "Update Split Settlement Account".
+   */
+  update(request: UpdateSplitAccount, options?: CallOptions): Promise<SplitAccount>;
+  /** All recipients. Source: "Get All Split Settlement Account"; its path is inferred. */
+  list(options?: CallOptions): Promise<SplitAccountList>;
+  /** Lets a recipient receive shares again. Source: "Activate Split Settlement Account". */
+  activate(request: SplitAccountRef, options?: CallOptions): Promise<SplitAccount>;
+  /** Stops a recipient's shares. Source: "Deactivate Split Settlement Account"; its path mirrors the one of activate. */
+  deactivate(request: SplitAccountRef, options?: CallOptions): Promise<SplitAccount>;
+}
+
+/** The `qrCodes` operations. */
+export interface QrCodesOperations {
+  /**
+   * Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qr_codes.search` tells. Source: "Create UPI
+   * QR".
+   */
+  create(request: CreateQrCode, options?: CallOptions): Promise<QrCode>;
+  /** A QR code by the gateway's id. Source: "Get UPI QR". */
+  get(qrCodeId: string, options?: CallOptions): Promise<QrCode>;
+  /** QR codes that match the filters, one page. Source: "Search UPI QR"; the keys of the filters are inferred. */
+  search(request?: SearchQrCodes, options?: CallOptions): Promise<QrCodePage>;
+  /** Ends a QR code; it takes no payment any more. Source: "Cancel UPI QR". */
+  cancel(qrCodeId: string, options?: CallOptions): Promise<QrCode>;
+}
+
+/** The `customers` operations. */
+export interface CustomersOperations {
+  /**
+   * Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
+   * "Create Customer".
+   */
+  create(request?: CreateCustomer, options?: CallOptions): Promise<Customer>;
+  /** Customers that match the filters, one page. Source: "Search Customer". */
+  search(request?: SearchCustomers, options?: CallOptions): Promise<CustomerPage>;
+}
+
+/** The `mandates` operations. */
+export interface MandatesOperations {
+  /**
+   * Asks the payer to approve a mandate in the UPI app. The answer is not final: wait for the notification or ask
+   * `mandates.get`.
+   *
+   * If the answer is lost, the mandate is looked up by `referenceId`; if that cannot tell, the error is `OutcomeUnknown`.
+   * Source: "Create UPI Mandate".
+   */
+  create(request: CreateMandate, options?: CallOptions): Promise<Mandate>;
+  /**
+   * Asks the payer to approve another amount or end. Never sent twice on doubt: `mandates.get` tells. Source: "Update UPI
+   * Mandate"; its keys are inferred.
+   */
+  update(request: UpdateMandate, options?: CallOptions): Promise<Mandate>;
+  /** Ends a mandate: no debits any more. Source: "Revoke UPI Mandate". */
+  revoke(request: RevokeMandate, options?: CallOptions): Promise<Mandate>;
+  /** A mandate by the merchant's reference: the truth about it. Source: "Get UPI Mandate". */
+  get(referenceId: string, options?: CallOptions): Promise<Mandate>;
+  /**
+   * Has the payer told of a debit, at least 24 hours before it; without notice a debit is refused. Never sent twice on
+   * doubt. Source: "Mandate Pre-debit Notification".
+   */
+  notify(request: NotifyDebit, options?: CallOptions): Promise<DebitNotification>;
+  /**
+   * Debits a mandate: one successful debit per cycle. Answers the order that the debit creates; its outcome is followed like
+   * any other order's. Never sent twice on doubt. Source: "Execute Mandate Debit".
+   */
+  execute(request: ExecuteDebit, options?: CallOptions): Promise<Order>;
+}
+
+/** The `paymentLinks` operations. */
+export interface PaymentLinksOperations {
+  /**
+   * Makes a page to be paid, sent by text message or e-mail where the payer's number or address is given. Never sent twice
+   * on doubt. Source: "Create Payment Link"; path and keys are inferred.
+   */
+  create(request: CreatePaymentLink, options?: CallOptions): Promise<PaymentLink>;
+  /** A payment link with its state and payments. Source: "Get Payment Link Details"; path and keys are inferred. */
+  get(paymentLinkId: string, options?: CallOptions): Promise<PaymentLink>;
+  /** Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred. */
+  delete(paymentLinkId: string, options?: CallOptions): Promise<PaymentLink>;
+}
+
 /** The operations of a client, one property per resource. */
 export interface Resources {
   /** The `auth` operations. */
   readonly auth: AuthOperations;
+  /** The `merchant` operations. */
+  readonly merchant: MerchantOperations;
   /** The `orders` operations. */
   readonly orders: OrdersOperations;
+  /** The `cards` operations. */
+  readonly cards: CardsOperations;
   /** The `payments` operations. */
   readonly payments: PaymentsOperations;
   /** The `refunds` operations. */
   readonly refunds: RefundsOperations;
   /** The `settlements` operations. */
   readonly settlements: SettlementsOperations;
+  /** The `splitAccounts` operations. */
+  readonly splitAccounts: SplitAccountsOperations;
+  /** The `qrCodes` operations. */
+  readonly qrCodes: QrCodesOperations;
+  /** The `customers` operations. */
+  readonly customers: CustomersOperations;
+  /** The `mandates` operations. */
+  readonly mandates: MandatesOperations;
+  /** The `paymentLinks` operations. */
+  readonly paymentLinks: PaymentLinksOperations;
 }

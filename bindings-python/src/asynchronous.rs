@@ -119,7 +119,7 @@ impl AsyncCore {
             let (verb, body) = raw_request(py, method, json)?;
             let lost = (verb != Verb::Get).then(|| interrupted("request", Some(path.clone())));
             let call = |client: Client, cancelled| async move {
-                client.request_until(verb, &path, body.as_ref().map(|body| body.as_str()), cancelled).await
+                client.caller().request_until(verb, &path, body.as_ref().map(|body| body.as_str()), cancelled).await
             };
             self.spawn(event_loop, lost, call, |py, answer| raw_answer(py, &answer))
         })
@@ -206,7 +206,7 @@ impl<'py> Visitor for Call<'_, 'py> {
         core.spawn(
             event_loop,
             lost,
-            |client, cancelled| async move { client.call_until::<O>(&id, request, cancelled).await },
+            |client, cancelled| async move { client.caller().call_until::<O>(&id, request, cancelled).await },
             |py, answer| answer.into_object(py),
         )
     }

@@ -159,8 +159,8 @@ impl SyncCore {
             let engine = self.engine(py)?;
             let body = body.as_ref().map(|body| body.as_str());
             let lost = || (verb != Verb::Get).then(|| interrupted("request", Some(path.to_owned())));
-            let answer =
-                engine.block_on(py, lost, |cancelled| engine.client.request_until(verb, path, body, cancelled))?;
+            let answer = engine
+                .block_on(py, lost, |cancelled| engine.client.caller().request_until(verb, path, body, cancelled))?;
             raw_answer(py, &answer)
         })
     }
@@ -203,7 +203,7 @@ impl<'py> Visitor for Call<'_, 'py> {
         let (id, request) = arguments::<O>(py, args, Some(kwargs))?;
         let engine = core.engine(py)?;
         let lost = doubt::<O>(&id, &request);
-        let call = |cancelled| engine.client.call_until::<O>(&id, request, cancelled);
+        let call = |cancelled| engine.client.caller().call_until::<O>(&id, request, cancelled);
         engine.block_on(py, || lost, call)?.into_object(py)
     }
 }

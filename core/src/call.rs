@@ -2,27 +2,28 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::time::SystemTime;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap};
+use reqwest::header::HeaderMap;
 use serde_json::value::RawValue;
 use tokio::time::Instant;
 use zeroize::Zeroizing;
 
-use crate::auth::{Form, Token, lifetime};
+use crate::caller::Caller;
 use crate::envelope::{self, Failure};
-use crate::field::{Field, ModelFields, Path};
-use crate::operations::{AuthTokenOp, Op};
+use crate::field::{Field, ModelFields};
+use crate::merchant::Carried;
+use crate::operations::Op;
 use crate::report::{failed, reason, scrub, unknown};
 use crate::resolve::{self, Found};
 use crate::retry::{Attempts, Decision, decide, pause, repeat_if_absent};
-use crate::scalar::{Secret, secret};
-use crate::schema::{Auth, Effect, Operation};
-use crate::{Client, Error, ErrorKind, RetryAdvice, rules};
+use crate::scalar::Secret;
+use crate::schema::{Answers, Auth, Effect, Operation, Verb};
+use crate::{Error, ErrorKind, RetryAdvice, wire};
 
 /// One call, ready to be sent.
 pub(crate) struct Call {
     pub(crate) operation: &'static Operation,
+    pub(crate) verb: Verb,
     pub(crate) path_and_query: String,
     pub(crate) body: Option<Zeroizing<Vec<u8>>>,
     /// What the caller can find the call by: the merchant's key, else the id.
@@ -45,7 +46,7 @@ struct Progress {
 /// Takes the payload if it is the record it should be.
 pub(crate) type Keep<'k> = &'k mut (dyn FnMut(&RawValue) -> bool + Send);
 
-impl Client {
+impl Caller {
     /// Calls an operation of the table.
     pub async fn call<O: Op>(&self, id: &str, request: O::Request) -> Result<O::Answer, Error> {
         self.call_until::<O>(id, request, std::future::pending()).await
@@ -59,47 +60,38 @@ impl Client {
         request: O::Request,
         cancelled: impl Future<Output = ()>,
     ) -> Result<O::Answer, Error> {
+        if let Some(composed) = O::COMPOSED {
+            return self.compose::<O>(composed(self, id, request), cancelled).await;
+        }
         let call = self.prepare::<O>(id, &request)?;
         drop(request);
         let mut answer = None;
+        let may_be_empty = O::INFO.answers == Answers::MayBeEmpty;
         let mut keep = |raw: &RawValue| {
-            answer = O::Answer::read(raw).filter(|answer| !answer.is_blank());
+            let listed = wire::list_as_record(raw, O::Answer::INFO);
+            answer =
+                O::Answer::read(listed.as_deref().unwrap_or(raw)).filter(|answer| may_be_empty || !answer.is_blank());
             answer.is_some()
         };
         self.run_until(&call, cancelled, &mut keep).await?;
         answer.ok_or_else(|| Error::internal("a call ended without its answer"))
     }
 
-    /// Checks the request and writes it down.
-    fn prepare<O: Op>(&self, id: &str, request: &O::Request) -> Result<Call, Error> {
-        let operation = const { &O::INFO };
-        let refused = |invalid: crate::field::Invalid| {
-            Error::from(invalid).with(|info| info.operation = Some(operation.name.into()))
+    /// Runs an operation that is made of others. Such operations only ask, so that giving one up leaves no doubt.
+    async fn compose<O: Op>(
+        &self,
+        work: impl Future<Output = Result<O::Answer, Error>>,
+        cancelled: impl Future<Output = ()>,
+    ) -> Result<O::Answer, Error> {
+        let name = O::INFO.name;
+        let result = tokio::select! {
+            biased;
+            result = work => result,
+            () = cancelled => {
+                Err(Error::new(ErrorKind::Cancelled, "cancelled", RetryAdvice::Safe, format!("{name} was cancelled")))
+            }
         };
-        if let Some(name) = operation.id {
-            rules::id(id, &Path::Field(&Path::Root, name)).map_err(refused)?;
-        }
-        request.check(&Path::Root).map_err(refused)?;
-        let mut path_and_query = operation.path_for(id, &self.inner.paths);
-        for (index, (key, value)) in request.query().into_iter().enumerate() {
-            path_and_query.push(if index == 0 { '?' } else { '&' });
-            path_and_query.extend([key, "="]);
-            push_encoded(&mut path_and_query, &value);
-        }
-        let body = match operation.auth {
-            Auth::Keys => Some(self.keys_body()?),
-            _ if operation.takes().is_some() => Some(written(request)?),
-            _ => None,
-        };
-        let reference = reference::<O>(id, request).map(str::to_owned);
-        let mut secrets = Vec::new();
-        request.secrets(&mut secrets);
-        Ok(Call { operation, path_and_query, body, reference, secrets, deadline: Instant::now() + self.inner.timeout })
-    }
-
-    fn keys_body(&self) -> Result<Zeroizing<Vec<u8>>, Error> {
-        let keys = [("accessKey", &self.inner.access_key), ("secretKey", &self.inner.secret_key)];
-        written(&std::collections::BTreeMap::from(keys))
+        result.map_err(|error| error.with(|info| info.operation = info.operation.take().or_else(|| Some(name.into()))))
     }
 
     /// Runs a call to its end, its deadline or its cancellation.
@@ -150,45 +142,44 @@ impl Client {
 
     async fn attempt(&self, call: &Call, progress: &Progress, keep: Keep<'_>) -> Result<(), Error> {
         let effect = call.operation.effect;
+        let answers = call.operation.answers;
         let writes = matches!(effect, Effect::Create { .. } | Effect::Charge);
-        // Only a call that carries the token can be helped by another one.
-        let carries_token = matches!(call.operation.auth, Auth::Token | Auth::TokenAndKey);
-        let bare = matches!(call.operation.auth, Auth::Nothing | Auth::Keys);
-        let (mut form, unproven) = self.inner.tokens.form();
+        let bare = matches!(call.operation.auth, Auth::Nothing | Auth::Customer | Auth::Keys);
+        let mut carried = self.keys_for(call.operation)?.map(|merchant| Carried::new(merchant, call.operation.auth));
         let mut state = Attempts {
             allowed: self.inner.max_attempts,
-            other_form: carries_token && unproven,
-            new_token: carries_token && self.inner.tokens.worth_renewing(),
+            other_form: carried.as_ref().is_some_and(Carried::may_change_form),
+            new_token: carried.as_ref().is_some_and(Carried::may_renew),
             ..Attempts::default()
         };
-        let mut refused = None;
         loop {
-            let (headers, token) = match self.headers(call, form, refused).await {
-                Ok(ready) => ready,
+            let headers = match &mut carried {
+                Some(carried) => carried.headers(self).await,
+                None => Ok(HeaderMap::new()),
+            };
+            let headers = match headers {
+                Ok(headers) => headers,
                 Err(error) if state.doubt => return Err(unknown(call, &error.info().text)),
                 Err(error) => return Err(error),
             };
             state.made += 1;
             progress.sent.fetch_add(1, Ordering::Relaxed);
             let leaving = writes.then_some(&progress.leaving);
-            let request = self.inner.transport.send(
-                call.operation.verb,
-                &call.path_and_query,
-                headers,
-                call.body.clone(),
-                leaving,
-            );
-            let mut failure = match request.await.and_then(|reply| envelope::open(&reply, bare)) {
+            let request =
+                self.inner.transport.send(call.verb, &call.path_and_query, headers, call.body.clone(), leaving);
+            let mut failure = match request.await.and_then(|reply| envelope::open(&reply, bare, answers)) {
                 Ok(payload) if keep(&payload) => {
-                    if token.is_some() {
-                        self.inner.tokens.prove(form);
+                    if let Some(carried) = &carried {
+                        carried.prove();
                     }
                     return Ok(());
                 }
                 Ok(payload) => envelope::incomplete(&payload),
                 Err(failure) => failure,
             };
-            self.scrub(call, token.as_deref(), &mut failure);
+            let mut secrets = carried.as_ref().map_or_else(Vec::new, Carried::secrets);
+            secrets.extend(&call.secrets);
+            scrub(&mut failure, &secrets);
             let decision = decide(effect, &failure, state);
             state.doubt |= writes && matches!(decision, Decision::LookUp | Decision::OutcomeUnknown);
             progress.doubt.store(state.doubt, Ordering::Release);
@@ -198,13 +189,12 @@ impl Client {
                 Decision::OtherForm => {
                     state.other_form = false;
                     state.made -= 1;
-                    form = form.other();
+                    carried.iter_mut().for_each(Carried::change_form);
                 }
                 Decision::NewToken => {
                     state.new_token = false;
                     state.made -= 1;
-                    form = self.inner.tokens.form().0;
-                    refused = token.map(|token| token.generation);
+                    carried.iter_mut().for_each(Carried::renew);
                 }
                 Decision::LookUp => {
                     self.pause(call, &state, &failure).await?;
@@ -224,13 +214,6 @@ impl Client {
         }
     }
 
-    fn scrub(&self, call: &Call, token: Option<&Token>, failure: &mut Failure) {
-        let mut secrets = vec![&self.inner.access_key, &self.inner.secret_key];
-        secrets.extend(token.map(|token| &token.text));
-        secrets.extend(&call.secrets);
-        scrub(failure, &secrets);
-    }
-
     /// Waits before the next attempt, unless there would be no time left for it.
     async fn pause(&self, call: &Call, state: &Attempts, failure: &Failure) -> Result<(), Error> {
         let asked = match failure {
@@ -247,11 +230,12 @@ impl Client {
 
     fn look_up<'a>(&'a self, call: &'a Call) -> Boxed<'a, Found> {
         Box::pin(async move {
-            let Some((lookup, path)) = resolve::lookup_of(call, &self.inner.paths) else {
+            let Some((lookup, path)) = resolve::lookup_of(call, &self.inner.dialect) else {
                 return Found::CannotTell("there is no key to look it up by".into());
             };
             let question = Call {
                 operation: lookup,
+                verb: lookup.verb,
                 path_and_query: path,
                 body: None,
                 reference: call.reference.clone(),
@@ -270,72 +254,12 @@ impl Client {
             }
         })
     }
-
-    /// The headers of a call, and the token they hold.
-    async fn headers(
-        &self,
-        call: &Call,
-        form: Form,
-        refused: Option<u64>,
-    ) -> Result<(HeaderMap, Option<Arc<Token>>), Error> {
-        let mut headers = HeaderMap::new();
-        if call.operation.auth == Auth::Keys {
-            headers.insert("api-key", self.inner.access_key_header.clone());
-        }
-        if !matches!(call.operation.auth, Auth::Token | Auth::TokenAndKey) {
-            return Ok((headers, None));
-        }
-        let fetch = || self.clone().fetch_token();
-        let token = self.inner.tokens.get(refused, fetch).await?;
-        headers.insert(AUTHORIZATION, token.header(form).clone());
-        if call.operation.auth == Auth::TokenAndKey {
-            headers.insert("merchantaccesskey", self.inner.access_key_header.clone());
-        }
-        Ok((headers, Some(token)))
-    }
-
-    fn fetch_token(self) -> Boxed<'static, Result<(Secret, Option<std::time::Duration>), Error>> {
-        Box::pin(async move {
-            let answer = self.call::<AuthTokenOp>("", crate::model::Nothing::new()).await?;
-            Ok((answer.token, lifetime(answer.expiry, SystemTime::now())))
-        })
-    }
 }
 
 /// A call that another call makes in the middle of itself; boxed, or its type would contain itself.
 type Boxed<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What the caller can find a call by: the key of what it creates, the id it is about, or the order or transaction that it
-/// charges.
-pub(crate) fn reference<'a, O: Op>(id: &'a str, request: &'a O::Request) -> Option<&'a str> {
-    match O::INFO.effect {
-        Effect::Create { key, .. } => request.text(key),
-        _ if O::INFO.id.is_some() => Some(id),
-        _ => request.text("order_id").or_else(|| request.text("transaction_id")),
-    }
-}
-
 fn too_late(call: &Call) -> Error {
     let text = format!("{} did not end within its deadline", call.operation.name);
     Error::new(ErrorKind::Timeout, "timeout", RetryAdvice::Safe, text)
-}
-
-fn written(value: &impl serde::Serialize) -> Result<Zeroizing<Vec<u8>>, Error> {
-    // Room enough that the buffer of an ordinary request does not move: moving leaves a copy that nobody wipes.
-    let mut body = Zeroizing::new(Vec::with_capacity(4096));
-    secret::revealed(|| serde_json::to_writer(&mut *body, value))
-        .map_err(|error| Error::internal(format!("the request cannot be written: {error}")))?;
-    Ok(body)
-}
-
-/// Appends a value of the query, percent-encoded.
-fn push_encoded(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])));
-        }
-    }
 }

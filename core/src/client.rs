@@ -1,36 +1,22 @@
 //! The server-side client: cheap to clone, safe to share, made from two keys and an address.
 
-use std::collections::HashMap;
-use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
-use crate::auth::Tokens;
+use crate::caller::{Caller, Limits};
+use crate::dialect::Dialect;
+use crate::environment::hosts;
 use crate::field::{Field, Path};
-use crate::model::{AuthForm, ClientConfig, Environment};
-use crate::operations;
+use crate::merchant::Merchant;
+use crate::model::{AuthForm, CardEncoding, ClientConfig, Environment, MandatePaths, SplitAccountUpdate};
 use crate::scalar::Secret;
-use crate::transport::{Transport, sensitive};
 use crate::{Error, ErrorKind};
 
 /// A client of the gateway for a merchant's server. Clones share connections and token.
 ///
 /// It starts no thread and opens no connection until the first call; Rust callers run it on their own tokio runtime.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) inner: Arc<Inner>,
-}
-
-pub(crate) struct Inner {
-    pub(crate) access_key: Secret,
-    pub(crate) secret_key: Secret,
-    pub(crate) access_key_header: reqwest::header::HeaderValue,
-    pub(crate) transport: Transport,
-    pub(crate) tokens: Tokens,
-    pub(crate) timeout: Duration,
-    pub(crate) max_attempts: u32,
-    pub(crate) paths: HashMap<String, String>,
-    pub(crate) checkout_url: String,
+    pub(crate) caller: Caller,
 }
 
 impl Client {
@@ -38,36 +24,22 @@ impl Client {
     pub fn new(config: ClientConfig) -> Result<Self, Error> {
         let misconfigured = |error: Error| error.with(|info| info.kind = ErrorKind::Configuration);
         config.check(&Path::Root).map_err(|invalid| misconfigured(invalid.into()))?;
-        for (operation, path) in &config.paths {
-            check_path(operation, path)?;
-        }
         let environment = config.environment.unwrap_or(Environment::Production);
-        let (gateway, checkout) = hosts(environment);
-        let base = config.base_url.as_deref().unwrap_or(gateway);
-        let checkout = match (&config.checkout_url, &config.base_url) {
-            (Some(url), _) => url.as_str(),
-            (None, Some(base)) => base.as_str(),
-            (None, None) => checkout,
+        let (base, checkout) = hosts(environment, config.base_url.as_deref(), config.checkout_url.as_deref());
+        let limits = Limits { timeout_ms: config.timeout_ms, max_attempts: config.max_attempts };
+        let dialect = Dialect {
+            legacy_paths: config.mandate_paths == Some(MandatePaths::Legacy),
+            other_verbs: config.split_account_update == Some(SplitAccountUpdate::Post),
+            base64_cards: config.card_encoding == Some(CardEncoding::Base64),
+            ..Dialect::with_paths(config.paths)?
         };
-        let access_key_header = sensitive(config.access_key.reveal())
-            .ok_or_else(|| Error::configuration("access_key holds characters that no header may hold"))?;
-        let timeout = Duration::from_millis(config.timeout_ms.map_or(30_000, i64::unsigned_abs));
-        let max_attempts = config.max_attempts.and_then(|n| u32::try_from(n).ok()).unwrap_or(3);
-        // Room for one more try within the deadline when the gateway's host does not answer.
-        let patience = (timeout / (max_attempts + 1)).min(Duration::from_secs(10));
-        Ok(Client {
-            inner: Arc::new(Inner {
-                access_key_header,
-                transport: Transport::new(base, patience)?,
-                tokens: Tokens::new(config.auth_form.unwrap_or(AuthForm::Auto)),
-                timeout,
-                max_attempts,
-                checkout_url: checkout.trim_end_matches('/').to_owned(),
-                access_key: config.access_key,
-                secret_key: config.secret_key,
-                paths: config.paths,
-            }),
-        })
+        let merchant = Merchant::new(config.access_key, config.secret_key, config.auth_form.unwrap_or(AuthForm::Auto))?;
+        Ok(Client { caller: Caller::new(base, checkout, limits, dialect, Some(merchant))? })
+    }
+
+    /// What makes the calls; for bindings, which call operations by their place in the table.
+    pub fn caller(&self) -> &Caller {
+        &self.caller
     }
 
     /// A client from `ENKASH_ACCESS_KEY`, `ENKASH_SECRET_KEY` and `ENKASH_BASE_URL`, which holds a URL or the name of an
@@ -102,32 +74,6 @@ pub(crate) fn config_from_env(read: impl Fn(&str) -> Option<String>) -> Result<C
             None => config.base_url(value),
         },
     })
-}
-
-/// Gateway and checkout host of an environment.
-fn hosts(environment: Environment) -> (&'static str, &'static str) {
-    match environment {
-        Environment::Production => ("https://olympus-pg.enkash.in", "https://checkoutv3.enkash.com"),
-        Environment::Uat => ("https://olympus-pg-uat.enkash.in", "https://checkout-uat-v3.enkash.in"),
-    }
-}
-
-/// A path that replaces one of the table must name the same id.
-fn check_path(name: &str, path: &str) -> Result<(), Error> {
-    let known = operations::find(name).map(|index| operations::OPERATIONS[index]);
-    let operation = known.ok_or_else(|| Error::configuration(format!("paths: there is no operation {name}")))?;
-    let holds_id = operation.id.is_none_or(|id| path.contains(&format!("{{{id}}}")));
-    if !path.starts_with('/') || !holds_id {
-        let id = operation.id.map_or(String::new(), |id| format!(" and hold {{{id}}}"));
-        return Err(Error::configuration(format!("paths: the path of {name} must begin with '/'{id}")));
-    }
-    Ok(())
-}
-
-impl fmt::Debug for Client {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("checkout_url", &self.inner.checkout_url).finish_non_exhaustive()
-    }
 }
 
 /// Collects the settings of a [`Client`].

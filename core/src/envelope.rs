@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde_json::value::RawValue;
 
+use crate::schema::Answers;
 use crate::wire;
 
 /// An HTTP answer, whole.
@@ -86,7 +87,7 @@ pub enum Failure {
 
 /// Opens an answer. `bare` says whether the operation may answer without an envelope; elsewhere a body without one proves
 /// nothing, whatever its status.
-pub fn open(reply: &Reply, bare: bool) -> Result<Box<RawValue>, Failure> {
+pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Box<RawValue>, Failure> {
     let status = reply.status;
     if status == 429 {
         return Err(Failure::RateLimited { retry_after: reply.retry_after });
@@ -95,7 +96,8 @@ pub fn open(reply: &Reply, bare: bool) -> Result<Box<RawValue>, Failure> {
     let text = String::from_utf8_lossy(&reply.body);
     let parsed = serde_json::from_str::<&RawValue>(text.trim_start_matches('\u{feff}')).ok();
     let Some(body) = parsed.and_then(Body::read) else {
-        return Err(not_json(reply));
+        let sentence = answers == Answers::Text && status == 200 && !text.trim_start().starts_with('<');
+        return if sentence { Ok(as_message(&plain_text(&text))) } else { Err(not_json(reply)) };
     };
     if status >= 500 {
         return Err(Failure::Server { status, retry_after: reply.retry_after, text: body.words() });
@@ -114,7 +116,7 @@ pub fn open(reply: &Reply, bare: bool) -> Result<Box<RawValue>, Failure> {
         });
     }
     match (body.code.is_some(), code) {
-        (true, Some(0)) => Ok(body.payload.unwrap_or(RawValue::NULL).to_owned()),
+        (true, Some(0)) => Ok(body.record(answers)),
         // One merchant's code takes 200 for success; with a record beside it, nothing else makes sense.
         (true, Some(200)) if body.holds_record() => Ok(body.payload.unwrap_or(RawValue::NULL).to_owned()),
         (true, Some(_)) if body.names_id() => Err(foreign("it has a code of failure beside a record")),
@@ -122,9 +124,20 @@ pub fn open(reply: &Reply, bare: bool) -> Result<Box<RawValue>, Failure> {
         (true, None) => Err(foreign("its code is not a number")),
         // Bare bodies: the browser calls and the token. `error` is the only sign of failure they have.
         (false, _) if !bare => Err(foreign("it has no response_code")),
-        (false, _) if body.error => Err(refused(body.result_code())),
+        (false, _) if body.error && answers != Answers::Branches => Err(refused(body.result_code())),
         (false, _) => Ok(body.whole.to_owned()),
     }
+}
+
+/// The text of an answer, whether or not it comes as a JSON string.
+fn plain_text(text: &str) -> String {
+    serde_json::from_str(text).unwrap_or_else(|_| text.trim().to_owned())
+}
+
+/// A sentence in a record's place.
+fn as_message(sentence: &str) -> Box<RawValue> {
+    let record = serde_json::json!({ "message": sentence });
+    RawValue::from_string(record.to_string()).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }
 
 /// A payload that is not the record it should be, with what it says about itself.
@@ -193,6 +206,20 @@ impl<'a> Body<'a> {
         }
         Some(body)
     }
+    /// The payload as the operation's record.
+    fn record(&self, answers: Answers) -> Box<RawValue> {
+        match (self.payload, answers) {
+            (Some(payload), Answers::MayBeEmpty | Answers::Text) if payload.get().starts_with('"') => {
+                as_message(&wire::text(payload).unwrap_or_default())
+            }
+            (Some(payload), _) => payload.to_owned(),
+            (None, Answers::MayBeEmpty | Answers::Text) => {
+                let sentence = self.messages[0].or(self.messages[2]).and_then(wire::text);
+                as_message(&sentence.unwrap_or_default())
+            }
+            (None, Answers::Record | Answers::Branches) => RawValue::NULL.to_owned(),
+        }
+    }
     fn code(&self) -> Option<i64> {
         wire::text(self.code?)?.trim().parse().ok()
     }
@@ -204,7 +231,9 @@ impl<'a> Body<'a> {
     fn names_id(&self) -> bool {
         let entries = self.payload.and_then(wire::entries).unwrap_or_default();
         entries.iter().any(|(key, raw)| {
-            matches!(&**key, "orderId" | "transactionId") && raw.get().len() > 2 && !wire::is_null(raw)
+            matches!(&**key, "orderId" | "transactionId" | "mandateId" | "qrCodeId")
+                && raw.get().len() > 2
+                && !wire::is_null(raw)
         })
     }
     fn result_code(&self) -> Option<i64> {
@@ -236,7 +265,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn opened(status: u16, body: &str) -> Result<String, Failure> {
-        open(&Reply { status, body: body.into(), retry_after: None }, true).map(|raw| raw.get().to_owned())
+        open(&Reply { status, body: body.into(), retry_after: None }, true, Answers::Record)
+            .map(|raw| raw.get().to_owned())
     }
 
     #[test]
@@ -281,7 +311,8 @@ mod tests {
 
     #[test]
     fn what_proves_nothing_is_no_success() {
-        let strict = |body: &str| open(&Reply { status: 200, body: body.into(), retry_after: None }, false);
+        let strict =
+            |body: &str| open(&Reply { status: 200, body: body.into(), retry_after: None }, false, Answers::Record);
         for body in [
             r#"{"resultCode":158,"resultMessage":"Insufficient balance"}"#,
             r#"{"message":"Service under maintenance"}"#,
@@ -296,13 +327,13 @@ mod tests {
             Ok(r#"{"transactionId":"EK9"}"#.into())
         );
         let latin = b"{\"response_code\":0,\"payload\":{\"bankName\":\"Cr\xe9dit\"}}".to_vec();
-        assert!(open(&Reply { status: 200, body: latin, retry_after: None }, false).is_ok());
+        assert!(open(&Reply { status: 200, body: latin, retry_after: None }, false, Answers::Record).is_ok());
     }
 
     proptest! {
         #[test]
         fn any_answer_is_opened_or_refused(status in 100u16..600, body in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = open(&Reply { status, body, retry_after: None }, status % 2 == 0);
+            let _ = open(&Reply { status, body, retry_after: None }, status % 2 == 0, Answers::Record);
         }
 
         #[test]
@@ -312,7 +343,7 @@ mod tests {
             payload in "(null|\"x\"|1|\\{\"orderId\":\"A\"\\}|\\[\\{\\}\\])",
         ) {
             let body = format!(r#"{{"response_code":{code},"response_message":null,"payload":{payload}}}"#);
-            let _ = open(&Reply { status, body: body.into(), retry_after: None }, status % 2 == 0);
+            let _ = open(&Reply { status, body: body.into(), retry_after: None }, status % 2 == 0, Answers::Record);
         }
     }
 }

@@ -88,6 +88,10 @@ pub trait Field: Sized + Serialize {
     fn as_text(&self) -> Option<&str> {
         None
     }
+    /// The value as it stands in a query string, if it may stand there.
+    fn query_text(&self) -> Option<String> {
+        None
+    }
     /// Collects every secret inside.
     fn secrets(&self, _found: &mut Vec<Secret>) {}
     /// Checks what is about to be sent.

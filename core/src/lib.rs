@@ -32,16 +32,28 @@ pub mod upi;
 pub mod webhook;
 pub mod wire;
 
+#[cfg(feature = "server")]
 mod auth;
 mod call;
+mod caller;
+mod checkout;
+#[cfg(feature = "server")]
 mod client;
+mod dialect;
+mod environment;
 mod error;
+mod merchant;
+mod prepare;
+#[cfg(feature = "server")]
 mod raw;
 mod report;
 mod resolve;
 mod rules;
 mod transport;
 
+pub use caller::Caller;
+pub use checkout::Checkout;
+#[cfg(feature = "server")]
 pub use client::{Builder, Client};
 pub use error::Error;
 pub use model::{ErrorInfo, ErrorKind, RetryAdvice};

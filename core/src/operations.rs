@@ -3,23 +3,33 @@
 //! A row is documentation, name, arguments, answer, path, credentials and effect. It becomes a method in Rust, Python,
 //! Node, Kotlin and Swift, a line of the docs, a route of the sandbox and a case the vectors must cover.
 
+use std::pin::Pin;
+
+use crate::Error;
+use crate::caller::Caller;
 use crate::field::Model;
-use crate::model::{
-    AuthToken, CreateOrder, CreateRefund, CreatedOrder, Order, OtpValidation, Refund, SearchSettlements,
-    SettlementPage, SettlementPayout, SubmitPayment, SubmittedPayment, Transaction, UpiIntentLinks, UpiQr, UpiStatus,
-    ValidateOtp,
-};
+// The table names half of the records.
+use crate::model::*;
 use crate::schema::Operation;
 
 /// An operation as a type.
-pub trait Op: Send + Sync + 'static {
+pub trait Op: Sized + Send + Sync + 'static {
     /// Its row.
     const INFO: Operation;
     /// What it takes besides the id.
     type Request: Model;
     /// What it answers.
     type Answer: Model;
+    /// What stands in for a path, where it is made of other operations.
+    const COMPOSED: Option<Composed<Self>> = None;
 }
+
+/// An operation made of others.
+pub type Composed<O> = for<'a> fn(
+    &'a Caller,
+    &'a str,
+    <O as Op>::Request,
+) -> Pin<Box<dyn Future<Output = Result<<O as Op>::Answer, Error>> + Send + 'a>>;
 
 /// Something to do with an operation that is known only at run time.
 pub trait Visitor {
@@ -40,6 +50,12 @@ enkash_macros::operations! {
     /// Source: "Get Authorization Token".
     auth.token() -> AuthToken = POST "/api/v0/merchant/token", keys, read;
 
+    /// The payment modes, banks, wallets and card schemes that are switched on for the merchant.
+    ///
+    /// Source: "Payment Modes Details" of the late 2025 documentation; path and keys are inferred.
+    #[unverified]
+    merchant.payment_modes() -> PaymentModes = GET "/api/v0/merchant/payment-modes", token_and_key, read;
+
     /// Creates an order. One successful payment per order is guaranteed by the gateway.
     ///
     /// If the answer is lost, the order is looked up by `merchant_order_id` before anything is repeated; if that cannot
@@ -56,6 +72,18 @@ enkash_macros::operations! {
     orders.get_by_merchant_order_id(merchant_order_id) -> Order
         = GET "/api/v0/orders/merchant/{merchant_order_id}", token_and_key, read;
 
+    /// Orders that match the filters, one page. Source: "Search Order" of the late 2025 documentation; path and keys are
+    /// inferred.
+    #[unverified]
+    #[pages(order_id)]
+    orders.search(SearchOrders) -> OrderPage = POST "/api/v0/orders/search", token_and_key, read;
+
+    /// The pay-later options of an order; one of them goes into `payments.submit` as `bnpl_payment_option_id`.
+    ///
+    /// Source: "Get BNPL Payment Methods"; path and keys are inferred.
+    #[unverified]
+    orders.bnpl_methods(order_id) -> BnplMethods = GET "/api/v0/orders/{order_id}/bnpl-methods", token_and_key, read;
+
     /// A UPI QR code that pays this order once. Opens a transaction; valid for the order's UPI window (5 minutes by
     /// default). Source: "Get Dynamic UPI QR".
     orders.upi_qr(order_id) -> UpiQr = GET "/pay/checkout/qrcode/{order_id}", nothing, idempotent;
@@ -64,21 +92,77 @@ enkash_macros::operations! {
     orders.upi_intent_links(order_id) -> UpiIntentLinks
         = GET "/pay/checkout/upi-detail/{order_id}", nothing, read;
 
+    /// What may be paid and how: amount, modes, banks, wallets, fees. Source: the gateway's own browser code.
+    orders.details(order_id) -> CheckoutOrder = GET "/pay/checkout/{order_id}", customer, read;
+
+    /// Tells the gateway how to reach the payer. Source: the gateway's own browser code.
+    #[may_be_empty]
+    orders.update_customer(order_id, UpdateCheckoutCustomer) -> CheckoutCustomer
+        = PATCH "/pay/checkout/customer-info/{order_id}", customer, idempotent;
+
+    /// Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code.
+    #[may_be_empty]
+    orders.cancel(CancelOrder) -> ChargeEnded = PATCH "/pay/charge/order/cancel", customer, idempotent;
+
+    /// Network, kind and bank of a card by its first digits. Source: the gateway's own browser code.
+    cards.bin_details(BinQuery) -> BinDetails = GET "/api/v0/bin/details", customer, read;
+
     /// Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
-    /// `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request".
+    /// `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details".
     payments.submit(SubmitPayment) -> SubmittedPayment = POST "/api/v0/payment/submit", token_and_key, charge;
+
+    /// Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
+    /// `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code.
+    #[base64_cards]
+    #[tells_failure]
+    payments.charge(ChargePayment) -> ChargeResult = POST "/pay/charge/process", customer, charge;
+
+    /// Says which UPI app is about to open a link of `orders.upi_intent_links`. Source: the gateway's own browser code.
+    payments.bind_upi_app(BindUpiApp) -> BoundUpiApp = POST "/pay/charge/intent-transaction", customer, idempotent;
+
+    /// The state of a payment as the payer's side may see it. Source: the gateway's own browser code.
+    payments.minimal(transaction_id) -> MinimalTransaction
+        = GET "/api/v0/transactions/{transaction_id}/minimal", customer, read;
+
+    /// Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code.
+    #[may_be_empty]
+    payments.expire(EndCharge) -> ChargeEnded = PATCH "/pay/charge/expire", customer, idempotent;
+
+    /// Ends an attempt that the payer gave up. Source: the gateway's own browser code.
+    #[may_be_empty]
+    payments.cancel(EndCharge) -> ChargeEnded = PATCH "/pay/charge/cancel", customer, idempotent;
 
     /// A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
     /// Source: "Get Transaction Status".
     payments.get(transaction_id) -> Transaction = GET "/api/v0/payment/{transaction_id}", token_and_key, read;
 
+    /// Payment attempts that match the filters, one page. Source: "Search Transaction" of the late 2025 documentation; path
+    /// and keys are inferred.
+    #[unverified]
+    #[pages(transaction_id)]
+    payments.search(SearchPayments) -> TransactionPage = POST "/api/v0/payment/search", token_and_key, read;
+
     /// State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status".
     payments.upi_status(transaction_id) -> UpiStatus
         = GET "/pay/checkout/status/upi/{transaction_id}", nothing, read;
 
+    /// The name of the account's holder behind a UPI id. Source: "Verify UPI VPA".
+    #[access_key("merchantIdentifierKey")]
+    payments.verify_vpa(VerifyVpa) -> VerifiedVpa = POST "/pay/charge/verify-vpa", token, read;
+
     /// Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
     /// Source: "Validate OTP".
     payments.validate_otp(ValidateOtp) -> OtpValidation = POST "/pay/otp/validate", nothing, charge;
+
+    /// Has the bank send the OTP again. Repeated when the answer is lost, so that the payer may get two messages; only the
+    /// last OTP counts. Source: "Resend OTP".
+    #[plain_text]
+    payments.resend_otp(transaction_id) -> OtpResent = GET "/pay/resend/otp/{transaction_id}", nothing, idempotent;
+
+    /// Divides a payment anew, or for the first time, while it is not settled. Source: "Edit Or Deferred Split Settlement".
+    #[may_be_empty]
+    payments.update_split(transaction_id, UpdateSplit) -> SplitUpdated
+        = POST "/api/v0/split-transaction/{transaction_id}", token_and_key, idempotent;
 
     /// Gives back all or part of a successful payment. Store `request_id` first and repeat only with the same one.
     ///
@@ -98,6 +182,106 @@ enkash_macros::operations! {
         = GET "/api/v0/settlement-payout/{settlement_payout_id}", token_and_key, read;
 
     /// Settlement payouts that match the filters, one page. Source: "Search Settlement Payouts".
+    #[pages(settlement_payout_id)]
     settlements.search(SearchSettlements) -> SettlementPage
         = POST "/api/v0/settlement-payout/search", token_and_key, read;
+
+    /// Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
+    /// doubt: `split_accounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update.
+    split_accounts.create(CreateSplitAccount) -> SplitAccount = POST "/api/v0/split-account", token_and_key, charge;
+
+    /// Changes a recipient; what is not given stays. The documentation says POST until the middle of 2025 and PATCH since: the
+    /// setting `split_account_update` chooses. Source: "Update Split Settlement Account".
+    #[or_verb(POST)]
+    #[access_key("accessKey")]
+    #[may_be_empty]
+    split_accounts.update(UpdateSplitAccount) -> SplitAccount = PATCH "/api/v0/split-account", token_and_key, idempotent;
+
+    /// All recipients. Source: "Get All Split Settlement Account"; its path is inferred.
+    #[unverified]
+    split_accounts.list() -> SplitAccountList = GET "/api/v0/split-account", token_and_key, read;
+
+    /// Lets a recipient receive shares again. Source: "Activate Split Settlement Account".
+    #[may_be_empty]
+    split_accounts.activate(SplitAccountRef) -> SplitAccount
+        = PATCH "/api/v0/split-account/activate", token_and_key, idempotent;
+
+    /// Stops a recipient's shares. Source: "Deactivate Split Settlement Account"; its path mirrors the one of activate.
+    #[unverified]
+    #[may_be_empty]
+    split_accounts.deactivate(SplitAccountRef) -> SplitAccount
+        = PATCH "/api/v0/split-account/deactivate", token_and_key, idempotent;
+
+    /// Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qr_codes.search` tells. Source: "Create UPI
+    /// QR".
+    qr_codes.create(CreateQrCode) -> QrCode = POST "/api/v0/qr-code", token_and_key, charge;
+
+    /// A QR code by the gateway's id. Source: "Get UPI QR".
+    qr_codes.get(qr_code_id) -> QrCode = GET "/api/v0/qr-code/{qr_code_id}", token_and_key, read;
+
+    /// QR codes that match the filters, one page. Source: "Search UPI QR"; the keys of the filters are inferred.
+    #[pages(qr_code_id)]
+    qr_codes.search(SearchQrCodes) -> QrCodePage = POST "/api/v0/qr-code/search", token_and_key, read;
+
+    /// Ends a QR code; it takes no payment any more. Source: "Cancel UPI QR".
+    #[empty_body]
+    qr_codes.cancel(qr_code_id) -> QrCode = PATCH "/api/v0/qr-code/{qr_code_id}/cancel", token_and_key, idempotent;
+
+    /// Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
+    /// "Create Customer".
+    customers.create(CreateCustomer) -> Customer = POST "/api/v0/customer", token_and_key, charge;
+
+    /// Customers that match the filters, one page. Source: "Search Customer".
+    #[pages(customer_id)]
+    customers.search(SearchCustomers) -> CustomerPage = POST "/api/v0/customer/search", token_and_key, read;
+
+    /// Asks the payer to approve a mandate in the UPI app. The answer is not final: wait for the notification or ask
+    /// `mandates.get`.
+    ///
+    /// If the answer is lost, the mandate is looked up by `reference_id`; if that cannot tell, the error is `OutcomeUnknown`.
+    /// Source: "Create UPI Mandate".
+    #[legacy("/api/v0/upi-autopay/mandates")]
+    mandates.create(CreateMandate) -> Mandate
+        = POST "/api/v0/upi-mandate", token_and_key, create(reference_id, "mandates.get");
+
+    /// Asks the payer to approve another amount or end. Never sent twice on doubt: `mandates.get` tells. Source: "Update UPI
+    /// Mandate"; its keys are inferred.
+    #[legacy("/api/v0/upi-autopay/mandates")]
+    #[may_be_empty]
+    mandates.update(UpdateMandate) -> Mandate = PATCH "/api/v0/upi-mandate", token_and_key, charge;
+
+    /// Ends a mandate: no debits any more. Source: "Revoke UPI Mandate".
+    #[legacy("/api/v0/upi-autopay/mandates/revoke")]
+    #[may_be_empty]
+    mandates.revoke(RevokeMandate) -> Mandate = PATCH "/api/v0/upi-mandate/revoke", token_and_key, idempotent;
+
+    /// A mandate by the merchant's reference: the truth about it. Source: "Get UPI Mandate".
+    #[legacy("/api/v0/upi-autopay/mandates/{reference_id}")]
+    mandates.get(reference_id) -> Mandate = GET "/api/v0/upi-mandate/{reference_id}", token_and_key, read;
+
+    /// Has the payer told of a debit, at least 24 hours before it; without notice a debit is refused. Never sent twice on
+    /// doubt. Source: "Mandate Pre-debit Notification".
+    #[legacy("/api/v0/upi-autopay/mandates/pre-debit-notification")]
+    mandates.notify(NotifyDebit) -> DebitNotification = POST "/api/v0/upi-mandate/notify", token_and_key, charge;
+
+    /// Debits a mandate: one successful debit per cycle. Answers the order that the debit creates; its outcome is followed like
+    /// any other order's. Never sent twice on doubt. Source: "Execute Mandate Debit".
+    #[legacy("/api/v0/upi-autopay/mandates/debit")]
+    mandates.execute(ExecuteDebit) -> Order = POST "/api/v0/upi-mandate/execute", token_and_key, charge;
+
+    /// Makes a page to be paid, sent by text message or e-mail where the payer's number or address is given. Never sent twice
+    /// on doubt. Source: "Create Payment Link"; path and keys are inferred.
+    #[unverified]
+    payment_links.create(CreatePaymentLink) -> PaymentLink = POST "/api/v0/payment-link", token_and_key, charge;
+
+    /// A payment link with its state and payments. Source: "Get Payment Link Details"; path and keys are inferred.
+    #[unverified]
+    payment_links.get(payment_link_id) -> PaymentLink
+        = GET "/api/v0/payment-link/{payment_link_id}", token_and_key, read;
+
+    /// Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred.
+    #[unverified]
+    #[may_be_empty]
+    payment_links.delete(payment_link_id) -> PaymentLink
+        = DELETE "/api/v0/payment-link/{payment_link_id}", token_and_key, idempotent;
 }

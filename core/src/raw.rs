@@ -5,9 +5,10 @@ use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use crate::call::Call;
+use crate::caller::Caller;
 use crate::field::{Invalid, ModelFields};
 use crate::model::Nothing;
-use crate::schema::{Auth, Effect, Operation, Verb};
+use crate::schema::{Answers, Auth, Effect, Operation, Verb};
 use crate::{Client, Error};
 
 /// A read may be repeated. What anything else does is not known here, so it is treated like a charge.
@@ -25,6 +26,14 @@ const fn row(verb: Verb, effect: Effect) -> Operation {
         auth: Auth::TokenAndKey,
         effect,
         verified: false,
+        legacy_path: None,
+        other_verb: None,
+        access_key: None,
+        answers: Answers::Record,
+        empty_body: false,
+        base64_cards: false,
+        pages: None,
+        composed: false,
     }
 }
 
@@ -33,7 +42,7 @@ static POST: Operation = row(Verb::Post, Effect::Charge);
 static PATCH: Operation = row(Verb::Patch, Effect::Charge);
 static DELETE: Operation = row(Verb::Delete, Effect::Charge);
 
-impl Client {
+impl Caller {
     /// Calls a path of the gateway that the operation table lacks and answers the payload as JSON text.
     ///
     /// `path` begins with `/` and may hold a query. `body` is JSON text. Only GET is repeated on doubt; everything else
@@ -42,7 +51,7 @@ impl Client {
         self.request_until(verb, path, body, std::future::pending()).await
     }
 
-    /// [`Client::request`] that gives up when `cancelled` ends, as [`Client::call_until`] does.
+    /// [`Caller::request`] that gives up when `cancelled` ends, as [`Caller::call_until`] does.
     pub async fn request_until(
         &self,
         verb: Verb,
@@ -70,6 +79,7 @@ impl Client {
         };
         let call = Call {
             operation,
+            verb,
             path_and_query: path.to_owned(),
             body: body.map(|body| Zeroizing::new(body.as_bytes().to_vec())),
             reference: Some(path.split('?').next().unwrap_or(path).to_owned()),
@@ -83,5 +93,12 @@ impl Client {
         };
         self.run_until(&call, cancelled, &mut keep).await?;
         Ok(payload)
+    }
+}
+
+impl Client {
+    /// Calls a path of the gateway that the operation table lacks: see [`Caller::request`].
+    pub async fn request(&self, verb: Verb, path: &str, body: Option<&str>) -> Result<String, Error> {
+        self.caller.request(verb, path, body).await
     }
 }

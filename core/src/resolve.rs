@@ -1,10 +1,9 @@
 //! Looking a key up after a request whose answer was lost. Pure but for the question itself, which `call.rs` asks.
 
-use std::collections::HashMap;
-
 use serde_json::value::RawValue;
 
 use crate::call::Call;
+use crate::dialect::Dialect;
 use crate::field::Field;
 use crate::operations::{self, OPERATIONS};
 use crate::scalar::Money;
@@ -22,10 +21,10 @@ pub(crate) enum Found {
 }
 
 /// The operation and path that look up the call's key.
-pub(crate) fn lookup_of(call: &Call, paths: &HashMap<String, String>) -> Option<(&'static Operation, String)> {
+pub(crate) fn lookup_of(call: &Call, dialect: &Dialect) -> Option<(&'static Operation, String)> {
     let Effect::Create { lookup, .. } = call.operation.effect else { return None };
     let operation = OPERATIONS[operations::find(lookup)?];
-    Some((operation, operation.path_for(call.reference.as_ref()?, paths)))
+    Some((operation, dialect.path(operation, call.reference.as_ref()?)))
 }
 
 /// Reads the failure of a look-up.
@@ -57,6 +56,7 @@ pub(crate) fn compare(call: &Call, payload: Box<RawValue>, checkout_url: &str) -
     let reference = call.reference.as_deref();
     let keys: &[&str] = match call.operation.resource {
         "orders" => &["merchantOrderId", "uniqueTransactionId"],
+        "mandates" => &["referenceId", "reference_id"],
         _ => &["requestId"],
     };
     if keys.iter().filter_map(|key| text(key)).any(|key| Some(key.as_str()) != reference) {

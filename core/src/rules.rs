@@ -4,7 +4,7 @@
 use crate::field::{Invalid, Path};
 use crate::scalar::{Money, Secret};
 pub(crate) use crate::upi::day::day;
-pub(crate) use crate::upi::identifiers::{ifsc, mobile, umn, upi_transaction_id, vpa};
+pub(crate) use crate::upi::identifiers::{gstin, ifsc, mobile, pan, umn, upi_transaction_id, vpa};
 
 type Checked = Result<(), Invalid>;
 
@@ -109,6 +109,52 @@ pub(crate) fn expiry(secret: &Secret, path: &Path<'_>) -> Checked {
         month.len() == 2 && year.len() == 2 && digits(month) && digits(year) && ("01"..="12").contains(&month)
     });
     ensure(holds, path, "must be written MM/YY, like 09/29")
+}
+
+/// The first digits of a card.
+pub(crate) fn bin(secret: &Secret, path: &Path<'_>) -> Checked {
+    let text = secret.reveal();
+    ensure((10..=19).contains(&text.len()) && digits(text), path, "must be at least the first ten digits of the card")
+}
+
+/// Text that says something.
+pub(crate) fn filled(text: &str, path: &Path<'_>) -> Checked {
+    ensure(!text.trim().is_empty(), path, "is empty; pass text or leave it out")
+}
+
+/// Ten digits after an optional country code.
+pub(crate) fn contact_number(text: &str, path: &Path<'_>) -> Checked {
+    let (code, number) = text.split_at_checked(text.len().saturating_sub(10)).unwrap_or_default();
+    let code = code.strip_suffix([' ', '-']).unwrap_or(code);
+    let country = code.strip_prefix('+').or_else(|| code.strip_prefix("00")).unwrap_or("-");
+    let holds = number.len() == 10
+        && digits(number)
+        && (text.len() == 10 || ((1..=3).contains(&country.len()) && digits(country)));
+    ensure(holds, path, "is not a phone number; pass ten digits, like 9876543210 or +91 9876543210")
+}
+
+/// `CEK` and seven capitals or digits.
+pub(crate) fn company_id(text: &str, path: &Path<'_>) -> Checked {
+    let holds = text
+        .strip_prefix("CEK")
+        .is_some_and(|rest| rest.len() == 7 && rest.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()));
+    ensure(holds, path, "is not a company of the gateway; pass CEK and seven capitals or digits")
+}
+
+/// An amount that travels as an integer.
+pub(crate) fn whole_rupees(amount: &Money, path: &Path<'_>) -> Checked {
+    payable(amount, path)?;
+    ensure(amount.whole().is_some(), path, "must be whole rupees; the gateway takes an integer here")
+}
+
+/// Milliseconds of a deadline.
+pub(crate) fn timeout(value: &i64, path: &Path<'_>) -> Checked {
+    ensure((1..=600_000).contains(value), path, "is out of range; pass 1 to 600000 milliseconds")
+}
+
+/// Attempts of a call.
+pub(crate) fn attempts(value: &i64, path: &Path<'_>) -> Checked {
+    ensure((1..=10).contains(value), path, "is out of range; pass 1 to 10")
 }
 
 /// Rows to skip.

@@ -3,8 +3,6 @@
 //! The macros write these tables next to the code they generate, so docs, type stubs, vectors and the
 //! sandbox read the same single definition that the client runs on.
 
-use std::collections::HashMap;
-
 /// A record: one struct of [`crate::model`].
 #[derive(Debug)]
 pub struct ModelInfo {
@@ -112,17 +110,38 @@ pub struct Operation {
     /// Whether the path stands in the gateway's documentation; the others are inferred and meant to be overridden
     /// by `ClientConfig.paths` when the gateway answers elsewhere.
     pub verified: bool,
+    /// The path of the documentation's older generation, used when the client is told so.
+    pub legacy_path: Option<&'static str>,
+    /// The verb of another edition of the documentation, used when the client is told so.
+    pub other_verb: Option<Verb>,
+    /// The key of the body under which the gateway wants the access key once more; the client fills it in.
+    pub access_key: Option<&'static str>,
+    /// How the answer differs from a record in the envelope.
+    pub answers: Answers,
+    /// Whether an empty JSON object travels where there is no request.
+    pub empty_body: bool,
+    /// Whether card data travels in base64, whatever the client's settings say.
+    pub base64_cards: bool,
+    /// For a search in pages: the key field of a row.
+    pub pages: Option<&'static str>,
+    /// Whether it is made of other operations and has no path of its own.
+    pub composed: bool,
+}
+
+/// How an answer differs from a record in the envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answers {
+    /// It does not.
+    Record,
+    /// "Done" may come without a record, or with a sentence in its place.
+    MayBeEmpty,
+    /// It is plain text.
+    Text,
+    /// Its record tells a failure like any other outcome, so that a body with `error` is no error.
+    Branches,
 }
 
 impl Operation {
-    /// The path with its id, as the table has it or as the client's settings replace it.
-    pub(crate) fn path_for(&self, id: &str, overrides: &HashMap<String, String>) -> String {
-        let template = overrides.get(self.name).map_or(self.path, String::as_str);
-        match self.id {
-            Some(name) => template.replace(&format!("{{{name}}}"), id),
-            None => template.to_owned(),
-        }
-    }
     /// The request record, if it has any fields.
     pub fn takes(&self) -> Option<&'static ModelInfo> {
         (!self.request.fields.is_empty()).then_some(self.request)
@@ -161,8 +180,10 @@ impl Verb {
 /// Which credentials an operation carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Auth {
-    /// None: the order or transaction id is the capability.
+    /// None, and both clients have the operation: the order or transaction id is the capability.
     Nothing,
+    /// None, and only the customer's client has the operation.
+    Customer,
     /// Access key and secret key in the body: only the token call.
     Keys,
     /// The `Authorization` header.

@@ -11,7 +11,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::HeaderMap;
 use zeroize::Zeroizing;
 
 use crate::Error;
@@ -184,8 +184,9 @@ fn is_loopback(url: &reqwest::Url) -> bool {
 }
 
 /// A header whose value must not show up in debug output.
-pub(crate) fn sensitive(text: &str) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_str(text).ok()?;
+#[cfg(feature = "server")]
+pub(crate) fn sensitive(text: &str) -> Option<reqwest::header::HeaderValue> {
+    let mut value = reqwest::header::HeaderValue::from_str(text).ok()?;
     value.set_sensitive(true);
     Some(value)
 }

@@ -12,7 +12,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use crate::field::Field;
-use crate::schema::FieldType;
+use crate::scalar::{Money, Secret, secret};
+use crate::schema::{FieldType, ModelInfo};
 
 /// What a record's typed fields do not carry: unknown keys, values of an unexpected shape, and the gateway's own
 /// text of times. Key as on the wire, value as raw JSON.
@@ -123,6 +124,12 @@ impl<'de> serde::Deserialize<'de> for Key<'de> {
     }
 }
 
+/// A bare list as the record of a page, for the operations whose answers may come either way.
+pub fn list_as_record(raw: &RawValue, page: &ModelInfo) -> Option<Box<RawValue>> {
+    let is_page = raw.get().starts_with('[') && page.fields.iter().any(|field| field.wire == "data");
+    is_page.then(|| RawValue::from_string(format!("{{\"data\":{}}}", raw.get())).ok()).flatten()
+}
+
 /// Whether the raw value is `null`.
 pub fn is_null(raw: &RawValue) -> bool {
     raw.get() == "null"
@@ -173,7 +180,7 @@ pub fn write_extra<S: SerializeMap>(map: &mut S, extra: &Extra) -> Result<(), S:
 }
 
 /// `{"value": 499.00, "currency": "INR"}`: how an order's amount travels.
-pub struct AmountObject<'a>(pub &'a crate::scalar::Money);
+pub struct AmountObject<'a>(pub &'a Money);
 
 impl Serialize for AmountObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -190,5 +197,48 @@ pub struct NullWhenTrue<'a>(pub &'a Option<bool>);
 impl Serialize for NullWhenTrue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_none()
+    }
+}
+
+/// An amount, given or not.
+pub trait Rupees {
+    /// The amount.
+    fn rupees(&self) -> Option<&Money>;
+}
+impl Rupees for Money {
+    fn rupees(&self) -> Option<&Money> {
+        Some(self)
+    }
+}
+impl Rupees for Option<Money> {
+    fn rupees(&self) -> Option<&Money> {
+        self.as_ref()
+    }
+}
+
+/// `2540`: where the gateway wants an integer; the request was checked to be one.
+pub struct WholeRupees<'a, R>(pub &'a R);
+
+impl<R: Rupees> Serialize for WholeRupees<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.rupees().and_then(Money::whole).serialize(serializer)
+    }
+}
+
+/// `"499.00"`: where the gateway wants text.
+pub struct AmountText<'a, R>(pub &'a R);
+
+impl<R: Rupees> Serialize for AmountText<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.rupees().map(Money::to_string).serialize(serializer)
+    }
+}
+
+/// Card data: as it is or in base64, as the operation and the client's settings say.
+pub struct CardData<'a>(pub &'a Option<Secret>);
+
+impl Serialize for CardData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.as_ref().map(secret::Card).serialize(serializer)
     }
 }

@@ -323,12 +323,13 @@ async fn a_call_cancelled_after_it_was_sent_is_not_just_cancelled() {
     let (client, _) =
         gateway(|line, _| if line.starts_with("POST /api/v0/merchant") { TOKEN } else { Act::Silence }).await;
     let soon = || tokio::time::sleep(Duration::from_millis(300));
-    let write = client.call_until::<OrdersCreateOp>("", order(), soon()).await.expect_err("cancelled");
+    let write = client.caller().call_until::<OrdersCreateOp>("", order(), soon()).await.expect_err("cancelled");
     assert!(write.is_outcome_unknown(), "{write}");
     let nothing = enkash::model::Nothing::new();
-    let read = client.call_until::<OrdersGetOp>("ORD1", nothing, soon()).await.expect_err("cancelled");
+    let read = client.caller().call_until::<OrdersGetOp>("ORD1", nothing, soon()).await.expect_err("cancelled");
     assert_eq!(read.kind(), ErrorKind::Cancelled);
-    let now = client.call_until::<OrdersCreateOp>("", order(), std::future::ready(())).await.expect_err("cancelled");
+    let now =
+        client.caller().call_until::<OrdersCreateOp>("", order(), std::future::ready(())).await.expect_err("cancelled");
     assert_eq!(now.kind(), ErrorKind::Cancelled);
 }
 

@@ -11,7 +11,7 @@ from typing_extensions import Required, Self, TypeAlias
 
 Amount: TypeAlias = Decimal | str | int
 
-__all__ = ["Address", "AuthForm", "AuthToken", "CardScheme", "CreateOrder", "CreateRefund", "CreatedOrder", "Currency", "CustomerInfo", "Environment", "ErrorKind", "MdrMode", "Order", "OrderStatus", "OtpValidation", "PaymentDetail", "PaymentMode", "PaymentNotice", "PayoutMode", "PayoutStatus", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "SearchSettlements", "Secret", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "SortDirection", "SplitAccountSummary", "SubmitPayment", "SubmittedPayment", "TpvAccount", "Transaction", "TransactionStatus", "UpiIntentLinks", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "WebhookEvent", "WebhookKind"]
+__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckoutCustomer", "CheckoutOrder", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitNotification", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "Mandate", "MandatePaths", "MandatePayee", "MandatePayer", "MandateStatus", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "PausePeriod", "PaymentDetail", "PaymentLink", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutStatus", "QrCode", "QrCodePage", "QrCodeStatus", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiIntentLinks", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WebhookEvent", "WebhookKind"]
 __version__: Final[str]
 
 class SyncCore:
@@ -58,6 +58,48 @@ class Secret:
     def __bool__(self) -> bool: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+@final
+class PaymentMode:
+    """How a payment is made.
+
+    Other values pass through as they are."""
+    NET_BANKING: Final = "NET_BANKING"
+    """Net banking; needs `bank_code`."""
+    UPI: Final = "UPI"
+    """UPI; needs `vpa`."""
+    CREDIT_CARD: Final = "CREDIT_CARD"
+    """Credit card."""
+    DEBIT_CARD: Final = "DEBIT_CARD"
+    """Debit card."""
+    PREPAID_CARD: Final = "PREPAID_CARD"
+    """Prepaid card."""
+    PAY_LATER: Final = "PAY_LATER"
+    """Pay later; needs `bank_code` or `bnpl_payment_option_id`."""
+    WALLET: Final = "WALLET"
+    """Wallet; needs `bank_code` with the wallet's code."""
+    CORPORATE_CARD: Final = "CORPORATE_CARD"
+    """Corporate card."""
+
+@final
+class CardScheme:
+    """Card network.
+
+    Other values pass through as they are."""
+    MASTERCARD: Final = "MASTERCARD"
+    """Mastercard"""
+    VISA: Final = "VISA"
+    """Visa"""
+    RUPAY: Final = "RUPAY"
+    """RuPay"""
+    DINERS: Final = "DINERS"
+    """Diners Club"""
+    AMEX: Final = "AMEX"
+    """American Express"""
+    MAESTRO: Final = "MAESTRO"
+    """Maestro"""
+    DISCOVER: Final = "DISCOVER"
+    """Discover"""
 
 @final
 class OrderStatus:
@@ -110,46 +152,52 @@ class TransactionStatus:
     """Paid, and all of it was given back."""
 
 @final
-class PaymentMode:
-    """How a payment is made.
-
-    Other values pass through as they are."""
-    NET_BANKING: Final = "NET_BANKING"
-    """Net banking; needs `bank_code`."""
-    UPI: Final = "UPI"
-    """UPI; needs `vpa`."""
-    CREDIT_CARD: Final = "CREDIT_CARD"
-    """Credit card."""
-    DEBIT_CARD: Final = "DEBIT_CARD"
-    """Debit card."""
-    PREPAID_CARD: Final = "PREPAID_CARD"
-    """Prepaid card."""
-    PAY_LATER: Final = "PAY_LATER"
-    """Pay later; needs `bank_code` or `bnpl_payment_option_id`."""
-    WALLET: Final = "WALLET"
-    """Wallet; needs `bank_code` with the wallet's code."""
-    CORPORATE_CARD: Final = "CORPORATE_CARD"
-    """Corporate card."""
+class SortDirection:
+    """Order of a search."""
+    ASC: Final = "ASC"
+    """Smallest first."""
+    DESC: Final = "DESC"
+    """Largest first."""
 
 @final
-class CardScheme:
-    """Card network.
+class CardType:
+    """Kind of a card.
 
     Other values pass through as they are."""
-    MASTERCARD: Final = "MASTERCARD"
-    """Mastercard"""
-    VISA: Final = "VISA"
-    """Visa"""
-    RUPAY: Final = "RUPAY"
-    """RuPay"""
-    DINERS: Final = "DINERS"
-    """Diners Club"""
-    AMEX: Final = "AMEX"
-    """American Express"""
-    MAESTRO: Final = "MAESTRO"
-    """Maestro"""
-    DISCOVER: Final = "DISCOVER"
-    """Discover"""
+    CREDIT: Final = "CREDIT"
+    """Pay with `CREDIT_CARD`."""
+    DEBIT: Final = "DEBIT"
+    """Pay with `DEBIT_CARD`."""
+    PREPAID: Final = "PREPAID"
+    """Pay with `PREPAID_CARD`."""
+    CORPORATE: Final = "CORPORATE"
+    """Pay with `CORPORATE_CARD`."""
+
+@final
+class AmountSplitType:
+    """How the shares of a split are read."""
+    FLAT: Final = "FLAT"
+    """`value` is rupees."""
+    PERCENTAGE: Final = "PERCENTAGE"
+    """`value` is percent of the payment."""
+
+@final
+class NextStep:
+    """What to do after a charge."""
+    PAID: Final = "PAID"
+    """Nothing: it is paid. Confirm with `payments.minimal`."""
+    FAILED: Final = "FAILED"
+    """Nothing: it failed; `result_message` says why."""
+    THREE_D_SECURE: Final = "THREE_D_SECURE"
+    """Show the in-page 3-D Secure of `transaction_uuid`, then ask `payments.upi_status`."""
+    OTP: Final = "OTP"
+    """Ask the payer for the bank's OTP, then `payments.validate_otp`."""
+    CORRECT_INPUT: Final = "CORRECT_INPUT"
+    """Correct the input and charge again; the attempt stays open."""
+    REDIRECT: Final = "REDIRECT"
+    """Send the payer to `redirection_url`, then ask `payments.minimal`."""
+    PENDING: Final = "PENDING"
+    """Nothing is known yet: ask `payments.minimal`."""
 
 @final
 class UpiTransactionStatus:
@@ -224,12 +272,135 @@ class SettlementType:
     """The ordinary one."""
 
 @final
-class SortDirection:
-    """Order of a search."""
-    ASC: Final = "ASC"
-    """Smallest first."""
-    DESC: Final = "DESC"
-    """Largest first."""
+class SettlementCycle:
+    """When a recipient is paid, in working days after the payment (inferred from the names).
+
+    Other values pass through as they are."""
+    T0: Final = "T0"
+    """The same day."""
+    T1: Final = "T1"
+    """The next day."""
+    T2: Final = "T2"
+    """The day after."""
+
+@final
+class SplitAccountStatus:
+    """State of a split account (inferred from the two calls that change it).
+
+    Other values pass through as they are."""
+    ACTIVE: Final = "ACTIVE"
+    """Receives shares."""
+    INACTIVE: Final = "INACTIVE"
+    """Receives none."""
+
+@final
+class QrCodeStatus:
+    """State of a QR code. That it is used up or out of time is not expressed by the documented states.
+
+    Other values pass through as they are."""
+    ACTIVE: Final = "ACTIVE"
+    """Can be paid."""
+    CANCELLED: Final = "CANCELLED"
+    """Cancelled by the merchant."""
+    EXPIRED: Final = "EXPIRED"
+    """Out of time or used up; not documented, tolerated."""
+
+@final
+class AmountRule:
+    """How a mandate's amount is meant."""
+    EXACT: Final = "EXACT"
+    """Every debit is of this amount."""
+    MAX: Final = "MAX"
+    """A debit may be of this amount or less."""
+
+@final
+class RecurrencePeriod:
+    """How often a mandate may be debited. The gateway prints no list; these are the words of the payment network, in
+    capitals as the gateway writes its other words (inferred).
+
+    Other values pass through as they are."""
+    ONE_TIME: Final = "ONETIME"
+    """Once, on a day inside the validity."""
+    DAILY: Final = "DAILY"
+    """Once a day."""
+    WEEKLY: Final = "WEEKLY"
+    """Once a week, Monday to Sunday."""
+    FORTNIGHTLY: Final = "FORTNIGHTLY"
+    """Once in each half of a month: 1st to 15th, 16th to the last (halves inferred)."""
+    MONTHLY: Final = "MONTHLY"
+    """Once a calendar month."""
+    BIMONTHLY: Final = "BIMONTHLY"
+    """Once in two months, counted from the month the validity starts in."""
+    QUARTERLY: Final = "QUARTERLY"
+    """Once in three months, counted from the month the validity starts in."""
+    HALF_YEARLY: Final = "HALFYEARLY"
+    """Once in six months, counted from the month the validity starts in."""
+    YEARLY: Final = "YEARLY"
+    """Once a year, in the month the validity starts in."""
+    AS_PRESENTED: Final = "ASPRESENTED"
+    """Whenever the merchant presents a debit; the merchant sends each notice itself."""
+
+@final
+class RecurrenceRule:
+    """How the day of a recurrence is meant; the day itself is always included.
+
+    Other values pass through as they are."""
+    ON: Final = "ON"
+    """On that day."""
+    BEFORE: Final = "BEFORE"
+    """On that day or earlier in the cycle."""
+    AFTER: Final = "AFTER"
+    """On that day or later in the cycle."""
+
+@final
+class MandateStatus:
+    """State of a mandate. The gateway publishes no list; these are the words in use on the rail.
+
+    Other values pass through as they are."""
+    INITIATED: Final = "INITIATED"
+    """Made, not with the payer yet."""
+    PENDING: Final = "PENDING"
+    """The payer has been asked to approve."""
+    ACTIVE: Final = "ACTIVE"
+    """Approved: debits are possible."""
+    REJECTED: Final = "REJECTED"
+    """Refused by the payer."""
+    FAILED: Final = "FAILED"
+    """Could not be set up."""
+    PAUSED: Final = "PAUSED"
+    """Paused by the payer: no debits."""
+    REVOKED: Final = "REVOKED"
+    """Ended by merchant or payer."""
+    COMPLETED: Final = "COMPLETED"
+    """Served its purpose: executed once, or its validity is over."""
+    EXPIRED: Final = "EXPIRED"
+    """The payer did not approve in time."""
+
+@final
+class PaymentLinkStatus:
+    """State of a payment link (inferred).
+
+    Other values pass through as they are."""
+    CREATED: Final = "CREATED"
+    """Can be paid."""
+    PARTIALLY_PAID: Final = "PARTIALLY_PAID"
+    """Part of it was paid, the rest can be."""
+    PAID: Final = "PAID"
+    """Paid in full."""
+    EXPIRED: Final = "EXPIRED"
+    """Out of time."""
+    DELETED: Final = "DELETED"
+    """Deleted by the merchant."""
+
+@final
+class PaymentLinkOutcome:
+    """Outcome of a payment of a link.
+
+    Other values pass through as they are."""
+    SUCCESS: Final = "SUCCESS"
+    """Paid."""
+    FAILED: Final = "FAILED"
+    """Not paid."""
 
 @final
 class WebhookKind:
@@ -256,6 +427,30 @@ class AuthForm:
     """`Bearer <token>` only."""
     RAW: Final = "raw"
     """The token alone."""
+
+@final
+class MandatePaths:
+    """Which generation of the mandate paths to use."""
+    CURRENT: Final = "current"
+    """`/api/v0/upi-mandate...`, since July 2025."""
+    LEGACY: Final = "legacy"
+    """`/api/v0/upi-autopay/mandates...`, before."""
+
+@final
+class SplitAccountUpdate:
+    """The verb of `split_accounts.update`."""
+    PATCH: Final = "patch"
+    """PATCH, since late 2025."""
+    POST: Final = "post"
+    """POST, before."""
+
+@final
+class CardEncoding:
+    """How card data travels in `payments.submit`."""
+    PLAIN: Final = "plain"
+    """As typed: what the schema of the documentation shows."""
+    BASE64: Final = "base64"
+    """In base64, as the gateway's own browser code sends it."""
 
 @final
 class ErrorKind:
@@ -330,6 +525,94 @@ class AuthToken:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> AuthToken:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PaymentModesDict(TypedDict, total=False):
+    payment_modes: Sequence[str] | None
+    net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
+    wallet_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
+    credit_card_schemes: Sequence[str] | None
+    debit_card_schemes: Sequence[str] | None
+    prepaid_card_schemes: Sequence[str] | None
+    corporate_card_schemes: Sequence[str] | None
+    pay_later_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
+
+@final
+class PaymentModes:
+    """Answer of `merchant.payment_modes`. Inferred from the order detail of the checkout."""
+    __match_args__ = ("payment_modes", "net_banking_list", "wallet_list", "credit_card_schemes", "debit_card_schemes", "prepaid_card_schemes", "corporate_card_schemes", "pay_later_list",)
+    def __new__(cls, *, payment_modes: Sequence[str] | None = None, net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None = None, wallet_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None = None, credit_card_schemes: Sequence[str] | None = None, debit_card_schemes: Sequence[str] | None = None, prepaid_card_schemes: Sequence[str] | None = None, corporate_card_schemes: Sequence[str] | None = None, pay_later_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def payment_modes(self) -> tuple[str, ...]:
+        """The modes that are switched on for the merchant."""
+    @property
+    def net_banking_list(self) -> tuple[PaymentProvider, ...]:
+        """Banks for net banking."""
+    @property
+    def wallet_list(self) -> tuple[PaymentProvider, ...]:
+        """Wallets."""
+    @property
+    def credit_card_schemes(self) -> tuple[str, ...]:
+        """Schemes of credit cards; an empty list means no restriction."""
+    @property
+    def debit_card_schemes(self) -> tuple[str, ...]:
+        """Schemes of debit cards."""
+    @property
+    def prepaid_card_schemes(self) -> tuple[str, ...]:
+        """Schemes of prepaid cards."""
+    @property
+    def corporate_card_schemes(self) -> tuple[str, ...]:
+        """Schemes of corporate cards."""
+    @property
+    def pay_later_list(self) -> tuple[PaymentProvider, ...]:
+        """Pay-later providers."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PaymentModes:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PaymentProviderDict(TypedDict, total=False):
+    code: str | None
+    name: str | None
+    image: str | None
+    net_banking_account_type: str | None
+
+@final
+class PaymentProvider:
+    """A bank or a wallet with the code that `bank_code` takes."""
+    __match_args__ = ("code", "name", "image", "net_banking_account_type",)
+    def __new__(cls, *, code: str | None = None, name: str | None = None, image: str | None = None, net_banking_account_type: str | None = None) -> Self: ...
+    @property
+    def code(self) -> str | None:
+        """The code to pass as `bank_code`."""
+    @property
+    def name(self) -> str | None:
+        """Name to show."""
+    @property
+    def image(self) -> str | None:
+        """Address of its logo."""
+    @property
+    def net_banking_account_type(self) -> str | None:
+        """Kind of account at a bank (net banking)."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PaymentProvider:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -783,6 +1066,155 @@ class Transaction:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
+class _SearchOrdersDict(TypedDict, total=False):
+    offset: int | None
+    limit: int | None
+    order_by: str | None
+    direction: Literal["ASC", "DESC"] | None
+    from_date: datetime | None
+    to_date: datetime | None
+    order_status: str | None
+    merchant_order_id: str | None
+    amount_from: Amount | None
+    amount_to: Amount | None
+
+@final
+class SearchOrders:
+    """Request of `orders.search`."""
+    __match_args__ = ("offset", "limit", "order_by", "direction", "from_date", "to_date", "order_status", "merchant_order_id", "amount_from", "amount_to",)
+    def __new__(cls, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, order_status: str | None = None, merchant_order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> Self: ...
+    @property
+    def offset(self) -> int | None:
+        """How many rows to skip; default 0."""
+    @property
+    def limit(self) -> int | None:
+        """How many rows at most, 1 to 5000."""
+    @property
+    def order_by(self) -> str | None:
+        """Key to sort by."""
+    @property
+    def direction(self) -> Literal["ASC", "DESC"] | None:
+        """Sorting direction."""
+    @property
+    def from_date(self) -> datetime | None:
+        """Created at or after this."""
+    @property
+    def to_date(self) -> datetime | None:
+        """Created before or at this."""
+    @property
+    def order_status(self) -> str | None:
+        """State."""
+    @property
+    def merchant_order_id(self) -> str | None:
+        """The merchant's own reference."""
+    @property
+    def amount_from(self) -> Decimal | None:
+        """At least this many rupees."""
+    @property
+    def amount_to(self) -> Decimal | None:
+        """At most this many rupees."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SearchOrders:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _OrderPageDict(TypedDict, total=False):
+    records_count: int | None
+    data: Sequence[Order | _OrderDict | Mapping[str, object]] | None
+
+@final
+class OrderPage:
+    """One page of `orders.search`."""
+    __match_args__ = ("records_count", "data",)
+    def __new__(cls, *, records_count: int | None = None, data: Sequence[Order | _OrderDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def records_count(self) -> int | None:
+        """How many rows match in all."""
+    @property
+    def data(self) -> tuple[Order, ...]:
+        """The rows of this page."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> OrderPage:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _BnplMethodsDict(TypedDict, total=False):
+    data: Sequence[BnplMethod | _BnplMethodDict | Mapping[str, object]] | None
+
+@final
+class BnplMethods:
+    """Answer of `orders.bnpl_methods`."""
+    __match_args__ = ("data",)
+    def __new__(cls, *, data: Sequence[BnplMethod | _BnplMethodDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def data(self) -> tuple[BnplMethod, ...]:
+        """The options, possibly none."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> BnplMethods:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _BnplMethodDict(TypedDict, total=False):
+    bnpl_payment_option_id: str | None
+    bank_code: str | None
+    name: str | None
+    tenure_months: int | None
+    instalment_amount: Amount | None
+
+@final
+class BnplMethod:
+    """A pay-later option of an order. Inferred: the page is public by name only."""
+    __match_args__ = ("bnpl_payment_option_id", "bank_code", "name", "tenure_months", "instalment_amount",)
+    def __new__(cls, *, bnpl_payment_option_id: str | None = None, bank_code: str | None = None, name: str | None = None, tenure_months: int | None = None, instalment_amount: Amount | None = None) -> Self: ...
+    @property
+    def bnpl_payment_option_id(self) -> str | None:
+        """What `payments.submit` takes as `bnpl_payment_option_id`."""
+    @property
+    def bank_code(self) -> str | None:
+        """Code of the provider."""
+    @property
+    def name(self) -> str | None:
+        """Name to show."""
+    @property
+    def tenure_months(self) -> int | None:
+        """Months of the instalment plan."""
+    @property
+    def instalment_amount(self) -> Decimal | None:
+        """One instalment in rupees."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> BnplMethod:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
 class _UpiQrDict(TypedDict, total=False):
     qr_code: str | None
     qr_url: str | None
@@ -855,21 +1287,401 @@ class UpiIntentLinks:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
+class _CheckoutOrderDict(TypedDict, total=False):
+    transaction_id: str | None
+    unique_transaction_id: str | None
+    public_identifier_key: str | None
+    amount: Amount | None
+    total_amount: Amount | None
+    name: str | None
+    phone: str | None
+    skip_contact_info: bool | None
+    payment_attempt_left: bool | None
+    upi_collect_timeout: int | None
+    merchant_info: MerchantInfo | _MerchantInfoDict | Mapping[str, object] | None
+    upi: bool | None
+    upi_qr_code_enabled: bool | None
+    credit_card: bool | None
+    debit_card: bool | None
+    prepaid_card: bool | None
+    corporate_card: bool | None
+    net_banking: bool | None
+    wallet: bool | None
+    net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
+    top_net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
+    wallet_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
+    credit_card_schemes: Sequence[str] | None
+    debit_card_schemes: Sequence[str] | None
+    prepaid_card_schemes: Sequence[str] | None
+    corporate_card_schemes: Sequence[str] | None
+    card_schemes_supported: Sequence[str] | None
+    surcharges: Mapping[str, str] | None
+    surcharge_gst: Amount | None
+
+@final
+class CheckoutOrder:
+    """Answer of `orders.details`: what may be paid and how."""
+    __match_args__ = ("transaction_id", "unique_transaction_id", "public_identifier_key", "amount", "total_amount", "name", "phone", "skip_contact_info", "payment_attempt_left", "upi_collect_timeout", "merchant_info", "upi", "upi_qr_code_enabled", "credit_card", "debit_card", "prepaid_card", "corporate_card", "net_banking", "wallet", "net_banking_list", "top_net_banking_list", "wallet_list", "credit_card_schemes", "debit_card_schemes", "prepaid_card_schemes", "corporate_card_schemes", "card_schemes_supported", "surcharges", "surcharge_gst",)
+    def __new__(cls, *, transaction_id: str | None = None, unique_transaction_id: str | None = None, public_identifier_key: str | None = None, amount: Amount | None = None, total_amount: Amount | None = None, name: str | None = None, phone: str | None = None, skip_contact_info: bool | None = None, payment_attempt_left: bool | None = None, upi_collect_timeout: int | None = None, merchant_info: MerchantInfo | _MerchantInfoDict | Mapping[str, object] | None = None, upi: bool | None = None, upi_qr_code_enabled: bool | None = None, credit_card: bool | None = None, debit_card: bool | None = None, prepaid_card: bool | None = None, corporate_card: bool | None = None, net_banking: bool | None = None, wallet: bool | None = None, net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None = None, top_net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None = None, wallet_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None = None, credit_card_schemes: Sequence[str] | None = None, debit_card_schemes: Sequence[str] | None = None, prepaid_card_schemes: Sequence[str] | None = None, corporate_card_schemes: Sequence[str] | None = None, card_schemes_supported: Sequence[str] | None = None, surcharges: Mapping[str, str] | None = None, surcharge_gst: Amount | None = None) -> Self: ...
+    @property
+    def transaction_id(self) -> str | None:
+        """The id that the later calls take; seen equal to the order id."""
+    @property
+    def unique_transaction_id(self) -> str | None:
+        """The merchant's own reference."""
+    @property
+    def public_identifier_key(self) -> str | None:
+        """The merchant's public key, needed to charge."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Order value in rupees."""
+    @property
+    def total_amount(self) -> Decimal | None:
+        """Rupees to pay."""
+    @property
+    def name(self) -> str | None:
+        """Name of the payer."""
+    @property
+    def phone(self) -> str | None:
+        """Mobile number of the payer."""
+    @property
+    def skip_contact_info(self) -> bool | None:
+        """Whether the payer's contact is known already."""
+    @property
+    def payment_attempt_left(self) -> bool | None:
+        """Whether another attempt is allowed."""
+    @property
+    def upi_collect_timeout(self) -> int | None:
+        """How long a UPI payment may take, in minutes; 5 if absent."""
+    @property
+    def merchant_info(self) -> MerchantInfo | None:
+        """The merchant."""
+    @property
+    def upi(self) -> bool | None:
+        """UPI is offered."""
+    @property
+    def upi_qr_code_enabled(self) -> bool | None:
+        """A UPI QR code is offered."""
+    @property
+    def credit_card(self) -> bool | None:
+        """Credit cards are offered."""
+    @property
+    def debit_card(self) -> bool | None:
+        """Debit cards are offered."""
+    @property
+    def prepaid_card(self) -> bool | None:
+        """Prepaid cards are offered."""
+    @property
+    def corporate_card(self) -> bool | None:
+        """Corporate cards are offered."""
+    @property
+    def net_banking(self) -> bool | None:
+        """Net banking is offered."""
+    @property
+    def wallet(self) -> bool | None:
+        """Wallets are offered."""
+    @property
+    def net_banking_list(self) -> tuple[PaymentProvider, ...]:
+        """Banks."""
+    @property
+    def top_net_banking_list(self) -> tuple[PaymentProvider, ...]:
+        """Banks to show first."""
+    @property
+    def wallet_list(self) -> tuple[PaymentProvider, ...]:
+        """Wallets."""
+    @property
+    def credit_card_schemes(self) -> tuple[str, ...]:
+        """Schemes of credit cards; an empty list means no restriction."""
+    @property
+    def debit_card_schemes(self) -> tuple[str, ...]:
+        """Schemes of debit cards."""
+    @property
+    def prepaid_card_schemes(self) -> tuple[str, ...]:
+        """Schemes of prepaid cards."""
+    @property
+    def corporate_card_schemes(self) -> tuple[str, ...]:
+        """Schemes of corporate cards."""
+    @property
+    def card_schemes_supported(self) -> tuple[str, ...]:
+        """All schemes."""
+    @property
+    def surcharges(self) -> dict[str, str]:
+        """Fees in rupees under keys such as `SC_CC_VISA`: surcharge (`SC`), convenience fee (`CF`), platform fee (`PF`, not the
+        payer's); then the mode; then `DEFAULT`, a bank, a wallet or a scheme."""
+    @property
+    def surcharge_gst(self) -> Decimal | None:
+        """Tax on the fees: a rate in percent, such as 18."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CheckoutOrder:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _MerchantInfoDict(TypedDict, total=False):
+    merchant_name: str | None
+    checkout_logo: str | None
+    checkout_color_scheme: str | None
+    hide_app_intent_links: bool | None
+    upi_vpa_enabled: bool | None
+
+@final
+class MerchantInfo:
+    """The merchant as the checkout shows it."""
+    __match_args__ = ("merchant_name", "checkout_logo", "checkout_color_scheme", "hide_app_intent_links", "upi_vpa_enabled",)
+    def __new__(cls, *, merchant_name: str | None = None, checkout_logo: str | None = None, checkout_color_scheme: str | None = None, hide_app_intent_links: bool | None = None, upi_vpa_enabled: bool | None = None) -> Self: ...
+    @property
+    def merchant_name(self) -> str | None:
+        """Name."""
+    @property
+    def checkout_logo(self) -> str | None:
+        """Address of the logo."""
+    @property
+    def checkout_color_scheme(self) -> str | None:
+        """Colours."""
+    @property
+    def hide_app_intent_links(self) -> bool | None:
+        """Whether links to UPI apps are hidden."""
+    @property
+    def upi_vpa_enabled(self) -> bool | None:
+        """Whether a UPI id may be typed."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MerchantInfo:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _UpdateCheckoutCustomerDict(TypedDict, total=False):
+    customer_email: str | None
+    customer_mobile: Required[str]
+    public_identifier_key: Required[str]
+
+@final
+class UpdateCheckoutCustomer:
+    """Request of `orders.update_customer`."""
+    __match_args__ = ("customer_email", "customer_mobile", "public_identifier_key",)
+    def __new__(cls, *, customer_email: str | None = None, customer_mobile: str, public_identifier_key: str) -> Self: ...
+    @property
+    def customer_email(self) -> str | None:
+        """E-mail address."""
+    @property
+    def customer_mobile(self) -> str:
+        """Mobile number: ten digits, the first one 6 to 9."""
+    @property
+    def public_identifier_key(self) -> str:
+        """`public_identifier_key` of the order's details."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> UpdateCheckoutCustomer:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CheckoutCustomerDict(TypedDict, total=False):
+    customer_mobile: str | None
+    first_name: str | None
+    address: Address | _AddressDict | Mapping[str, object] | None
+    company_id: str | None
+    authenticator_enabled: bool | None
+    message: str | None
+
+@final
+class CheckoutCustomer:
+    """Answer of `orders.update_customer`."""
+    __match_args__ = ("customer_mobile", "first_name", "address", "company_id", "authenticator_enabled", "message",)
+    def __new__(cls, *, customer_mobile: str | None = None, first_name: str | None = None, address: Address | _AddressDict | Mapping[str, object] | None = None, company_id: str | None = None, authenticator_enabled: bool | None = None, message: str | None = None) -> Self: ...
+    @property
+    def customer_mobile(self) -> str | None:
+        """Mobile number."""
+    @property
+    def first_name(self) -> str | None:
+        """First name."""
+    @property
+    def address(self) -> Address | None:
+        """Postal address."""
+    @property
+    def company_id(self) -> str | None:
+        """Company at the gateway."""
+    @property
+    def authenticator_enabled(self) -> bool | None:
+        """Whether a second factor is asked for."""
+    @property
+    def message(self) -> str | None:
+        """The gateway's sentence, where it answers with one."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CheckoutCustomer:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CancelOrderDict(TypedDict, total=False):
+    transaction_id: Required[str]
+    reason: str | None
+
+@final
+class CancelOrder:
+    """Request of `orders.cancel`."""
+    __match_args__ = ("transaction_id", "reason",)
+    def __new__(cls, *, transaction_id: str, reason: str | None = None) -> Self: ...
+    @property
+    def transaction_id(self) -> str:
+        """`transaction_id` of the order's details."""
+    @property
+    def reason(self) -> str | None:
+        """Reason."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CancelOrder:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ChargeEndedDict(TypedDict, total=False):
+    transaction_id: str | None
+    transaction_status: str | None
+    order_status: str | None
+    message: str | None
+
+@final
+class ChargeEnded:
+    """Answer of the calls that end an attempt or an order; no key of it is documented."""
+    __match_args__ = ("transaction_id", "transaction_status", "order_status", "message",)
+    def __new__(cls, *, transaction_id: str | None = None, transaction_status: str | None = None, order_status: str | None = None, message: str | None = None) -> Self: ...
+    @property
+    def transaction_id(self) -> str | None:
+        """The transaction."""
+    @property
+    def transaction_status(self) -> str | None:
+        """Its state."""
+    @property
+    def order_status(self) -> str | None:
+        """State of the order."""
+    @property
+    def message(self) -> str | None:
+        """The gateway's sentence, where it answers with one."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ChargeEnded:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _BinQueryDict(TypedDict, total=False):
+    bin: Required[str | Secret]
+    transaction_id: Required[str]
+
+@final
+class BinQuery:
+    """Request of `cards.bin_details`."""
+    __match_args__ = ("bin", "transaction_id",)
+    def __new__(cls, *, bin: str | Secret, transaction_id: str) -> Self: ...
+    @property
+    def bin(self) -> Secret:
+        """The first ten digits of the card, at least; never shown, logged or kept."""
+    @property
+    def transaction_id(self) -> str:
+        """`transaction_id` of the order's details."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> BinQuery:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _BinDetailsDict(TypedDict, total=False):
+    card_scheme_type: str | None
+    card_type: str | None
+    pg_code: str | None
+    bank_name: str | None
+    bank_entity_name: str | None
+
+@final
+class BinDetails:
+    """Answer of `cards.bin_details`."""
+    __match_args__ = ("card_scheme_type", "card_type", "pg_code", "bank_name", "bank_entity_name",)
+    def __new__(cls, *, card_scheme_type: str | None = None, card_type: str | None = None, pg_code: str | None = None, bank_name: str | None = None, bank_entity_name: str | None = None) -> Self: ...
+    @property
+    def card_scheme_type(self) -> str | None:
+        """Card network."""
+    @property
+    def card_type(self) -> str | None:
+        """Kind of the card: which payment mode to use."""
+    @property
+    def pg_code(self) -> str | None:
+        """Code of the acquirer."""
+    @property
+    def bank_name(self) -> str | None:
+        """The issuing bank."""
+    @property
+    def bank_entity_name(self) -> str | None:
+        """The bank's legal name."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> BinDetails:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
 class _SubmitPaymentDict(TypedDict, total=False):
     order_id: Required[str]
     payment_detail: Required[PaymentDetail | _PaymentDetailDict | Mapping[str, object]]
+    split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None
 
 @final
 class SubmitPayment:
     """Request of `payments.submit`."""
-    __match_args__ = ("order_id", "payment_detail",)
-    def __new__(cls, *, order_id: str, payment_detail: PaymentDetail | _PaymentDetailDict | Mapping[str, object]) -> Self: ...
+    __match_args__ = ("order_id", "payment_detail", "split_settlement",)
+    def __new__(cls, *, order_id: str, payment_detail: PaymentDetail | _PaymentDetailDict | Mapping[str, object], split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None = None) -> Self: ...
     @property
     def order_id(self) -> str:
         """The gateway's id of the order to pay."""
     @property
     def payment_detail(self) -> PaymentDetail:
         """The instrument."""
+    @property
+    def split_settlement(self) -> SplitSettlement | None:
+        """How the payment is divided among recipients."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -937,6 +1749,67 @@ class PaymentDetail:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
+class _SplitSettlementDict(TypedDict, total=False):
+    amount_split_type: Required[Literal["FLAT", "PERCENTAGE"]]
+    shares: Sequence[SplitShare | _SplitShareDict | Mapping[str, object]] | None
+
+@final
+class SplitSettlement:
+    """How a payment is divided. What is not given away stays with the merchant."""
+    __match_args__ = ("amount_split_type", "shares",)
+    def __new__(cls, *, amount_split_type: Literal["FLAT", "PERCENTAGE"], shares: Sequence[SplitShare | _SplitShareDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def amount_split_type(self) -> Literal["FLAT", "PERCENTAGE"]:
+        """How the shares are read."""
+    @property
+    def shares(self) -> tuple[SplitShare, ...]:
+        """One share per recipient; each recipient once. Percentages add up to 100 at most; rupees to the payment at most,
+        which only the gateway can check."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SplitSettlement:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SplitShareDict(TypedDict, total=False):
+    split_account_id: Required[str]
+    value: Required[Amount]
+    label: str | None
+
+@final
+class SplitShare:
+    """One recipient's share."""
+    __match_args__ = ("split_account_id", "value", "label",)
+    def __new__(cls, *, split_account_id: str, value: Amount, label: str | None = None) -> Self: ...
+    @property
+    def split_account_id(self) -> str:
+        """The recipient's account, from `split_accounts.create`."""
+    @property
+    def value(self) -> Decimal:
+        """Rupees (`FLAT`) or percent (`PERCENTAGE`), more than 0, two decimals at most."""
+    @property
+    def label(self) -> str | None:
+        """Free label."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SplitShare:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
 class _SubmittedPaymentDict(TypedDict, total=False):
     transaction_id: str | None
     transaction_status: str | None
@@ -981,6 +1854,389 @@ class SubmittedPayment:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
+class _ChargePaymentDict(TypedDict, total=False):
+    transaction_id: Required[str]
+    unique_transaction_id: Required[str]
+    public_identifier_key: Required[str]
+    instrument: Required[ChargeInstrument | _ChargeInstrumentDict | Mapping[str, object]]
+    surcharge: Amount | None
+    surcharge_gst: Amount | None
+
+@final
+class ChargePayment:
+    """Request of `payments.charge`; its keys come from the gateway's own browser code. The three ids are those of
+    `orders.details`."""
+    __match_args__ = ("transaction_id", "unique_transaction_id", "public_identifier_key", "instrument", "surcharge", "surcharge_gst",)
+    def __new__(cls, *, transaction_id: str, unique_transaction_id: str, public_identifier_key: str, instrument: ChargeInstrument | _ChargeInstrumentDict | Mapping[str, object], surcharge: Amount | None = None, surcharge_gst: Amount | None = None) -> Self: ...
+    @property
+    def transaction_id(self) -> str:
+        """`transaction_id` of the order's details."""
+    @property
+    def unique_transaction_id(self) -> str:
+        """`unique_transaction_id` of the order's details."""
+    @property
+    def public_identifier_key(self) -> str:
+        """`public_identifier_key` of the order's details."""
+    @property
+    def instrument(self) -> ChargeInstrument:
+        """The instrument."""
+    @property
+    def surcharge(self) -> Decimal | None:
+        """Surcharge and convenience fee together, in rupees; see `surcharges` of the order's details."""
+    @property
+    def surcharge_gst(self) -> Decimal | None:
+        """`surcharge_gst` of the order's details: a rate in percent."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ChargePayment:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ChargeInstrumentDict(TypedDict, total=False):
+    payment_mode: Required[str]
+    bank_code: str | None
+    vpa: str | None
+    card_holder_name: str | None
+    card_number: str | Secret | None
+    cvv: str | Secret | None
+    expiry: str | Secret | None
+
+@final
+class ChargeInstrument:
+    """The instrument of `payments.charge`. Which fields are needed follows from `payment_mode`."""
+    __match_args__ = ("payment_mode", "bank_code", "vpa", "card_holder_name", "card_number", "cvv", "expiry",)
+    def __new__(cls, *, payment_mode: str, bank_code: str | None = None, vpa: str | None = None, card_holder_name: str | None = None, card_number: str | Secret | None = None, cvv: str | Secret | None = None, expiry: str | Secret | None = None) -> Self: ...
+    @property
+    def payment_mode(self) -> str:
+        """How to pay."""
+    @property
+    def bank_code(self) -> str | None:
+        """Code of the bank or wallet."""
+    @property
+    def vpa(self) -> str | None:
+        """The payer's UPI id (collect; inferred from the server's submit call)."""
+    @property
+    def card_holder_name(self) -> str | None:
+        """Name on the card."""
+    @property
+    def card_number(self) -> Secret | None:
+        """Card number, 12 to 19 digits; travels in base64, never shown, logged or kept."""
+    @property
+    def cvv(self) -> Secret | None:
+        """Card verification value, 3 or 4 digits; travels in base64, never shown, logged or kept."""
+    @property
+    def expiry(self) -> Secret | None:
+        """Expiry as `MM/YY`; travels in base64, never shown, logged or kept."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ChargeInstrument:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ChargeResultDict(TypedDict, total=False):
+    next: Literal["PAID", "FAILED", "THREE_D_SECURE", "OTP", "CORRECT_INPUT", "REDIRECT", "PENDING"] | None
+    transaction_id: str | None
+    transaction_status: str | None
+    dauth: bool | None
+    error: bool | None
+    result_code: int | None
+    result_message: str | None
+    iframe: str | None
+    transaction_uuid: str | None
+    rupay: bool | None
+    render_otp_page: bool | None
+    redirection_url: str | None
+
+@final
+class ChargeResult:
+    """Answer of `payments.charge`: one of six branches, told by `next`."""
+    __match_args__ = ("next", "transaction_id", "transaction_status", "dauth", "error", "result_code", "result_message", "iframe", "transaction_uuid", "rupay", "render_otp_page", "redirection_url",)
+    def __new__(cls, *, next: Literal["PAID", "FAILED", "THREE_D_SECURE", "OTP", "CORRECT_INPUT", "REDIRECT", "PENDING"] | None = None, transaction_id: str | None = None, transaction_status: str | None = None, dauth: bool | None = None, error: bool | None = None, result_code: int | None = None, result_message: str | None = None, iframe: str | None = None, transaction_uuid: str | None = None, rupay: bool | None = None, render_otp_page: bool | None = None, redirection_url: str | None = None) -> Self: ...
+    @property
+    def next(self) -> Literal["PAID", "FAILED", "THREE_D_SECURE", "OTP", "CORRECT_INPUT", "REDIRECT", "PENDING"] | None:
+        """What to do now; worked out from the other fields in the order in which the gateway's own browser code looks at
+        them."""
+    @property
+    def transaction_id(self) -> str | None:
+        """The transaction."""
+    @property
+    def transaction_status(self) -> str | None:
+        """State."""
+    @property
+    def dauth(self) -> bool | None:
+        """Whether it was authorised without a redirect."""
+    @property
+    def error(self) -> bool | None:
+        """Whether it failed."""
+    @property
+    def result_code(self) -> int | None:
+        """Code of the outcome; 156 and 158 mean that the input was refused."""
+    @property
+    def result_message(self) -> str | None:
+        """Text of the outcome."""
+    @property
+    def iframe(self) -> str | None:
+        """`LYRA` for in-page 3-D Secure."""
+    @property
+    def transaction_uuid(self) -> str | None:
+        """The id of the in-page 3-D Secure."""
+    @property
+    def rupay(self) -> bool | None:
+        """Whether RuPay's own OTP is asked for."""
+    @property
+    def render_otp_page(self) -> bool | None:
+        """Whether an OTP page is to be shown."""
+    @property
+    def redirection_url(self) -> str | None:
+        """The bank's page."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ChargeResult:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _BindUpiAppDict(TypedDict, total=False):
+    transaction_id: Required[str]
+    app: Required[str]
+
+@final
+class BindUpiApp:
+    """Request of `payments.bind_upi_app`: which app the link of `orders.upi_intent_links` will open."""
+    __match_args__ = ("transaction_id", "app",)
+    def __new__(cls, *, transaction_id: str, app: str) -> Self: ...
+    @property
+    def transaction_id(self) -> str:
+        """`transaction_id` of the links."""
+    @property
+    def app(self) -> str:
+        """The app: `gpay`, `phonepe`, `paytm` or `upi`."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> BindUpiApp:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _BoundUpiAppDict(TypedDict, total=False):
+    transaction_id: Required[str]
+
+@final
+class BoundUpiApp:
+    """Answer of `payments.bind_upi_app`."""
+    __match_args__ = ("transaction_id",)
+    def __new__(cls, *, transaction_id: str) -> Self: ...
+    @property
+    def transaction_id(self) -> str:
+        """The transaction to follow with `payments.upi_status`."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> BoundUpiApp:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _MinimalTransactionDict(TypedDict, total=False):
+    order_status: str | None
+    status: str | None
+    unique_transaction_id: str | None
+    transaction_id: str | None
+    checksum: str | None
+    final_amount: Amount | None
+    amount: Amount | None
+    currency: str | None
+    payment_mode: str | None
+    payment_attempt_left: bool | None
+    custom_parameters: Mapping[str, str] | None
+
+@final
+class MinimalTransaction:
+    """Answer of `payments.minimal`: the state of a payment as the payer's side may see it."""
+    __match_args__ = ("order_status", "status", "unique_transaction_id", "transaction_id", "checksum", "final_amount", "amount", "currency", "payment_mode", "payment_attempt_left", "custom_parameters",)
+    def __new__(cls, *, order_status: str | None = None, status: str | None = None, unique_transaction_id: str | None = None, transaction_id: str | None = None, checksum: str | None = None, final_amount: Amount | None = None, amount: Amount | None = None, currency: str | None = None, payment_mode: str | None = None, payment_attempt_left: bool | None = None, custom_parameters: Mapping[str, str] | None = None) -> Self: ...
+    @property
+    def order_status(self) -> str | None:
+        """State of the order."""
+    @property
+    def status(self) -> str | None:
+        """State of the transaction. `PENDING_WITH_BANK` is pending: keep asking."""
+    @property
+    def unique_transaction_id(self) -> str | None:
+        """The merchant's own reference of the order."""
+    @property
+    def transaction_id(self) -> str | None:
+        """The transaction."""
+    @property
+    def checksum(self) -> str | None:
+        """Integrity value; its algorithm is not published."""
+    @property
+    def final_amount(self) -> Decimal | None:
+        """What the customer pays, in rupees."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Order value in rupees."""
+    @property
+    def currency(self) -> str | None:
+        """Currency."""
+    @property
+    def payment_mode(self) -> str | None:
+        """How it was paid."""
+    @property
+    def payment_attempt_left(self) -> bool | None:
+        """Whether another attempt is allowed."""
+    @property
+    def custom_parameters(self) -> dict[str, str]:
+        """The merchant's free pairs."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MinimalTransaction:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _EndChargeDict(TypedDict, total=False):
+    transaction_id: Required[str]
+    remark: str | None
+
+@final
+class EndCharge:
+    """Request of `payments.expire` and `payments.cancel`."""
+    __match_args__ = ("transaction_id", "remark",)
+    def __new__(cls, *, transaction_id: str, remark: str | None = None) -> Self: ...
+    @property
+    def transaction_id(self) -> str:
+        """The transaction."""
+    @property
+    def remark(self) -> str | None:
+        """Reason."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> EndCharge:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SearchPaymentsDict(TypedDict, total=False):
+    offset: int | None
+    limit: int | None
+    order_by: str | None
+    direction: Literal["ASC", "DESC"] | None
+    from_date: datetime | None
+    to_date: datetime | None
+    status: str | None
+    payment_mode: str | None
+    order_id: str | None
+    amount_from: Amount | None
+    amount_to: Amount | None
+
+@final
+class SearchPayments:
+    """Request of `payments.search`."""
+    __match_args__ = ("offset", "limit", "order_by", "direction", "from_date", "to_date", "status", "payment_mode", "order_id", "amount_from", "amount_to",)
+    def __new__(cls, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, payment_mode: str | None = None, order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> Self: ...
+    @property
+    def offset(self) -> int | None:
+        """How many rows to skip; default 0."""
+    @property
+    def limit(self) -> int | None:
+        """How many rows at most, 1 to 5000."""
+    @property
+    def order_by(self) -> str | None:
+        """Key to sort by."""
+    @property
+    def direction(self) -> Literal["ASC", "DESC"] | None:
+        """Sorting direction."""
+    @property
+    def from_date(self) -> datetime | None:
+        """Created at or after this."""
+    @property
+    def to_date(self) -> datetime | None:
+        """Created before or at this."""
+    @property
+    def status(self) -> str | None:
+        """State."""
+    @property
+    def payment_mode(self) -> str | None:
+        """How it was paid."""
+    @property
+    def order_id(self) -> str | None:
+        """The gateway's id of the order."""
+    @property
+    def amount_from(self) -> Decimal | None:
+        """At least this many rupees."""
+    @property
+    def amount_to(self) -> Decimal | None:
+        """At most this many rupees."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SearchPayments:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _TransactionPageDict(TypedDict, total=False):
+    records_count: int | None
+    data: Sequence[Transaction | _TransactionDict | Mapping[str, object]] | None
+
+@final
+class TransactionPage:
+    """One page of `payments.search`."""
+    __match_args__ = ("records_count", "data",)
+    def __new__(cls, *, records_count: int | None = None, data: Sequence[Transaction | _TransactionDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def records_count(self) -> int | None:
+        """How many rows match in all."""
+    @property
+    def data(self) -> tuple[Transaction, ...]:
+        """The rows of this page."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> TransactionPage:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
 class _UpiStatusDict(TypedDict, total=False):
     status: Required[str]
     transaction_message: str | None
@@ -1009,6 +2265,55 @@ class UpiStatus:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> UpiStatus:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _VerifyVpaDict(TypedDict, total=False):
+    merchant_order_id: Required[str]
+    vpa: Required[str]
+
+@final
+class VerifyVpa:
+    """Request of `payments.verify_vpa`. The client adds the access key, which the gateway wants in the body."""
+    __match_args__ = ("merchant_order_id", "vpa",)
+    def __new__(cls, *, merchant_order_id: str, vpa: str) -> Self: ...
+    @property
+    def merchant_order_id(self) -> str:
+        """The merchant's own reference of the order."""
+    @property
+    def vpa(self) -> str:
+        """The UPI id."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> VerifyVpa:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _VerifiedVpaDict(TypedDict, total=False):
+    name: Required[str]
+
+@final
+class VerifiedVpa:
+    """Answer of `payments.verify_vpa`. How the gateway refuses a UPI id that does not exist is not documented."""
+    __match_args__ = ("name",)
+    def __new__(cls, *, name: str) -> Self: ...
+    @property
+    def name(self) -> str:
+        """Name of the account's holder."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> VerifiedVpa:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -1098,6 +2403,83 @@ class OtpValidation:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> OtpValidation:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _OtpResentDict(TypedDict, total=False):
+    message: str | None
+
+@final
+class OtpResent:
+    """Answer of `payments.resend_otp`."""
+    __match_args__ = ("message",)
+    def __new__(cls, *, message: str | None = None) -> Self: ...
+    @property
+    def message(self) -> str | None:
+        """The gateway's sentence, in plain text."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> OtpResent:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _UpdateSplitDict(TypedDict, total=False):
+    split_settlement: Required[SplitSettlement | _SplitSettlementDict | Mapping[str, object]]
+
+@final
+class UpdateSplit:
+    """Request of `payments.update_split`."""
+    __match_args__ = ("split_settlement",)
+    def __new__(cls, *, split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object]) -> Self: ...
+    @property
+    def split_settlement(self) -> SplitSettlement:
+        """The new division; it takes the place of the old one."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> UpdateSplit:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SplitUpdatedDict(TypedDict, total=False):
+    message: str | None
+    transaction_id: str | None
+    split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None
+
+@final
+class SplitUpdated:
+    """Answer of `payments.update_split`; the documentation shows no keys of the payload."""
+    __match_args__ = ("message", "transaction_id", "split_settlement",)
+    def __new__(cls, *, message: str | None = None, transaction_id: str | None = None, split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None = None) -> Self: ...
+    @property
+    def message(self) -> str | None:
+        """The gateway's sentence."""
+    @property
+    def transaction_id(self) -> str | None:
+        """The transaction."""
+    @property
+    def split_settlement(self) -> SplitSettlement | None:
+        """The division that now holds."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SplitUpdated:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -1540,7 +2922,7 @@ class SearchSettlements:
         """How many rows to skip; default 0."""
     @property
     def limit(self) -> int | None:
-        """How many rows at most, up to 5000."""
+        """How many rows at most, 1 to 5000."""
     @property
     def order_by(self) -> str | None:
         """Key to sort by."""
@@ -1602,15 +2984,15 @@ class _SettlementPageDict(TypedDict, total=False):
 
 @final
 class SettlementPage:
-    """One page of `settlements.search`."""
+    """One page of `settlements.search`, the payouts without their transactions."""
     __match_args__ = ("records_count", "data",)
     def __new__(cls, *, records_count: int | None = None, data: Sequence[SettlementPayout | _SettlementPayoutDict | Mapping[str, object]] | None = None) -> Self: ...
     @property
     def records_count(self) -> int | None:
-        """How many payouts match in all."""
+        """How many rows match in all."""
     @property
     def data(self) -> tuple[SettlementPayout, ...]:
-        """The payouts of this page, without their transactions."""
+        """The rows of this page."""
     @property
     def extra(self) -> dict[str, Any]:
         """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
@@ -1620,6 +3002,1444 @@ class SettlementPage:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> SettlementPage:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CreateSplitAccountDict(TypedDict, total=False):
+    name: Required[str]
+    email: Required[str]
+    phone: Required[str]
+    account_number: Required[str | Secret]
+    ifsc: Required[str]
+    settlement_cycle: str | None
+    settlement_schedule: str | None
+    dashboard_access: bool | None
+    pan: str | None
+    gstin: str | None
+
+@final
+class CreateSplitAccount:
+    """Request of `split_accounts.create`. Inferred from the update call, whose keys are documented."""
+    __match_args__ = ("name", "email", "phone", "account_number", "ifsc", "settlement_cycle", "settlement_schedule", "dashboard_access", "pan", "gstin",)
+    def __new__(cls, *, name: str, email: str, phone: str, account_number: str | Secret, ifsc: str, settlement_cycle: str | None = None, settlement_schedule: str | None = None, dashboard_access: bool | None = None, pan: str | None = None, gstin: str | None = None) -> Self: ...
+    @property
+    def name(self) -> str:
+        """Name of the recipient."""
+    @property
+    def email(self) -> str:
+        """E-mail address."""
+    @property
+    def phone(self) -> str:
+        """Mobile number: ten digits, the first one 6 to 9."""
+    @property
+    def account_number(self) -> Secret:
+        """Bank account number, 9 to 36 letters or digits."""
+    @property
+    def ifsc(self) -> str:
+        """IFSC of that account."""
+    @property
+    def settlement_cycle(self) -> str | None:
+        """When the recipient is paid."""
+    @property
+    def settlement_schedule(self) -> str | None:
+        """Schedule within the cycle; its values are not documented."""
+    @property
+    def dashboard_access(self) -> bool | None:
+        """Whether the recipient may log in to a dashboard."""
+    @property
+    def pan(self) -> str | None:
+        """Income-tax PAN of the recipient."""
+    @property
+    def gstin(self) -> str | None:
+        """GST registration of the recipient."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CreateSplitAccount:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SplitAccountDict(TypedDict, total=False):
+    split_account_id: str | None
+    split_account_detail_id: str | None
+    name: str | None
+    email: str | None
+    phone: str | None
+    status: str | None
+    settlement_cycle: str | None
+    settlement_schedule: str | None
+    dashboard_access: bool | None
+    pan: str | None
+    gstin: str | None
+    account_number: str | Secret | None
+    ifsc: str | None
+    message: str | None
+    created_on: datetime | None
+    modified_on: datetime | None
+
+@final
+class SplitAccount:
+    """A recipient as the gateway holds it. The documentation shows no answer; the keys are those of the update call."""
+    __match_args__ = ("split_account_id", "split_account_detail_id", "name", "email", "phone", "status", "settlement_cycle", "settlement_schedule", "dashboard_access", "pan", "gstin", "account_number", "ifsc", "message", "created_on", "modified_on",)
+    def __new__(cls, *, split_account_id: str | None = None, split_account_detail_id: str | None = None, name: str | None = None, email: str | None = None, phone: str | None = None, status: str | None = None, settlement_cycle: str | None = None, settlement_schedule: str | None = None, dashboard_access: bool | None = None, pan: str | None = None, gstin: str | None = None, account_number: str | Secret | None = None, ifsc: str | None = None, message: str | None = None, created_on: datetime | None = None, modified_on: datetime | None = None) -> Self: ...
+    @property
+    def split_account_id(self) -> str | None:
+        """The id that shares name. The gateway's documentation uses two names and does not say whether they differ."""
+    @property
+    def split_account_detail_id(self) -> str | None:
+        """The id that update, activate and deactivate take."""
+    @property
+    def name(self) -> str | None:
+        """Name."""
+    @property
+    def email(self) -> str | None:
+        """E-mail address."""
+    @property
+    def phone(self) -> str | None:
+        """Mobile number."""
+    @property
+    def status(self) -> str | None:
+        """State."""
+    @property
+    def settlement_cycle(self) -> str | None:
+        """When the recipient is paid."""
+    @property
+    def settlement_schedule(self) -> str | None:
+        """Schedule within the cycle."""
+    @property
+    def dashboard_access(self) -> bool | None:
+        """Whether the recipient may log in to a dashboard."""
+    @property
+    def pan(self) -> str | None:
+        """Income-tax PAN."""
+    @property
+    def gstin(self) -> str | None:
+        """GST registration."""
+    @property
+    def account_number(self) -> Secret | None:
+        """Bank account number; closed."""
+    @property
+    def ifsc(self) -> str | None:
+        """IFSC."""
+    @property
+    def message(self) -> str | None:
+        """The gateway's sentence, where it answers with one."""
+    @property
+    def created_on(self) -> datetime | None:
+        """When it was created."""
+    @property
+    def modified_on(self) -> datetime | None:
+        """When it last changed."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SplitAccount:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _UpdateSplitAccountDict(TypedDict, total=False):
+    split_account_detail_id: Required[str]
+    name: str | None
+    email: str | None
+    phone: str | None
+    account_number: str | Secret | None
+    ifsc: str | None
+    settlement_cycle: str | None
+    settlement_schedule: str | None
+    dashboard_access: bool | None
+    pan: str | None
+    gstin: str | None
+
+@final
+class UpdateSplitAccount:
+    """Request of `split_accounts.update`: what is given changes, the rest stays. The client adds the access key, which
+    the gateway wants in the body."""
+    __match_args__ = ("split_account_detail_id", "name", "email", "phone", "account_number", "ifsc", "settlement_cycle", "settlement_schedule", "dashboard_access", "pan", "gstin",)
+    def __new__(cls, *, split_account_detail_id: str, name: str | None = None, email: str | None = None, phone: str | None = None, account_number: str | Secret | None = None, ifsc: str | None = None, settlement_cycle: str | None = None, settlement_schedule: str | None = None, dashboard_access: bool | None = None, pan: str | None = None, gstin: str | None = None) -> Self: ...
+    @property
+    def split_account_detail_id(self) -> str:
+        """The account to change."""
+    @property
+    def name(self) -> str | None:
+        """Name of the recipient."""
+    @property
+    def email(self) -> str | None:
+        """E-mail address."""
+    @property
+    def phone(self) -> str | None:
+        """Mobile number: ten digits, the first one 6 to 9."""
+    @property
+    def account_number(self) -> Secret | None:
+        """Bank account number, 9 to 36 letters or digits."""
+    @property
+    def ifsc(self) -> str | None:
+        """IFSC of that account."""
+    @property
+    def settlement_cycle(self) -> str | None:
+        """When the recipient is paid."""
+    @property
+    def settlement_schedule(self) -> str | None:
+        """Schedule within the cycle; its values are not documented."""
+    @property
+    def dashboard_access(self) -> bool | None:
+        """Whether the recipient may log in to a dashboard."""
+    @property
+    def pan(self) -> str | None:
+        """Income-tax PAN of the recipient."""
+    @property
+    def gstin(self) -> str | None:
+        """GST registration of the recipient."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> UpdateSplitAccount:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SplitAccountListDict(TypedDict, total=False):
+    records_count: int | None
+    data: Sequence[SplitAccount | _SplitAccountDict | Mapping[str, object]] | None
+
+@final
+class SplitAccountList:
+    """Answer of `split_accounts.list`: every recipient of the merchant."""
+    __match_args__ = ("records_count", "data",)
+    def __new__(cls, *, records_count: int | None = None, data: Sequence[SplitAccount | _SplitAccountDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def records_count(self) -> int | None:
+        """How many rows match in all."""
+    @property
+    def data(self) -> tuple[SplitAccount, ...]:
+        """The rows of this page."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SplitAccountList:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SplitAccountRefDict(TypedDict, total=False):
+    split_account_detail_id: Required[str]
+
+@final
+class SplitAccountRef:
+    """Request of `split_accounts.activate` and `split_accounts.deactivate`."""
+    __match_args__ = ("split_account_detail_id",)
+    def __new__(cls, *, split_account_detail_id: str) -> Self: ...
+    @property
+    def split_account_detail_id(self) -> str:
+        """The account."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SplitAccountRef:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CreateQrCodeDict(TypedDict, total=False):
+    qr_name: str | None
+    multiple_use: Required[bool]
+    fixed_amount: Required[bool]
+    amount: Amount | None
+    description: str | None
+    expiry: datetime | None
+    custom_params: Mapping[str, str] | None
+    customer_name: str | None
+    customer_email: str | None
+    customer_mobile: str | None
+    customer_id: str | None
+    reference_number: str | None
+
+@final
+class CreateQrCode:
+    """Request of `qr_codes.create`. The keys are those of the answer, which is documented in full."""
+    __match_args__ = ("qr_name", "multiple_use", "fixed_amount", "amount", "description", "expiry", "custom_params", "customer_name", "customer_email", "customer_mobile", "customer_id", "reference_number",)
+    def __new__(cls, *, qr_name: str | None = None, multiple_use: bool, fixed_amount: bool, amount: Amount | None = None, description: str | None = None, expiry: datetime | None = None, custom_params: Mapping[str, str] | None = None, customer_name: str | None = None, customer_email: str | None = None, customer_mobile: str | None = None, customer_id: str | None = None, reference_number: str | None = None) -> Self: ...
+    @property
+    def qr_name(self) -> str | None:
+        """Name to show."""
+    @property
+    def multiple_use(self) -> bool:
+        """True: may be paid many times; false: once."""
+    @property
+    def fixed_amount(self) -> bool:
+        """True: the payer cannot change the amount; then `amount` is required."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Rupees, at least 0.01, two decimals at most."""
+    @property
+    def description(self) -> str | None:
+        """Note."""
+    @property
+    def expiry(self) -> datetime | None:
+        """When it stops working; sent as ISO 8601 in Indian time."""
+    @property
+    def custom_params(self) -> dict[str, str]:
+        """Free key-value pairs."""
+    @property
+    def customer_name(self) -> str | None:
+        """Name of the payer it is meant for."""
+    @property
+    def customer_email(self) -> str | None:
+        """The payer's e-mail address."""
+    @property
+    def customer_mobile(self) -> str | None:
+        """The payer's mobile number: ten digits, the first one 6 to 9."""
+    @property
+    def customer_id(self) -> str | None:
+        """A customer made by `customers.create`."""
+    @property
+    def reference_number(self) -> str | None:
+        """The merchant's own reference."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CreateQrCode:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _QrCodeDict(TypedDict, total=False):
+    qr_code_id: Required[str]
+    qr_name: str | None
+    multiple_use: bool | None
+    fixed_amount: bool | None
+    amount: Amount | None
+    description: str | None
+    expiry: datetime | None
+    custom_params: Mapping[str, str] | None
+    status: str | None
+    qr_code_base64: str | None
+    created_on: datetime | None
+    modified_on: datetime | None
+    customer_name: str | None
+    customer_email: str | None
+    customer_mobile: str | None
+    customer_id: str | None
+    reference_number: str | None
+
+@final
+class QrCode:
+    """A QR code as the gateway holds it."""
+    __match_args__ = ("qr_code_id", "qr_name", "multiple_use", "fixed_amount", "amount", "description", "expiry", "custom_params", "status", "qr_code_base64", "created_on", "modified_on", "customer_name", "customer_email", "customer_mobile", "customer_id", "reference_number",)
+    def __new__(cls, *, qr_code_id: str, qr_name: str | None = None, multiple_use: bool | None = None, fixed_amount: bool | None = None, amount: Amount | None = None, description: str | None = None, expiry: datetime | None = None, custom_params: Mapping[str, str] | None = None, status: str | None = None, qr_code_base64: str | None = None, created_on: datetime | None = None, modified_on: datetime | None = None, customer_name: str | None = None, customer_email: str | None = None, customer_mobile: str | None = None, customer_id: str | None = None, reference_number: str | None = None) -> Self: ...
+    @property
+    def qr_code_id(self) -> str:
+        """The gateway's id."""
+    @property
+    def qr_name(self) -> str | None:
+        """Name to show."""
+    @property
+    def multiple_use(self) -> bool | None:
+        """True: may be paid many times."""
+    @property
+    def fixed_amount(self) -> bool | None:
+        """True: the payer cannot change the amount."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Rupees."""
+    @property
+    def description(self) -> str | None:
+        """Note."""
+    @property
+    def expiry(self) -> datetime | None:
+        """When it stops working."""
+    @property
+    def custom_params(self) -> dict[str, str]:
+        """Free key-value pairs."""
+    @property
+    def status(self) -> str | None:
+        """State."""
+    @property
+    def qr_code_base64(self) -> str | None:
+        """PNG image, base64 without a prefix."""
+    @property
+    def created_on(self) -> datetime | None:
+        """When it was created."""
+    @property
+    def modified_on(self) -> datetime | None:
+        """When it last changed."""
+    @property
+    def customer_name(self) -> str | None:
+        """Name of the linked payer."""
+    @property
+    def customer_email(self) -> str | None:
+        """The linked payer's e-mail address."""
+    @property
+    def customer_mobile(self) -> str | None:
+        """The linked payer's mobile number."""
+    @property
+    def customer_id(self) -> str | None:
+        """The linked customer."""
+    @property
+    def reference_number(self) -> str | None:
+        """The merchant's own reference."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> QrCode:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SearchQrCodesDict(TypedDict, total=False):
+    offset: int | None
+    limit: int | None
+    order_by: str | None
+    direction: Literal["ASC", "DESC"] | None
+    from_date: datetime | None
+    to_date: datetime | None
+    status: str | None
+    amount_from: Amount | None
+    amount_to: Amount | None
+    reference_number: str | None
+    customer_id: str | None
+
+@final
+class SearchQrCodes:
+    """Request of `qr_codes.search`. The documentation speaks of dates, state and amount; the keys of the filters are inferred."""
+    __match_args__ = ("offset", "limit", "order_by", "direction", "from_date", "to_date", "status", "amount_from", "amount_to", "reference_number", "customer_id",)
+    def __new__(cls, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None, reference_number: str | None = None, customer_id: str | None = None) -> Self: ...
+    @property
+    def offset(self) -> int | None:
+        """How many rows to skip; default 0."""
+    @property
+    def limit(self) -> int | None:
+        """How many rows at most, 1 to 5000."""
+    @property
+    def order_by(self) -> str | None:
+        """Key to sort by."""
+    @property
+    def direction(self) -> Literal["ASC", "DESC"] | None:
+        """Sorting direction."""
+    @property
+    def from_date(self) -> datetime | None:
+        """Created at or after this."""
+    @property
+    def to_date(self) -> datetime | None:
+        """Created before or at this."""
+    @property
+    def status(self) -> str | None:
+        """State."""
+    @property
+    def amount_from(self) -> Decimal | None:
+        """At least this many rupees."""
+    @property
+    def amount_to(self) -> Decimal | None:
+        """At most this many rupees."""
+    @property
+    def reference_number(self) -> str | None:
+        """The merchant's own reference."""
+    @property
+    def customer_id(self) -> str | None:
+        """The linked customer."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SearchQrCodes:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _QrCodePageDict(TypedDict, total=False):
+    records_count: int | None
+    data: Sequence[QrCode | _QrCodeDict | Mapping[str, object]] | None
+
+@final
+class QrCodePage:
+    """One page of `qr_codes.search`."""
+    __match_args__ = ("records_count", "data",)
+    def __new__(cls, *, records_count: int | None = None, data: Sequence[QrCode | _QrCodeDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def records_count(self) -> int | None:
+        """How many rows match in all."""
+    @property
+    def data(self) -> tuple[QrCode, ...]:
+        """The rows of this page."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> QrCodePage:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CreateCustomerDict(TypedDict, total=False):
+    customer_key_contacts: Sequence[CustomerKeyContact | _CustomerKeyContactDict | Mapping[str, object]] | None
+    name: str | None
+    email: str | None
+    contact_number: str | None
+    account_number: str | Secret | None
+    address: str | None
+    company_id: str | None
+    customer_company_id: str | None
+
+@final
+class CreateCustomer:
+    """Request of `customers.create`."""
+    __match_args__ = ("customer_key_contacts", "name", "email", "contact_number", "account_number", "address", "company_id", "customer_company_id",)
+    def __new__(cls, *, customer_key_contacts: Sequence[CustomerKeyContact | _CustomerKeyContactDict | Mapping[str, object]] | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, account_number: str | Secret | None = None, address: str | None = None, company_id: str | None = None, customer_company_id: str | None = None) -> Self: ...
+    @property
+    def customer_key_contacts(self) -> tuple[CustomerKeyContact, ...]:
+        """Contact people, at least one."""
+    @property
+    def name(self) -> str | None:
+        """Name of the customer (inferred)."""
+    @property
+    def email(self) -> str | None:
+        """E-mail address."""
+    @property
+    def contact_number(self) -> str | None:
+        """Ten digits, with or without a country code."""
+    @property
+    def account_number(self) -> Secret | None:
+        """A bank account number for the customer, unique, 9 to 36 letters or digits."""
+    @property
+    def address(self) -> str | None:
+        """Postal address in one line."""
+    @property
+    def company_id(self) -> str | None:
+        """The merchant's company at the gateway: `CEK` and seven capitals or digits."""
+    @property
+    def customer_company_id(self) -> str | None:
+        """The customer's own company at the gateway, if it has one."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CreateCustomer:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CustomerKeyContactDict(TypedDict, total=False):
+    name: str | None
+    email: str | None
+    contact_number: str | None
+    designation: str | None
+
+@final
+class CustomerKeyContact:
+    """A contact person. The documentation counts ten keys and names none; these are inferred."""
+    __match_args__ = ("name", "email", "contact_number", "designation",)
+    def __new__(cls, *, name: str | None = None, email: str | None = None, contact_number: str | None = None, designation: str | None = None) -> Self: ...
+    @property
+    def name(self) -> str | None:
+        """Name."""
+    @property
+    def email(self) -> str | None:
+        """E-mail address."""
+    @property
+    def contact_number(self) -> str | None:
+        """Ten digits, with or without a country code."""
+    @property
+    def designation(self) -> str | None:
+        """What the person does."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CustomerKeyContact:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CustomerDict(TypedDict, total=False):
+    customer_id: str | None
+    name: str | None
+    email: str | None
+    contact_number: str | None
+    account_number: str | Secret | None
+    address: str | None
+    company_id: str | None
+    customer_company_id: str | None
+    customer_key_contacts: Sequence[CustomerKeyContact | _CustomerKeyContactDict | Mapping[str, object]] | None
+    deleted: bool | None
+    message: str | None
+    created_on: datetime | None
+    modified_on: datetime | None
+
+@final
+class Customer:
+    """A customer as the gateway holds it. The documentation shows no answer; the keys are those of the request."""
+    __match_args__ = ("customer_id", "name", "email", "contact_number", "account_number", "address", "company_id", "customer_company_id", "customer_key_contacts", "deleted", "message", "created_on", "modified_on",)
+    def __new__(cls, *, customer_id: str | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, account_number: str | Secret | None = None, address: str | None = None, company_id: str | None = None, customer_company_id: str | None = None, customer_key_contacts: Sequence[CustomerKeyContact | _CustomerKeyContactDict | Mapping[str, object]] | None = None, deleted: bool | None = None, message: str | None = None, created_on: datetime | None = None, modified_on: datetime | None = None) -> Self: ...
+    @property
+    def customer_id(self) -> str | None:
+        """The gateway's id."""
+    @property
+    def name(self) -> str | None:
+        """Name."""
+    @property
+    def email(self) -> str | None:
+        """E-mail address."""
+    @property
+    def contact_number(self) -> str | None:
+        """Phone number."""
+    @property
+    def account_number(self) -> Secret | None:
+        """Bank account number; closed."""
+    @property
+    def address(self) -> str | None:
+        """Postal address."""
+    @property
+    def company_id(self) -> str | None:
+        """The merchant's company."""
+    @property
+    def customer_company_id(self) -> str | None:
+        """The customer's own company."""
+    @property
+    def customer_key_contacts(self) -> tuple[CustomerKeyContact, ...]:
+        """Contact people."""
+    @property
+    def deleted(self) -> bool | None:
+        """Whether it is deleted."""
+    @property
+    def message(self) -> str | None:
+        """The gateway's sentence, where it answers with one."""
+    @property
+    def created_on(self) -> datetime | None:
+        """When it was created."""
+    @property
+    def modified_on(self) -> datetime | None:
+        """When it last changed."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Customer:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SearchCustomersDict(TypedDict, total=False):
+    offset: int | None
+    limit: int | None
+    order_by: str | None
+    direction: Literal["ASC", "DESC"] | None
+    account_number: str | Secret | None
+    assigned_agent: str | None
+    name: str | None
+    email: str | None
+    contact_number: str | None
+    from_date: datetime | None
+    to_date: datetime | None
+
+@final
+class SearchCustomers:
+    """Request of `customers.search`. The documentation names the first two filters; the others are inferred from its text."""
+    __match_args__ = ("offset", "limit", "order_by", "direction", "account_number", "assigned_agent", "name", "email", "contact_number", "from_date", "to_date",)
+    def __new__(cls, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, account_number: str | Secret | None = None, assigned_agent: str | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, from_date: datetime | None = None, to_date: datetime | None = None) -> Self: ...
+    @property
+    def offset(self) -> int | None:
+        """How many rows to skip; default 0."""
+    @property
+    def limit(self) -> int | None:
+        """How many rows at most, 1 to 5000."""
+    @property
+    def order_by(self) -> str | None:
+        """Key to sort by."""
+    @property
+    def direction(self) -> Literal["ASC", "DESC"] | None:
+        """Sorting direction."""
+    @property
+    def account_number(self) -> Secret | None:
+        """Bank account number of the customer."""
+    @property
+    def assigned_agent(self) -> str | None:
+        """The agent in charge."""
+    @property
+    def name(self) -> str | None:
+        """Name."""
+    @property
+    def email(self) -> str | None:
+        """E-mail address."""
+    @property
+    def contact_number(self) -> str | None:
+        """Phone number."""
+    @property
+    def from_date(self) -> datetime | None:
+        """Created at or after this."""
+    @property
+    def to_date(self) -> datetime | None:
+        """Created before or at this."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SearchCustomers:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CustomerPageDict(TypedDict, total=False):
+    records_count: int | None
+    data: Sequence[Customer | _CustomerDict | Mapping[str, object]] | None
+
+@final
+class CustomerPage:
+    """One page of `customers.search`."""
+    __match_args__ = ("records_count", "data",)
+    def __new__(cls, *, records_count: int | None = None, data: Sequence[Customer | _CustomerDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def records_count(self) -> int | None:
+        """How many rows match in all."""
+    @property
+    def data(self) -> tuple[Customer, ...]:
+        """The rows of this page."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CustomerPage:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CreateMandateDict(TypedDict, total=False):
+    reference_id: Required[str]
+    amount: Required[Amount]
+    amount_rule: Required[Literal["EXACT", "MAX"]]
+    payer: Required[MandatePayer | _MandatePayerDict | Mapping[str, object]]
+    mandate_name: Required[str]
+    expiry: Required[datetime]
+    block_fund: Required[bool]
+    recurrence: Required[Recurrence | _RecurrenceDict | Mapping[str, object]]
+    validity: Required[Validity | _ValidityDict | Mapping[str, object]]
+    upi_reference_url: str | None
+    description: str | None
+
+@final
+class CreateMandate:
+    """Request of `mandates.create`."""
+    __match_args__ = ("reference_id", "amount", "amount_rule", "payer", "mandate_name", "expiry", "block_fund", "recurrence", "validity", "upi_reference_url", "description",)
+    def __new__(cls, *, reference_id: str, amount: Amount, amount_rule: Literal["EXACT", "MAX"], payer: MandatePayer | _MandatePayerDict | Mapping[str, object], mandate_name: str, expiry: datetime, block_fund: bool, recurrence: Recurrence | _RecurrenceDict | Mapping[str, object], validity: Validity | _ValidityDict | Mapping[str, object], upi_reference_url: str | None = None, description: str | None = None) -> Self: ...
+    @property
+    def reference_id(self) -> str:
+        """The merchant's own unique reference. Store it first; `mandates.get` finds the mandate by it."""
+    @property
+    def amount(self) -> Decimal:
+        """Whole rupees: what each debit is, or is at most."""
+    @property
+    def amount_rule(self) -> Literal["EXACT", "MAX"]:
+        """Whether debits are this amount or at most this amount."""
+    @property
+    def payer(self) -> MandatePayer:
+        """Who pays."""
+    @property
+    def mandate_name(self) -> str:
+        """Name the payer sees."""
+    @property
+    def expiry(self) -> datetime:
+        """Until when the payer may approve: 45 days ahead at most. Sent in Indian time."""
+    @property
+    def block_fund(self) -> bool:
+        """Reserve the amount at the payer's bank; for `ONETIME` only."""
+    @property
+    def recurrence(self) -> Recurrence:
+        """When debits happen."""
+    @property
+    def validity(self) -> Validity:
+        """From when to when."""
+    @property
+    def upi_reference_url(self) -> str | None:
+        """Link shown with the mandate."""
+    @property
+    def description(self) -> str | None:
+        """Note to the payer."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CreateMandate:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _MandatePayerDict(TypedDict, total=False):
+    name: Required[str]
+    vpa: Required[str]
+    account: Required[str | Secret]
+    account_validation: Required[bool]
+
+@final
+class MandatePayer:
+    """Who pays."""
+    __match_args__ = ("name", "vpa", "account", "account_validation",)
+    def __new__(cls, *, name: str, vpa: str, account: str | Secret, account_validation: bool) -> Self: ...
+    @property
+    def name(self) -> str:
+        """Name."""
+    @property
+    def vpa(self) -> str:
+        """UPI id."""
+    @property
+    def account(self) -> Secret:
+        """Bank account number, 9 to 36 letters or digits."""
+    @property
+    def account_validation(self) -> bool:
+        """Whether the debited account must be `account`."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MandatePayer:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _RecurrenceDict(TypedDict, total=False):
+    period: Required[str]
+    rule: Required[str]
+    value: Required[int]
+
+@final
+class Recurrence:
+    """When a mandate may be debited. `rule` and `value` say nothing for `ONETIME`, `DAILY` and `ASPRESENTED`."""
+    __match_args__ = ("period", "rule", "value",)
+    def __new__(cls, *, period: str, rule: str, value: int) -> Self: ...
+    @property
+    def period(self) -> str:
+        """How often."""
+    @property
+    def rule(self) -> str:
+        """How `value` is meant."""
+    @property
+    def value(self) -> int:
+        """The day: 1 (Monday) to 7 for `WEEKLY`, 1 to 16 for `FORTNIGHTLY`, 1 to 31 for `MONTHLY` and longer. A day the
+        month does not have means its last day. 1 is usual where it says nothing."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Recurrence:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ValidityDict(TypedDict, total=False):
+    start_at: Required[datetime]
+    end_at: Required[datetime]
+
+@final
+class Validity:
+    """From when to when a mandate holds."""
+    __match_args__ = ("start_at", "end_at",)
+    def __new__(cls, *, start_at: datetime, end_at: datetime) -> Self: ...
+    @property
+    def start_at(self) -> datetime:
+        """First day on which a debit is possible; sent in Indian time."""
+    @property
+    def end_at(self) -> datetime:
+        """Last day; sent in Indian time."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Validity:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _MandateDict(TypedDict, total=False):
+    reference_id: str | None
+    mandate_id: str | None
+    umn: str | None
+    status: str | None
+    amount: Amount | None
+    amount_rule: Literal["EXACT", "MAX"] | None
+    currency: str | None
+    payee: MandatePayee | _MandatePayeeDict | Mapping[str, object] | None
+    payer: MandatePayer | _MandatePayerDict | Mapping[str, object] | None
+    name: str | None
+    expire_at: datetime | None
+    block_fund: bool | None
+    revocable_by_payer: bool | None
+    recurrence: Recurrence | _RecurrenceDict | Mapping[str, object] | None
+    validity: Validity | _ValidityDict | Mapping[str, object] | None
+    pause_period: PausePeriod | _PausePeriodDict | Mapping[str, object] | None
+    upi_reference_url: str | None
+    description: str | None
+    message: str | None
+
+@final
+class Mandate:
+    """A mandate, as `mandates.get` and the mandate notification tell it."""
+    __match_args__ = ("reference_id", "mandate_id", "umn", "status", "amount", "amount_rule", "currency", "payee", "payer", "name", "expire_at", "block_fund", "revocable_by_payer", "recurrence", "validity", "pause_period", "upi_reference_url", "description", "message",)
+    def __new__(cls, *, reference_id: str | None = None, mandate_id: str | None = None, umn: str | None = None, status: str | None = None, amount: Amount | None = None, amount_rule: Literal["EXACT", "MAX"] | None = None, currency: str | None = None, payee: MandatePayee | _MandatePayeeDict | Mapping[str, object] | None = None, payer: MandatePayer | _MandatePayerDict | Mapping[str, object] | None = None, name: str | None = None, expire_at: datetime | None = None, block_fund: bool | None = None, revocable_by_payer: bool | None = None, recurrence: Recurrence | _RecurrenceDict | Mapping[str, object] | None = None, validity: Validity | _ValidityDict | Mapping[str, object] | None = None, pause_period: PausePeriod | _PausePeriodDict | Mapping[str, object] | None = None, upi_reference_url: str | None = None, description: str | None = None, message: str | None = None) -> Self: ...
+    @property
+    def reference_id(self) -> str | None:
+        """The merchant's reference."""
+    @property
+    def mandate_id(self) -> str | None:
+        """The gateway's id."""
+    @property
+    def umn(self) -> str | None:
+        """UPI mandate number, once approved."""
+    @property
+    def status(self) -> str | None:
+        """State; `ACTIVE` means that debits are possible."""
+    @property
+    def amount(self) -> Decimal | None:
+        """What each debit is, or is at most; see the note on units above."""
+    @property
+    def amount_rule(self) -> Literal["EXACT", "MAX"] | None:
+        """Whether debits are this amount or at most this amount."""
+    @property
+    def currency(self) -> str | None:
+        """Currency."""
+    @property
+    def payee(self) -> MandatePayee | None:
+        """Who is paid."""
+    @property
+    def payer(self) -> MandatePayer | None:
+        """Who pays."""
+    @property
+    def name(self) -> str | None:
+        """Name the payer sees."""
+    @property
+    def expire_at(self) -> datetime | None:
+        """Until when the payer may approve."""
+    @property
+    def block_fund(self) -> bool | None:
+        """Whether the amount is reserved."""
+    @property
+    def revocable_by_payer(self) -> bool | None:
+        """Whether the payer may end it."""
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """When debits happen."""
+    @property
+    def validity(self) -> Validity | None:
+        """From when to when."""
+    @property
+    def pause_period(self) -> PausePeriod | None:
+        """When it is paused."""
+    @property
+    def upi_reference_url(self) -> str | None:
+        """Link shown with the mandate."""
+    @property
+    def description(self) -> str | None:
+        """Note to the payer."""
+    @property
+    def message(self) -> str | None:
+        """The gateway's sentence, where it answers with one."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Mandate:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _MandatePayeeDict(TypedDict, total=False):
+    vpa: str | None
+    name: str | None
+    mcc: str | None
+
+@final
+class MandatePayee:
+    """Who is paid."""
+    __match_args__ = ("vpa", "name", "mcc",)
+    def __new__(cls, *, vpa: str | None = None, name: str | None = None, mcc: str | None = None) -> Self: ...
+    @property
+    def vpa(self) -> str | None:
+        """UPI id."""
+    @property
+    def name(self) -> str | None:
+        """Name."""
+    @property
+    def mcc(self) -> str | None:
+        """Merchant category code."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MandatePayee:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PausePeriodDict(TypedDict, total=False):
+    start_at: datetime | None
+    end_at: datetime | None
+
+@final
+class PausePeriod:
+    """When the payer has paused a mandate."""
+    __match_args__ = ("start_at", "end_at",)
+    def __new__(cls, *, start_at: datetime | None = None, end_at: datetime | None = None) -> Self: ...
+    @property
+    def start_at(self) -> datetime | None:
+        """From."""
+    @property
+    def end_at(self) -> datetime | None:
+        """Until."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PausePeriod:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _UpdateMandateDict(TypedDict, total=False):
+    reference_id: Required[str]
+    amount: Amount | None
+    validity: NewEnd | _NewEndDict | Mapping[str, object] | None
+    expiry: datetime | None
+    description: str | None
+
+@final
+class UpdateMandate:
+    """Request of `mandates.update`: the amount, the end, or both; the payer has to approve. The body is not public; its keys are
+    inferred from the create call."""
+    __match_args__ = ("reference_id", "amount", "validity", "expiry", "description",)
+    def __new__(cls, *, reference_id: str, amount: Amount | None = None, validity: NewEnd | _NewEndDict | Mapping[str, object] | None = None, expiry: datetime | None = None, description: str | None = None) -> Self: ...
+    @property
+    def reference_id(self) -> str:
+        """The merchant's reference of the mandate."""
+    @property
+    def amount(self) -> Decimal | None:
+        """New amount in whole rupees."""
+    @property
+    def validity(self) -> NewEnd | None:
+        """New end."""
+    @property
+    def expiry(self) -> datetime | None:
+        """Until when the payer may approve."""
+    @property
+    def description(self) -> str | None:
+        """Note to the payer."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> UpdateMandate:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _NewEndDict(TypedDict, total=False):
+    end_at: Required[datetime]
+
+@final
+class NewEnd:
+    """The new end of a mandate."""
+    __match_args__ = ("end_at",)
+    def __new__(cls, *, end_at: datetime) -> Self: ...
+    @property
+    def end_at(self) -> datetime:
+        """Last day; sent in Indian time."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> NewEnd:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _RevokeMandateDict(TypedDict, total=False):
+    reference_id: Required[str]
+    description: str | None
+
+@final
+class RevokeMandate:
+    """Request of `mandates.revoke`."""
+    __match_args__ = ("reference_id", "description",)
+    def __new__(cls, *, reference_id: str, description: str | None = None) -> Self: ...
+    @property
+    def reference_id(self) -> str:
+        """The merchant's reference of the mandate."""
+    @property
+    def description(self) -> str | None:
+        """Reason (inferred)."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> RevokeMandate:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _NotifyDebitDict(TypedDict, total=False):
+    mandate_id: str | None
+    reference_id: str | None
+    amount: Required[Amount]
+    debit_date: Required[str]
+
+@final
+class NotifyDebit:
+    """Request of `mandates.notify`: tells the payer of a debit at least 24 hours before it."""
+    __match_args__ = ("mandate_id", "reference_id", "amount", "debit_date",)
+    def __new__(cls, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, debit_date: str) -> Self: ...
+    @property
+    def mandate_id(self) -> str | None:
+        """The gateway's id of the mandate. One of the two ids must be given; which one the gateway wants is not settled."""
+    @property
+    def reference_id(self) -> str | None:
+        """The merchant's reference of the mandate."""
+    @property
+    def amount(self) -> Decimal:
+        """Rupees of the debit, two decimals at most; within the mandate's amount rule."""
+    @property
+    def debit_date(self) -> str:
+        """Day of the debit in India, `YYYY-MM-DD`."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> NotifyDebit:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _DebitNotificationDict(TypedDict, total=False):
+    mandate_id: str | None
+    predebit_notification_id: str | None
+    status: str | None
+    amount: Amount | None
+    debit_date: str | None
+
+@final
+class DebitNotification:
+    """Answer of `mandates.notify`."""
+    __match_args__ = ("mandate_id", "predebit_notification_id", "status", "amount", "debit_date",)
+    def __new__(cls, *, mandate_id: str | None = None, predebit_notification_id: str | None = None, status: str | None = None, amount: Amount | None = None, debit_date: str | None = None) -> Self: ...
+    @property
+    def mandate_id(self) -> str | None:
+        """The gateway's id of the mandate."""
+    @property
+    def predebit_notification_id(self) -> str | None:
+        """The gateway's id of the notice."""
+    @property
+    def status(self) -> str | None:
+        """State; the words are not documented."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Rupees of the debit."""
+    @property
+    def debit_date(self) -> str | None:
+        """Day of the debit, `YYYY-MM-DD`."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> DebitNotification:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ExecuteDebitDict(TypedDict, total=False):
+    mandate_id: str | None
+    reference_id: str | None
+    amount: Required[Amount]
+    remarks: Required[str]
+
+@final
+class ExecuteDebit:
+    """Request of `mandates.execute`. The gateway pairs it with the notice by itself and knows no key of the merchant: a
+    debit is never sent twice by the SDK."""
+    __match_args__ = ("mandate_id", "reference_id", "amount", "remarks",)
+    def __new__(cls, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, remarks: str) -> Self: ...
+    @property
+    def mandate_id(self) -> str | None:
+        """The gateway's id of the mandate. One of the two ids must be given; which one the gateway wants is not settled."""
+    @property
+    def reference_id(self) -> str | None:
+        """The merchant's reference of the mandate."""
+    @property
+    def amount(self) -> Decimal:
+        """Rupees of the debit, two decimals at most; within the mandate's amount rule."""
+    @property
+    def remarks(self) -> str:
+        """Remark."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ExecuteDebit:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CreatePaymentLinkDict(TypedDict, total=False):
+    amount: Required[Amount]
+    description: str | None
+    reference_number: str | None
+    customer_name: str | None
+    customer_email: str | None
+    customer_mobile: str | None
+    due_date: datetime | None
+    partial_payment: bool | None
+    minimum_amount: Amount | None
+    return_url: str | None
+    custom_params: Mapping[str, str] | None
+
+@final
+class CreatePaymentLink:
+    """Request of `payment_links.create`."""
+    __match_args__ = ("amount", "description", "reference_number", "customer_name", "customer_email", "customer_mobile", "due_date", "partial_payment", "minimum_amount", "return_url", "custom_params",)
+    def __new__(cls, *, amount: Amount, description: str | None = None, reference_number: str | None = None, customer_name: str | None = None, customer_email: str | None = None, customer_mobile: str | None = None, due_date: datetime | None = None, partial_payment: bool | None = None, minimum_amount: Amount | None = None, return_url: str | None = None, custom_params: Mapping[str, str] | None = None) -> Self: ...
+    @property
+    def amount(self) -> Decimal:
+        """Rupees, at least 0.01, two decimals at most."""
+    @property
+    def description(self) -> str | None:
+        """What it is for; the payer sees it."""
+    @property
+    def reference_number(self) -> str | None:
+        """The merchant's own reference."""
+    @property
+    def customer_name(self) -> str | None:
+        """Name of the payer."""
+    @property
+    def customer_email(self) -> str | None:
+        """The payer's e-mail address; with it, the gateway sends the link."""
+    @property
+    def customer_mobile(self) -> str | None:
+        """The payer's mobile number, ten digits, the first one 6 to 9; with it, the gateway sends the link."""
+    @property
+    def due_date(self) -> datetime | None:
+        """Until when it can be paid; sent in Indian time."""
+    @property
+    def partial_payment(self) -> bool | None:
+        """Whether it may be paid in parts."""
+    @property
+    def minimum_amount(self) -> Decimal | None:
+        """The smallest part in rupees; only with `partial_payment`."""
+    @property
+    def return_url(self) -> str | None:
+        """Where the browser comes back to."""
+    @property
+    def custom_params(self) -> dict[str, str]:
+        """Free key-value pairs."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CreatePaymentLink:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PaymentLinkDict(TypedDict, total=False):
+    payment_link_id: str | None
+    payment_link: str | None
+    status: str | None
+    amount: Amount | None
+    amount_paid: Amount | None
+    description: str | None
+    reference_number: str | None
+    customer_name: str | None
+    customer_email: str | None
+    customer_mobile: str | None
+    due_date: datetime | None
+    partial_payment: bool | None
+    minimum_amount: Amount | None
+    return_url: str | None
+    custom_params: Mapping[str, str] | None
+    payments: Sequence[PaymentLinkPayment | _PaymentLinkPaymentDict | Mapping[str, object]] | None
+    message: str | None
+    created_on: datetime | None
+    modified_on: datetime | None
+
+@final
+class PaymentLink:
+    """A payment link as the gateway holds it."""
+    __match_args__ = ("payment_link_id", "payment_link", "status", "amount", "amount_paid", "description", "reference_number", "customer_name", "customer_email", "customer_mobile", "due_date", "partial_payment", "minimum_amount", "return_url", "custom_params", "payments", "message", "created_on", "modified_on",)
+    def __new__(cls, *, payment_link_id: str | None = None, payment_link: str | None = None, status: str | None = None, amount: Amount | None = None, amount_paid: Amount | None = None, description: str | None = None, reference_number: str | None = None, customer_name: str | None = None, customer_email: str | None = None, customer_mobile: str | None = None, due_date: datetime | None = None, partial_payment: bool | None = None, minimum_amount: Amount | None = None, return_url: str | None = None, custom_params: Mapping[str, str] | None = None, payments: Sequence[PaymentLinkPayment | _PaymentLinkPaymentDict | Mapping[str, object]] | None = None, message: str | None = None, created_on: datetime | None = None, modified_on: datetime | None = None) -> Self: ...
+    @property
+    def payment_link_id(self) -> str | None:
+        """The gateway's id; its notifications call it `quickCollectRequestId`."""
+    @property
+    def payment_link(self) -> str | None:
+        """Address to send to the payer."""
+    @property
+    def status(self) -> str | None:
+        """State."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Rupees asked for."""
+    @property
+    def amount_paid(self) -> Decimal | None:
+        """Rupees paid so far."""
+    @property
+    def description(self) -> str | None:
+        """What it is for."""
+    @property
+    def reference_number(self) -> str | None:
+        """The merchant's own reference."""
+    @property
+    def customer_name(self) -> str | None:
+        """Name of the payer."""
+    @property
+    def customer_email(self) -> str | None:
+        """The payer's e-mail address."""
+    @property
+    def customer_mobile(self) -> str | None:
+        """The payer's mobile number."""
+    @property
+    def due_date(self) -> datetime | None:
+        """Until when it can be paid."""
+    @property
+    def partial_payment(self) -> bool | None:
+        """Whether it may be paid in parts."""
+    @property
+    def minimum_amount(self) -> Decimal | None:
+        """The smallest part in rupees."""
+    @property
+    def return_url(self) -> str | None:
+        """Where the browser comes back to."""
+    @property
+    def custom_params(self) -> dict[str, str]:
+        """Free key-value pairs."""
+    @property
+    def payments(self) -> tuple[PaymentLinkPayment, ...]:
+        """Its payments."""
+    @property
+    def message(self) -> str | None:
+        """The gateway's sentence, where it answers with one."""
+    @property
+    def created_on(self) -> datetime | None:
+        """When it was created."""
+    @property
+    def modified_on(self) -> datetime | None:
+        """When it last changed."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PaymentLink:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PaymentLinkPaymentDict(TypedDict, total=False):
+    transaction_id: str | None
+    amount: Amount | None
+    payment_status: str | None
+    payment_date: datetime | None
+
+@final
+class PaymentLinkPayment:
+    """A payment of a link."""
+    __match_args__ = ("transaction_id", "amount", "payment_status", "payment_date",)
+    def __new__(cls, *, transaction_id: str | None = None, amount: Amount | None = None, payment_status: str | None = None, payment_date: datetime | None = None) -> Self: ...
+    @property
+    def transaction_id(self) -> str | None:
+        """The gateway's id of the transaction."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Rupees."""
+    @property
+    def payment_status(self) -> str | None:
+        """Outcome."""
+    @property
+    def payment_date(self) -> datetime | None:
+        """When."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PaymentLinkPayment:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...

@@ -6,7 +6,7 @@ from asyncio import Future
 from typing import Any, Literal, overload
 
 from . import _native
-from ._native import Amount, Address, AuthToken, CreateOrder, CreateRefund, CreatedOrder, CustomerInfo, Order, OtpValidation, PaymentDetail, PaymentNotice, Refund, RestrictedPaymentOptions, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, SplitAccountSummary, SubmitPayment, SubmittedPayment, TpvAccount, Transaction, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, WebhookEvent, _AddressDict, _AuthTokenDict, _CreateOrderDict, _CreateRefundDict, _CreatedOrderDict, _CustomerInfoDict, _OrderDict, _OtpValidationDict, _PaymentDetailDict, _PaymentNoticeDict, _RefundDict, _RestrictedPaymentOptionsDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _SplitAccountSummaryDict, _SubmitPaymentDict, _SubmittedPaymentDict, _TpvAccountDict, _TransactionDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _WebhookEventDict
+from ._native import Amount, Address, AuthToken, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckoutCustomer, CheckoutOrder, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitNotification, EndCharge, ExecuteDebit, Mandate, MandatePayee, MandatePayer, MerchantInfo, MinimalTransaction, NewEnd, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, PausePeriod, PaymentDetail, PaymentLink, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, QrCode, QrCodePage, Recurrence, Refund, RestrictedPaymentOptions, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, TpvAccount, Transaction, TransactionPage, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, WebhookEvent, _AddressDict, _AuthTokenDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckoutCustomerDict, _CheckoutOrderDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitNotificationDict, _EndChargeDict, _ExecuteDebitDict, _MandateDict, _MandatePayeeDict, _MandatePayerDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _PausePeriodDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _QrCodeDict, _QrCodePageDict, _RecurrenceDict, _RefundDict, _RestrictedPaymentOptionsDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WebhookEventDict
 
 __all__ = ["AsyncOperations", "SyncOperations", "wait"]
 
@@ -18,6 +18,13 @@ class Auth:
         """Fetches a token with the client's keys. The client does this by itself; call it only to use a token elsewhere.
 
         Source: "Get Authorization Token"."""
+
+class Merchant:
+    """The ``merchant`` operations."""
+    def payment_modes(self) -> PaymentModes:
+        """The payment modes, banks, wallets and card schemes that are switched on for the merchant.
+
+        Source: "Payment Modes Details" of the late 2025 documentation; path and keys are inferred."""
 
 class Orders:
     """The ``orders`` operations."""
@@ -34,31 +41,103 @@ class Orders:
     def get_by_merchant_order_id(self, merchant_order_id: str) -> Order:
         """The order by the merchant's own reference. Source: "Get Order By Merchant Order Id"; its path is not published and
         inferred here."""
+    @overload
+    def search(self, request: SearchOrders | _SearchOrdersDict | Mapping[str, object], /) -> OrderPage: ...
+    @overload
+    def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, order_status: str | None = None, merchant_order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> OrderPage:
+        """Orders that match the filters, one page. Source: "Search Order" of the late 2025 documentation; path and keys are
+        inferred."""
+    def bnpl_methods(self, order_id: str) -> BnplMethods:
+        """The pay-later options of an order; one of them goes into `payments.submit` as `bnpl_payment_option_id`.
+
+        Source: "Get BNPL Payment Methods"; path and keys are inferred."""
     def upi_qr(self, order_id: str) -> UpiQr:
         """A UPI QR code that pays this order once. Opens a transaction; valid for the order's UPI window (5 minutes by
         default). Source: "Get Dynamic UPI QR"."""
     def upi_intent_links(self, order_id: str) -> UpiIntentLinks:
         """Links that open the customer's UPI app for this order. Creates nothing. Source: "UPI Intent Links"."""
+    def details(self, order_id: str) -> CheckoutOrder:
+        """What may be paid and how: amount, modes, banks, wallets, fees. Source: the gateway's own browser code."""
+    @overload
+    def update_customer(self, order_id: str, request: UpdateCheckoutCustomer | _UpdateCheckoutCustomerDict | Mapping[str, object], /) -> CheckoutCustomer: ...
+    @overload
+    def update_customer(self, order_id: str, *, customer_email: str | None = None, customer_mobile: str, public_identifier_key: str) -> CheckoutCustomer:
+        """Tells the gateway how to reach the payer. Source: the gateway's own browser code."""
+    @overload
+    def cancel(self, request: CancelOrder | _CancelOrderDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    def cancel(self, *, transaction_id: str, reason: str | None = None) -> ChargeEnded:
+        """Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code."""
+
+class Cards:
+    """The ``cards`` operations."""
+    @overload
+    def bin_details(self, request: BinQuery | _BinQueryDict | Mapping[str, object], /) -> BinDetails: ...
+    @overload
+    def bin_details(self, *, bin: str | Secret, transaction_id: str) -> BinDetails:
+        """Network, kind and bank of a card by its first digits. Source: the gateway's own browser code."""
 
 class Payments:
     """The ``payments`` operations."""
     @overload
     def submit(self, request: SubmitPayment | _SubmitPaymentDict | Mapping[str, object], /) -> SubmittedPayment: ...
     @overload
-    def submit(self, *, order_id: str, payment_detail: PaymentDetail | _PaymentDetailDict | Mapping[str, object]) -> SubmittedPayment:
+    def submit(self, *, order_id: str, payment_detail: PaymentDetail | _PaymentDetailDict | Mapping[str, object], split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None = None) -> SubmittedPayment:
         """Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
-        `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request"."""
+        `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details"."""
+    @overload
+    def charge(self, request: ChargePayment | _ChargePaymentDict | Mapping[str, object], /) -> ChargeResult: ...
+    @overload
+    def charge(self, *, transaction_id: str, unique_transaction_id: str, public_identifier_key: str, instrument: ChargeInstrument | _ChargeInstrumentDict | Mapping[str, object], surcharge: Amount | None = None, surcharge_gst: Amount | None = None) -> ChargeResult:
+        """Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
+        `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code."""
+    @overload
+    def bind_upi_app(self, request: BindUpiApp | _BindUpiAppDict | Mapping[str, object], /) -> BoundUpiApp: ...
+    @overload
+    def bind_upi_app(self, *, transaction_id: str, app: str) -> BoundUpiApp:
+        """Says which UPI app is about to open a link of `orders.upi_intent_links`. Source: the gateway's own browser code."""
+    def minimal(self, transaction_id: str) -> MinimalTransaction:
+        """The state of a payment as the payer's side may see it. Source: the gateway's own browser code."""
+    @overload
+    def expire(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    def expire(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
+        """Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code."""
+    @overload
+    def cancel(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    def cancel(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
+        """Ends an attempt that the payer gave up. Source: the gateway's own browser code."""
     def get(self, transaction_id: str) -> Transaction:
         """A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
         Source: "Get Transaction Status"."""
+    @overload
+    def search(self, request: SearchPayments | _SearchPaymentsDict | Mapping[str, object], /) -> TransactionPage: ...
+    @overload
+    def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, payment_mode: str | None = None, order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> TransactionPage:
+        """Payment attempts that match the filters, one page. Source: "Search Transaction" of the late 2025 documentation; path
+        and keys are inferred."""
     def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
+    @overload
+    def verify_vpa(self, request: VerifyVpa | _VerifyVpaDict | Mapping[str, object], /) -> VerifiedVpa: ...
+    @overload
+    def verify_vpa(self, *, merchant_order_id: str, vpa: str) -> VerifiedVpa:
+        """The name of the account's holder behind a UPI id. Source: "Verify UPI VPA"."""
     @overload
     def validate_otp(self, request: ValidateOtp | _ValidateOtpDict | Mapping[str, object], /) -> OtpValidation: ...
     @overload
     def validate_otp(self, *, transaction_id: str, otp: str | Secret, check_sum: str | None = None) -> OtpValidation:
         """Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
         Source: "Validate OTP"."""
+    def resend_otp(self, transaction_id: str) -> OtpResent:
+        """Has the bank send the OTP again. Repeated when the answer is lost, so that the payer may get two messages; only the
+        last OTP counts. Source: "Resend OTP"."""
+    @overload
+    def update_split(self, transaction_id: str, request: UpdateSplit | _UpdateSplitDict | Mapping[str, object], /) -> SplitUpdated: ...
+    @overload
+    def update_split(self, transaction_id: str, *, split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object]) -> SplitUpdated:
+        """Divides a payment anew, or for the first time, while it is not settled. Source: "Edit Or Deferred Split Settlement"."""
 
 class Refunds:
     """The ``refunds`` operations."""
@@ -85,9 +164,118 @@ class Settlements:
     def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, merchant_detail_id: str | None = None, settlement_payout_id: str | None = None, settlement_payout_ids: Sequence[str] | None = None, total_sale_amount_from: Amount | None = None, total_sale_amount_to: Amount | None = None, total_refund_amount_from: Amount | None = None, total_refund_amount_to: Amount | None = None, total_charges_from: Amount | None = None, total_charges_to: Amount | None = None, total_gst_from: Amount | None = None, total_gst_to: Amount | None = None, total_settlement_amount_from: Amount | None = None, total_settlement_amount_to: Amount | None = None) -> SettlementPage:
         """Settlement payouts that match the filters, one page. Source: "Search Settlement Payouts"."""
 
+class SplitAccounts:
+    """The ``split_accounts`` operations."""
+    @overload
+    def create(self, request: CreateSplitAccount | _CreateSplitAccountDict | Mapping[str, object], /) -> SplitAccount: ...
+    @overload
+    def create(self, *, name: str, email: str, phone: str, account_number: str | Secret, ifsc: str, settlement_cycle: str | None = None, settlement_schedule: str | None = None, dashboard_access: bool | None = None, pan: str | None = None, gstin: str | None = None) -> SplitAccount:
+        """Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
+        doubt: `split_accounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update."""
+    @overload
+    def update(self, request: UpdateSplitAccount | _UpdateSplitAccountDict | Mapping[str, object], /) -> SplitAccount: ...
+    @overload
+    def update(self, *, split_account_detail_id: str, name: str | None = None, email: str | None = None, phone: str | None = None, account_number: str | Secret | None = None, ifsc: str | None = None, settlement_cycle: str | None = None, settlement_schedule: str | None = None, dashboard_access: bool | None = None, pan: str | None = None, gstin: str | None = None) -> SplitAccount:
+        """Changes a recipient; what is not given stays. The documentation says POST until the middle of 2025 and PATCH since: the
+        setting `split_account_update` chooses. Source: "Update Split Settlement Account"."""
+    def list(self) -> SplitAccountList:
+        """All recipients. Source: "Get All Split Settlement Account"; its path is inferred."""
+    @overload
+    def activate(self, request: SplitAccountRef | _SplitAccountRefDict | Mapping[str, object], /) -> SplitAccount: ...
+    @overload
+    def activate(self, *, split_account_detail_id: str) -> SplitAccount:
+        """Lets a recipient receive shares again. Source: "Activate Split Settlement Account"."""
+    @overload
+    def deactivate(self, request: SplitAccountRef | _SplitAccountRefDict | Mapping[str, object], /) -> SplitAccount: ...
+    @overload
+    def deactivate(self, *, split_account_detail_id: str) -> SplitAccount:
+        """Stops a recipient's shares. Source: "Deactivate Split Settlement Account"; its path mirrors the one of activate."""
+
+class QrCodes:
+    """The ``qr_codes`` operations."""
+    @overload
+    def create(self, request: CreateQrCode | _CreateQrCodeDict | Mapping[str, object], /) -> QrCode: ...
+    @overload
+    def create(self, *, qr_name: str | None = None, multiple_use: bool, fixed_amount: bool, amount: Amount | None = None, description: str | None = None, expiry: datetime | None = None, custom_params: Mapping[str, str] | None = None, customer_name: str | None = None, customer_email: str | None = None, customer_mobile: str | None = None, customer_id: str | None = None, reference_number: str | None = None) -> QrCode:
+        """Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qr_codes.search` tells. Source: "Create UPI
+        QR"."""
+    def get(self, qr_code_id: str) -> QrCode:
+        """A QR code by the gateway's id. Source: "Get UPI QR"."""
+    @overload
+    def search(self, request: SearchQrCodes | _SearchQrCodesDict | Mapping[str, object], /) -> QrCodePage: ...
+    @overload
+    def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None, reference_number: str | None = None, customer_id: str | None = None) -> QrCodePage:
+        """QR codes that match the filters, one page. Source: "Search UPI QR"; the keys of the filters are inferred."""
+    def cancel(self, qr_code_id: str) -> QrCode:
+        """Ends a QR code; it takes no payment any more. Source: "Cancel UPI QR"."""
+
+class Customers:
+    """The ``customers`` operations."""
+    @overload
+    def create(self, request: CreateCustomer | _CreateCustomerDict | Mapping[str, object], /) -> Customer: ...
+    @overload
+    def create(self, *, customer_key_contacts: Sequence[CustomerKeyContact | _CustomerKeyContactDict | Mapping[str, object]] | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, account_number: str | Secret | None = None, address: str | None = None, company_id: str | None = None, customer_company_id: str | None = None) -> Customer:
+        """Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
+        "Create Customer"."""
+    @overload
+    def search(self, request: SearchCustomers | _SearchCustomersDict | Mapping[str, object], /) -> CustomerPage: ...
+    @overload
+    def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, account_number: str | Secret | None = None, assigned_agent: str | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, from_date: datetime | None = None, to_date: datetime | None = None) -> CustomerPage:
+        """Customers that match the filters, one page. Source: "Search Customer"."""
+
+class Mandates:
+    """The ``mandates`` operations."""
+    @overload
+    def create(self, request: CreateMandate | _CreateMandateDict | Mapping[str, object], /) -> Mandate: ...
+    @overload
+    def create(self, *, reference_id: str, amount: Amount, amount_rule: Literal["EXACT", "MAX"], payer: MandatePayer | _MandatePayerDict | Mapping[str, object], mandate_name: str, expiry: datetime, block_fund: bool, recurrence: Recurrence | _RecurrenceDict | Mapping[str, object], validity: Validity | _ValidityDict | Mapping[str, object], upi_reference_url: str | None = None, description: str | None = None) -> Mandate:
+        """Asks the payer to approve a mandate in the UPI app. The answer is not final: wait for the notification or ask
+        `mandates.get`.
+
+        If the answer is lost, the mandate is looked up by `reference_id`; if that cannot tell, the error is `OutcomeUnknown`.
+        Source: "Create UPI Mandate"."""
+    @overload
+    def update(self, request: UpdateMandate | _UpdateMandateDict | Mapping[str, object], /) -> Mandate: ...
+    @overload
+    def update(self, *, reference_id: str, amount: Amount | None = None, validity: NewEnd | _NewEndDict | Mapping[str, object] | None = None, expiry: datetime | None = None, description: str | None = None) -> Mandate:
+        """Asks the payer to approve another amount or end. Never sent twice on doubt: `mandates.get` tells. Source: "Update UPI
+        Mandate"; its keys are inferred."""
+    @overload
+    def revoke(self, request: RevokeMandate | _RevokeMandateDict | Mapping[str, object], /) -> Mandate: ...
+    @overload
+    def revoke(self, *, reference_id: str, description: str | None = None) -> Mandate:
+        """Ends a mandate: no debits any more. Source: "Revoke UPI Mandate"."""
+    def get(self, reference_id: str) -> Mandate:
+        """A mandate by the merchant's reference: the truth about it. Source: "Get UPI Mandate"."""
+    @overload
+    def notify(self, request: NotifyDebit | _NotifyDebitDict | Mapping[str, object], /) -> DebitNotification: ...
+    @overload
+    def notify(self, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, debit_date: str) -> DebitNotification:
+        """Has the payer told of a debit, at least 24 hours before it; without notice a debit is refused. Never sent twice on
+        doubt. Source: "Mandate Pre-debit Notification"."""
+    @overload
+    def execute(self, request: ExecuteDebit | _ExecuteDebitDict | Mapping[str, object], /) -> Order: ...
+    @overload
+    def execute(self, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, remarks: str) -> Order:
+        """Debits a mandate: one successful debit per cycle. Answers the order that the debit creates; its outcome is followed like
+        any other order's. Never sent twice on doubt. Source: "Execute Mandate Debit"."""
+
+class PaymentLinks:
+    """The ``payment_links`` operations."""
+    @overload
+    def create(self, request: CreatePaymentLink | _CreatePaymentLinkDict | Mapping[str, object], /) -> PaymentLink: ...
+    @overload
+    def create(self, *, amount: Amount, description: str | None = None, reference_number: str | None = None, customer_name: str | None = None, customer_email: str | None = None, customer_mobile: str | None = None, due_date: datetime | None = None, partial_payment: bool | None = None, minimum_amount: Amount | None = None, return_url: str | None = None, custom_params: Mapping[str, str] | None = None) -> PaymentLink:
+        """Makes a page to be paid, sent by text message or e-mail where the payer's number or address is given. Never sent twice
+        on doubt. Source: "Create Payment Link"; path and keys are inferred."""
+    def get(self, payment_link_id: str) -> PaymentLink:
+        """A payment link with its state and payments. Source: "Get Payment Link Details"; path and keys are inferred."""
+    def delete(self, payment_link_id: str) -> PaymentLink:
+        """Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred."""
+
 class SyncOperations:
     _core: _native.SyncCore
-    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, checkout_url: str | None = None) -> None:
+    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
         """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
 
         access_key: Access key of the merchant account.
@@ -98,13 +286,22 @@ class SyncOperations:
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
         auth_form: Form of the `Authorization` header. Default: auto.
         paths: Paths that differ from the table: operation name to path, such as `{"orders.get_by_merchant_order_id": "/api/v0/orders/ref/{merchant_order_id}"}`.
+        mandate_paths: Which generation of the mandate paths to use. Default: current.
+        split_account_update: The verb of `split_accounts.update`. Default: patch.
+        card_encoding: How card data travels in `payments.submit`. Default: plain.
         checkout_url: Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway."""
     @property
     def auth(self) -> Auth:
         """The ``auth`` operations."""
     @property
+    def merchant(self) -> Merchant:
+        """The ``merchant`` operations."""
+    @property
     def orders(self) -> Orders:
         """The ``orders`` operations."""
+    @property
+    def cards(self) -> Cards:
+        """The ``cards`` operations."""
     @property
     def payments(self) -> Payments:
         """The ``payments`` operations."""
@@ -114,6 +311,21 @@ class SyncOperations:
     @property
     def settlements(self) -> Settlements:
         """The ``settlements`` operations."""
+    @property
+    def split_accounts(self) -> SplitAccounts:
+        """The ``split_accounts`` operations."""
+    @property
+    def qr_codes(self) -> QrCodes:
+        """The ``qr_codes`` operations."""
+    @property
+    def customers(self) -> Customers:
+        """The ``customers`` operations."""
+    @property
+    def mandates(self) -> Mandates:
+        """The ``mandates`` operations."""
+    @property
+    def payment_links(self) -> PaymentLinks:
+        """The ``payment_links`` operations."""
 
 class AsyncAuth:
     """The ``auth`` operations."""
@@ -121,6 +333,13 @@ class AsyncAuth:
         """Fetches a token with the client's keys. The client does this by itself; call it only to use a token elsewhere.
 
         Source: "Get Authorization Token"."""
+
+class AsyncMerchant:
+    """The ``merchant`` operations."""
+    async def payment_modes(self) -> PaymentModes:
+        """The payment modes, banks, wallets and card schemes that are switched on for the merchant.
+
+        Source: "Payment Modes Details" of the late 2025 documentation; path and keys are inferred."""
 
 class AsyncOrders:
     """The ``orders`` operations."""
@@ -137,31 +356,103 @@ class AsyncOrders:
     async def get_by_merchant_order_id(self, merchant_order_id: str) -> Order:
         """The order by the merchant's own reference. Source: "Get Order By Merchant Order Id"; its path is not published and
         inferred here."""
+    @overload
+    async def search(self, request: SearchOrders | _SearchOrdersDict | Mapping[str, object], /) -> OrderPage: ...
+    @overload
+    async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, order_status: str | None = None, merchant_order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> OrderPage:
+        """Orders that match the filters, one page. Source: "Search Order" of the late 2025 documentation; path and keys are
+        inferred."""
+    async def bnpl_methods(self, order_id: str) -> BnplMethods:
+        """The pay-later options of an order; one of them goes into `payments.submit` as `bnpl_payment_option_id`.
+
+        Source: "Get BNPL Payment Methods"; path and keys are inferred."""
     async def upi_qr(self, order_id: str) -> UpiQr:
         """A UPI QR code that pays this order once. Opens a transaction; valid for the order's UPI window (5 minutes by
         default). Source: "Get Dynamic UPI QR"."""
     async def upi_intent_links(self, order_id: str) -> UpiIntentLinks:
         """Links that open the customer's UPI app for this order. Creates nothing. Source: "UPI Intent Links"."""
+    async def details(self, order_id: str) -> CheckoutOrder:
+        """What may be paid and how: amount, modes, banks, wallets, fees. Source: the gateway's own browser code."""
+    @overload
+    async def update_customer(self, order_id: str, request: UpdateCheckoutCustomer | _UpdateCheckoutCustomerDict | Mapping[str, object], /) -> CheckoutCustomer: ...
+    @overload
+    async def update_customer(self, order_id: str, *, customer_email: str | None = None, customer_mobile: str, public_identifier_key: str) -> CheckoutCustomer:
+        """Tells the gateway how to reach the payer. Source: the gateway's own browser code."""
+    @overload
+    async def cancel(self, request: CancelOrder | _CancelOrderDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    async def cancel(self, *, transaction_id: str, reason: str | None = None) -> ChargeEnded:
+        """Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code."""
+
+class AsyncCards:
+    """The ``cards`` operations."""
+    @overload
+    async def bin_details(self, request: BinQuery | _BinQueryDict | Mapping[str, object], /) -> BinDetails: ...
+    @overload
+    async def bin_details(self, *, bin: str | Secret, transaction_id: str) -> BinDetails:
+        """Network, kind and bank of a card by its first digits. Source: the gateway's own browser code."""
 
 class AsyncPayments:
     """The ``payments`` operations."""
     @overload
     async def submit(self, request: SubmitPayment | _SubmitPaymentDict | Mapping[str, object], /) -> SubmittedPayment: ...
     @overload
-    async def submit(self, *, order_id: str, payment_detail: PaymentDetail | _PaymentDetailDict | Mapping[str, object]) -> SubmittedPayment:
+    async def submit(self, *, order_id: str, payment_detail: PaymentDetail | _PaymentDetailDict | Mapping[str, object], split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None = None) -> SubmittedPayment:
         """Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
-        `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request"."""
+        `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details"."""
+    @overload
+    async def charge(self, request: ChargePayment | _ChargePaymentDict | Mapping[str, object], /) -> ChargeResult: ...
+    @overload
+    async def charge(self, *, transaction_id: str, unique_transaction_id: str, public_identifier_key: str, instrument: ChargeInstrument | _ChargeInstrumentDict | Mapping[str, object], surcharge: Amount | None = None, surcharge_gst: Amount | None = None) -> ChargeResult:
+        """Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
+        `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code."""
+    @overload
+    async def bind_upi_app(self, request: BindUpiApp | _BindUpiAppDict | Mapping[str, object], /) -> BoundUpiApp: ...
+    @overload
+    async def bind_upi_app(self, *, transaction_id: str, app: str) -> BoundUpiApp:
+        """Says which UPI app is about to open a link of `orders.upi_intent_links`. Source: the gateway's own browser code."""
+    async def minimal(self, transaction_id: str) -> MinimalTransaction:
+        """The state of a payment as the payer's side may see it. Source: the gateway's own browser code."""
+    @overload
+    async def expire(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    async def expire(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
+        """Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code."""
+    @overload
+    async def cancel(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    async def cancel(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
+        """Ends an attempt that the payer gave up. Source: the gateway's own browser code."""
     async def get(self, transaction_id: str) -> Transaction:
         """A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
         Source: "Get Transaction Status"."""
+    @overload
+    async def search(self, request: SearchPayments | _SearchPaymentsDict | Mapping[str, object], /) -> TransactionPage: ...
+    @overload
+    async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, payment_mode: str | None = None, order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> TransactionPage:
+        """Payment attempts that match the filters, one page. Source: "Search Transaction" of the late 2025 documentation; path
+        and keys are inferred."""
     async def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
+    @overload
+    async def verify_vpa(self, request: VerifyVpa | _VerifyVpaDict | Mapping[str, object], /) -> VerifiedVpa: ...
+    @overload
+    async def verify_vpa(self, *, merchant_order_id: str, vpa: str) -> VerifiedVpa:
+        """The name of the account's holder behind a UPI id. Source: "Verify UPI VPA"."""
     @overload
     async def validate_otp(self, request: ValidateOtp | _ValidateOtpDict | Mapping[str, object], /) -> OtpValidation: ...
     @overload
     async def validate_otp(self, *, transaction_id: str, otp: str | Secret, check_sum: str | None = None) -> OtpValidation:
         """Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
         Source: "Validate OTP"."""
+    async def resend_otp(self, transaction_id: str) -> OtpResent:
+        """Has the bank send the OTP again. Repeated when the answer is lost, so that the payer may get two messages; only the
+        last OTP counts. Source: "Resend OTP"."""
+    @overload
+    async def update_split(self, transaction_id: str, request: UpdateSplit | _UpdateSplitDict | Mapping[str, object], /) -> SplitUpdated: ...
+    @overload
+    async def update_split(self, transaction_id: str, *, split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object]) -> SplitUpdated:
+        """Divides a payment anew, or for the first time, while it is not settled. Source: "Edit Or Deferred Split Settlement"."""
 
 class AsyncRefunds:
     """The ``refunds`` operations."""
@@ -188,9 +479,118 @@ class AsyncSettlements:
     async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, merchant_detail_id: str | None = None, settlement_payout_id: str | None = None, settlement_payout_ids: Sequence[str] | None = None, total_sale_amount_from: Amount | None = None, total_sale_amount_to: Amount | None = None, total_refund_amount_from: Amount | None = None, total_refund_amount_to: Amount | None = None, total_charges_from: Amount | None = None, total_charges_to: Amount | None = None, total_gst_from: Amount | None = None, total_gst_to: Amount | None = None, total_settlement_amount_from: Amount | None = None, total_settlement_amount_to: Amount | None = None) -> SettlementPage:
         """Settlement payouts that match the filters, one page. Source: "Search Settlement Payouts"."""
 
+class AsyncSplitAccounts:
+    """The ``split_accounts`` operations."""
+    @overload
+    async def create(self, request: CreateSplitAccount | _CreateSplitAccountDict | Mapping[str, object], /) -> SplitAccount: ...
+    @overload
+    async def create(self, *, name: str, email: str, phone: str, account_number: str | Secret, ifsc: str, settlement_cycle: str | None = None, settlement_schedule: str | None = None, dashboard_access: bool | None = None, pan: str | None = None, gstin: str | None = None) -> SplitAccount:
+        """Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
+        doubt: `split_accounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update."""
+    @overload
+    async def update(self, request: UpdateSplitAccount | _UpdateSplitAccountDict | Mapping[str, object], /) -> SplitAccount: ...
+    @overload
+    async def update(self, *, split_account_detail_id: str, name: str | None = None, email: str | None = None, phone: str | None = None, account_number: str | Secret | None = None, ifsc: str | None = None, settlement_cycle: str | None = None, settlement_schedule: str | None = None, dashboard_access: bool | None = None, pan: str | None = None, gstin: str | None = None) -> SplitAccount:
+        """Changes a recipient; what is not given stays. The documentation says POST until the middle of 2025 and PATCH since: the
+        setting `split_account_update` chooses. Source: "Update Split Settlement Account"."""
+    async def list(self) -> SplitAccountList:
+        """All recipients. Source: "Get All Split Settlement Account"; its path is inferred."""
+    @overload
+    async def activate(self, request: SplitAccountRef | _SplitAccountRefDict | Mapping[str, object], /) -> SplitAccount: ...
+    @overload
+    async def activate(self, *, split_account_detail_id: str) -> SplitAccount:
+        """Lets a recipient receive shares again. Source: "Activate Split Settlement Account"."""
+    @overload
+    async def deactivate(self, request: SplitAccountRef | _SplitAccountRefDict | Mapping[str, object], /) -> SplitAccount: ...
+    @overload
+    async def deactivate(self, *, split_account_detail_id: str) -> SplitAccount:
+        """Stops a recipient's shares. Source: "Deactivate Split Settlement Account"; its path mirrors the one of activate."""
+
+class AsyncQrCodes:
+    """The ``qr_codes`` operations."""
+    @overload
+    async def create(self, request: CreateQrCode | _CreateQrCodeDict | Mapping[str, object], /) -> QrCode: ...
+    @overload
+    async def create(self, *, qr_name: str | None = None, multiple_use: bool, fixed_amount: bool, amount: Amount | None = None, description: str | None = None, expiry: datetime | None = None, custom_params: Mapping[str, str] | None = None, customer_name: str | None = None, customer_email: str | None = None, customer_mobile: str | None = None, customer_id: str | None = None, reference_number: str | None = None) -> QrCode:
+        """Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qr_codes.search` tells. Source: "Create UPI
+        QR"."""
+    async def get(self, qr_code_id: str) -> QrCode:
+        """A QR code by the gateway's id. Source: "Get UPI QR"."""
+    @overload
+    async def search(self, request: SearchQrCodes | _SearchQrCodesDict | Mapping[str, object], /) -> QrCodePage: ...
+    @overload
+    async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None, reference_number: str | None = None, customer_id: str | None = None) -> QrCodePage:
+        """QR codes that match the filters, one page. Source: "Search UPI QR"; the keys of the filters are inferred."""
+    async def cancel(self, qr_code_id: str) -> QrCode:
+        """Ends a QR code; it takes no payment any more. Source: "Cancel UPI QR"."""
+
+class AsyncCustomers:
+    """The ``customers`` operations."""
+    @overload
+    async def create(self, request: CreateCustomer | _CreateCustomerDict | Mapping[str, object], /) -> Customer: ...
+    @overload
+    async def create(self, *, customer_key_contacts: Sequence[CustomerKeyContact | _CustomerKeyContactDict | Mapping[str, object]] | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, account_number: str | Secret | None = None, address: str | None = None, company_id: str | None = None, customer_company_id: str | None = None) -> Customer:
+        """Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
+        "Create Customer"."""
+    @overload
+    async def search(self, request: SearchCustomers | _SearchCustomersDict | Mapping[str, object], /) -> CustomerPage: ...
+    @overload
+    async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, account_number: str | Secret | None = None, assigned_agent: str | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, from_date: datetime | None = None, to_date: datetime | None = None) -> CustomerPage:
+        """Customers that match the filters, one page. Source: "Search Customer"."""
+
+class AsyncMandates:
+    """The ``mandates`` operations."""
+    @overload
+    async def create(self, request: CreateMandate | _CreateMandateDict | Mapping[str, object], /) -> Mandate: ...
+    @overload
+    async def create(self, *, reference_id: str, amount: Amount, amount_rule: Literal["EXACT", "MAX"], payer: MandatePayer | _MandatePayerDict | Mapping[str, object], mandate_name: str, expiry: datetime, block_fund: bool, recurrence: Recurrence | _RecurrenceDict | Mapping[str, object], validity: Validity | _ValidityDict | Mapping[str, object], upi_reference_url: str | None = None, description: str | None = None) -> Mandate:
+        """Asks the payer to approve a mandate in the UPI app. The answer is not final: wait for the notification or ask
+        `mandates.get`.
+
+        If the answer is lost, the mandate is looked up by `reference_id`; if that cannot tell, the error is `OutcomeUnknown`.
+        Source: "Create UPI Mandate"."""
+    @overload
+    async def update(self, request: UpdateMandate | _UpdateMandateDict | Mapping[str, object], /) -> Mandate: ...
+    @overload
+    async def update(self, *, reference_id: str, amount: Amount | None = None, validity: NewEnd | _NewEndDict | Mapping[str, object] | None = None, expiry: datetime | None = None, description: str | None = None) -> Mandate:
+        """Asks the payer to approve another amount or end. Never sent twice on doubt: `mandates.get` tells. Source: "Update UPI
+        Mandate"; its keys are inferred."""
+    @overload
+    async def revoke(self, request: RevokeMandate | _RevokeMandateDict | Mapping[str, object], /) -> Mandate: ...
+    @overload
+    async def revoke(self, *, reference_id: str, description: str | None = None) -> Mandate:
+        """Ends a mandate: no debits any more. Source: "Revoke UPI Mandate"."""
+    async def get(self, reference_id: str) -> Mandate:
+        """A mandate by the merchant's reference: the truth about it. Source: "Get UPI Mandate"."""
+    @overload
+    async def notify(self, request: NotifyDebit | _NotifyDebitDict | Mapping[str, object], /) -> DebitNotification: ...
+    @overload
+    async def notify(self, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, debit_date: str) -> DebitNotification:
+        """Has the payer told of a debit, at least 24 hours before it; without notice a debit is refused. Never sent twice on
+        doubt. Source: "Mandate Pre-debit Notification"."""
+    @overload
+    async def execute(self, request: ExecuteDebit | _ExecuteDebitDict | Mapping[str, object], /) -> Order: ...
+    @overload
+    async def execute(self, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, remarks: str) -> Order:
+        """Debits a mandate: one successful debit per cycle. Answers the order that the debit creates; its outcome is followed like
+        any other order's. Never sent twice on doubt. Source: "Execute Mandate Debit"."""
+
+class AsyncPaymentLinks:
+    """The ``payment_links`` operations."""
+    @overload
+    async def create(self, request: CreatePaymentLink | _CreatePaymentLinkDict | Mapping[str, object], /) -> PaymentLink: ...
+    @overload
+    async def create(self, *, amount: Amount, description: str | None = None, reference_number: str | None = None, customer_name: str | None = None, customer_email: str | None = None, customer_mobile: str | None = None, due_date: datetime | None = None, partial_payment: bool | None = None, minimum_amount: Amount | None = None, return_url: str | None = None, custom_params: Mapping[str, str] | None = None) -> PaymentLink:
+        """Makes a page to be paid, sent by text message or e-mail where the payer's number or address is given. Never sent twice
+        on doubt. Source: "Create Payment Link"; path and keys are inferred."""
+    async def get(self, payment_link_id: str) -> PaymentLink:
+        """A payment link with its state and payments. Source: "Get Payment Link Details"; path and keys are inferred."""
+    async def delete(self, payment_link_id: str) -> PaymentLink:
+        """Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred."""
+
 class AsyncOperations:
     _core: _native.AsyncCore
-    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, checkout_url: str | None = None) -> None:
+    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
         """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
 
         access_key: Access key of the merchant account.
@@ -201,13 +601,22 @@ class AsyncOperations:
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
         auth_form: Form of the `Authorization` header. Default: auto.
         paths: Paths that differ from the table: operation name to path, such as `{"orders.get_by_merchant_order_id": "/api/v0/orders/ref/{merchant_order_id}"}`.
+        mandate_paths: Which generation of the mandate paths to use. Default: current.
+        split_account_update: The verb of `split_accounts.update`. Default: patch.
+        card_encoding: How card data travels in `payments.submit`. Default: plain.
         checkout_url: Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway."""
     @property
     def auth(self) -> AsyncAuth:
         """The ``auth`` operations."""
     @property
+    def merchant(self) -> AsyncMerchant:
+        """The ``merchant`` operations."""
+    @property
     def orders(self) -> AsyncOrders:
         """The ``orders`` operations."""
+    @property
+    def cards(self) -> AsyncCards:
+        """The ``cards`` operations."""
     @property
     def payments(self) -> AsyncPayments:
         """The ``payments`` operations."""
@@ -217,3 +626,18 @@ class AsyncOperations:
     @property
     def settlements(self) -> AsyncSettlements:
         """The ``settlements`` operations."""
+    @property
+    def split_accounts(self) -> AsyncSplitAccounts:
+        """The ``split_accounts`` operations."""
+    @property
+    def qr_codes(self) -> AsyncQrCodes:
+        """The ``qr_codes`` operations."""
+    @property
+    def customers(self) -> AsyncCustomers:
+        """The ``customers`` operations."""
+    @property
+    def mandates(self) -> AsyncMandates:
+        """The ``mandates`` operations."""
+    @property
+    def payment_links(self) -> AsyncPaymentLinks:
+        """The ``payment_links`` operations."""

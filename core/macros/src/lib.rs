@@ -18,6 +18,8 @@ mod uniffi;
 /// Received records get an `extra` field.
 ///
 /// Field options: `#[field(wire = "key", alias = "other", query, check = function, write = Wrapper)]`.
+/// Record options: `#[check(function)]` before sending, `#[complete(function)]` after reading, and keys that always travel
+/// with the same value: `#[fixed("popupMode", true)]`, `#[fixed("saveCard", false, if card_number)]`.
 #[proc_macro_attribute]
 pub fn model(options: TokenStream, item: TokenStream) -> TokenStream {
     let options = parse_macro_input!(options as attributes::ModelOptions);
@@ -41,6 +43,11 @@ pub fn open_enum(options: TokenStream, item: TokenStream) -> TokenStream {
 /// refunds.create(transaction_id, CreateRefund) -> Refund
 ///     = POST "/api/v0/payment/{transaction_id}/refund", token_and_key, create(request_id, "refunds.get");
 /// ```
+///
+/// Its attributes: `#[unverified]` (the path is inferred), `#[legacy("/path")]`, `#[or_verb(POST)]` (other editions of the
+/// documentation), `#[access_key("key")]` (the client adds its access key to the body), `#[may_be_empty]`, `#[plain_text]`
+/// `#[tells_failure]` (shapes of the answer), `#[empty_body]` (`{}` travels where there is no request), `#[base64_cards]`, `#[pages(key)]` (a search in pages; `key` is the key of a row).
+/// An operation made of others has a function in place of verb and path: `= crate::confirm::confirm, token_and_key, read;`.
 #[proc_macro]
 pub fn operations(rows: TokenStream) -> TokenStream {
     let table = parse_macro_input!(rows as operations::Table);

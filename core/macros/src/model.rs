@@ -16,16 +16,47 @@ pub(crate) struct Record {
     pub(crate) fields: Vec<RecordField>,
     pub(crate) options: ModelOptions,
     pub(crate) check: Option<syn::Path>,
+    /// Keys that always travel with the same value.
+    fixed: Vec<Fixed>,
+    /// What completes a record that was read.
+    complete: Option<syn::Path>,
+}
+
+/// `#[fixed("popupMode", true)]`; with `if card_number` only where that field has a value.
+struct Fixed {
+    key: syn::LitStr,
+    value: syn::Expr,
+    field: Option<Ident>,
+}
+
+impl syn::parse::Parse for Fixed {
+    fn parse(input: syn::parse::ParseStream) -> syn::Result<Self> {
+        let key = input.parse()?;
+        input.parse::<syn::Token![,]>()?;
+        let value = input.parse()?;
+        let field = if input.peek(syn::Token![,]) {
+            input.parse::<syn::Token![,]>()?;
+            input.parse::<syn::Token![if]>()?;
+            Some(input.parse()?)
+        } else {
+            None
+        };
+        Ok(Fixed { key, value, field })
+    }
 }
 
 pub(crate) fn expand(options: ModelOptions, item: ItemStruct) -> syn::Result<TokenStream> {
     let Fields::Named(named) = item.fields else {
         return Err(syn::Error::new(item.ident.span(), "a record has named fields"));
     };
-    let (mut attrs, mut check) = (Vec::new(), None);
+    let (mut attrs, mut check, mut fixed, mut complete) = (Vec::new(), None, Vec::new(), None);
     for attribute in item.attrs {
         if attribute.path().is_ident("check") {
             check = Some(attribute.parse_args()?);
+        } else if attribute.path().is_ident("fixed") {
+            fixed.push(attribute.parse_args()?);
+        } else if attribute.path().is_ident("complete") {
+            complete = Some(attribute.parse_args()?);
         } else {
             attrs.push(attribute);
         }
@@ -38,6 +69,8 @@ pub(crate) fn expand(options: ModelOptions, item: ItemStruct) -> syn::Result<Tok
         fields: named.named.into_iter().map(RecordField::parse).collect::<syn::Result<_>>()?,
         options,
         check,
+        fixed,
+        complete,
     };
     let parts = [
         declaration(&record),
@@ -153,7 +186,9 @@ fn metadata_and_values(record: &Record) -> TokenStream {
     };
     let query = fields.iter().filter(|field| field.query).map(|field| {
         let (name, wire) = (&field.ident, &field.wire);
-        quote! { if let Some(value) = &self.#name { pairs.push((#wire, value.to_string())); } }
+        quote! {
+            if let Some(text) = crate::field::Field::query_text(&self.#name) { pairs.push((#wire, text)); }
+        }
     });
     let field_checks = fields.iter().map(|field| {
         let (name, text) = (&field.ident, field.ident.to_string());
@@ -278,6 +313,14 @@ fn wire(record: &Record) -> TokenStream {
         };
         quote! { crate::wire::write_field(&mut map, #wire, &self.#name, #value, #extra_ref)?; }
     });
+    let fixed = record.fixed.iter().map(|Fixed { key, value, field }| {
+        let write = quote! { map.serialize_entry(#key, &#value)?; };
+        match field {
+            Some(field) => quote! { if !crate::field::Field::is_absent(&self.#field) { #write } },
+            None => write,
+        }
+    });
+    let complete = record.complete.as_ref().map(|complete| quote! { #complete(&mut record); });
     let write_extra = options.received.then(|| quote! { crate::wire::write_extra(&mut map, &self.extra)?; });
     let build_extra = options.received.then(|| quote! { extra, });
     let ty: syn::Type = parse_quote!(#ident);
@@ -289,6 +332,7 @@ fn wire(record: &Record) -> TokenStream {
                 use serde::ser::SerializeMap as _;
                 let mut map = serializer.serialize_map(None)?;
                 #(#writes)*
+                #(#fixed)*
                 #write_extra
                 map.end()
             }
@@ -309,10 +353,12 @@ fn wire(record: &Record) -> TokenStream {
                     }
                 }
                 #read_others
-                Some(Self {
+                let mut record = Self {
                     #(#names: #slots.or_else(<#types as crate::field::Field>::absent)?,)*
                     #build_extra
-                })
+                };
+                #complete
+                Some(record)
             }
             fn give<L: crate::field::Language>(&self, language: &L) -> Result<L::Value, L::Fault> {
                 language.record(self)

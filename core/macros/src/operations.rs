@@ -15,7 +15,7 @@ pub(crate) struct Table {
 /// One operation.
 pub(crate) struct Row {
     pub(crate) docs: Vec<Attribute>,
-    pub(crate) unverified: bool,
+    options: RowOptions,
     pub(crate) resource: Ident,
     pub(crate) method: Ident,
     pub(crate) id: Option<Ident>,
@@ -25,6 +25,46 @@ pub(crate) struct Row {
     path: LitStr,
     auth: Ident,
     effect: TokenStream,
+    /// The function behind an operation that is made of others.
+    composed: Option<syn::Path>,
+}
+
+/// The attributes of a row.
+#[derive(Default)]
+struct RowOptions {
+    unverified: bool,
+    legacy: Option<LitStr>,
+    or_verb: Option<Ident>,
+    access_key: Option<LitStr>,
+    may_be_empty: bool,
+    plain_text: bool,
+    base64_cards: bool,
+    tells_failure: bool,
+    empty_body: bool,
+    pages: Option<Ident>,
+}
+
+impl RowOptions {
+    fn parse(attributes: &[Attribute]) -> syn::Result<Self> {
+        let mut options = RowOptions::default();
+        for attribute in attributes {
+            match attribute.path().get_ident().map(Ident::to_string).as_deref() {
+                Some("doc") => {}
+                Some("unverified") => options.unverified = true,
+                Some("may_be_empty") => options.may_be_empty = true,
+                Some("plain_text") => options.plain_text = true,
+                Some("tells_failure") => options.tells_failure = true,
+                Some("empty_body") => options.empty_body = true,
+                Some("base64_cards") => options.base64_cards = true,
+                Some("legacy") => options.legacy = Some(attribute.parse_args()?),
+                Some("or_verb") => options.or_verb = Some(attribute.parse_args()?),
+                Some("access_key") => options.access_key = Some(attribute.parse_args()?),
+                Some("pages") => options.pages = Some(attribute.parse_args()?),
+                _ => return Err(syn::Error::new_spanned(attribute, "not an attribute of a row")),
+            }
+        }
+        Ok(options)
+    }
 }
 
 impl Parse for Table {
@@ -59,15 +99,19 @@ impl Parse for Row {
         input.parse::<Token![->]>()?;
         let answer = input.parse()?;
         input.parse::<Token![=]>()?;
-        let verb = input.parse()?;
-        let path = input.parse()?;
+        let (verb, path, composed) = if input.peek(Token![crate]) {
+            (format_ident!("GET"), LitStr::new("", resource.span()), Some(input.parse()?))
+        } else {
+            (input.parse()?, input.parse()?, None)
+        };
         input.parse::<Token![,]>()?;
         let auth = input.parse()?;
         input.parse::<Token![,]>()?;
         let effect = effect(input)?;
         input.parse::<Token![;]>()?;
         Ok(Row {
-            unverified: attributes.iter().any(|a| a.path().is_ident("unverified")),
+            options: RowOptions::parse(&attributes)?,
+            composed,
             docs: attributes.into_iter().filter(|a| a.path().is_ident("doc")).collect(),
             resource,
             method,
@@ -112,6 +156,14 @@ impl Row {
     fn name(&self) -> String {
         format!("{}.{}", self.resource, self.method)
     }
+    /// What goes before everything that belongs to the row alone: a library for apps has the customer's rows only.
+    fn condition(&self) -> TokenStream {
+        if self.auth == "nothing" || self.auth == "customer" {
+            TokenStream::new()
+        } else {
+            quote! { #[cfg(feature = "server")] }
+        }
+    }
     /// The argument `request` where the method takes one.
     pub(crate) fn request_value(&self) -> TokenStream {
         if self.request.is_some() {
@@ -135,24 +187,25 @@ pub(crate) fn pascal(ident: &Ident) -> String {
 pub(crate) fn expand(table: &Table) -> TokenStream {
     let markers = table.rows.iter().map(marker);
     let infos = table.rows.iter().map(|row| {
-        let marker = row.marker();
-        quote! { &<#marker as Op>::INFO }
+        let (marker, condition) = (row.marker(), row.condition());
+        quote! { #condition &<#marker as Op>::INFO }
     });
     let arms = table.rows.iter().enumerate().map(|(index, row)| {
         let marker = row.marker();
         quote! { #index => Some(visitor.visit::<#marker>()) }
     });
-    let resources = resources(table);
+    let resources = SIDES.iter().map(|side| resources(table, side));
     let uniffi = crate::uniffi::operations(table);
     quote! {
         #(#markers)*
         /// Every operation, in the order of the table.
         pub static OPERATIONS: &[&crate::schema::Operation] = &[#(#infos),*];
         /// Calls the visitor with the type of the operation at an index of [`OPERATIONS`].
+        #[cfg(feature = "server")]
         pub fn dispatch<V: Visitor>(index: usize, visitor: V) -> Option<V::Result> {
             match index { #(#arms,)* _ => None }
         }
-        #resources
+        #(#resources)*
         #uniffi
     }
 }
@@ -171,12 +224,45 @@ fn marker(row: &Row) -> TokenStream {
         }
         None => quote! { None },
     };
-    let verified = !row.unverified;
+    let options = &row.options;
+    let (verified, base64_cards, composed) = (!options.unverified, options.base64_cards, row.composed.is_some());
+    let empty_body = options.empty_body;
+    let optional = |value: Option<TokenStream>| value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) });
+    let legacy_path = optional(options.legacy.as_ref().map(|path| quote! { #path }));
+    let access_key = optional(options.access_key.as_ref().map(|key| quote! { #key }));
+    let pages = optional(options.pages.as_ref().map(|key| {
+        let key = key.to_string();
+        quote! { #key }
+    }));
+    let other_verb = optional(options.or_verb.as_ref().map(|verb| {
+        let verb = format_ident!("{}", pascal(&format_ident!("{}", verb.to_string().to_lowercase())));
+        quote! { crate::schema::Verb::#verb }
+    }));
+    let answers = format_ident!(
+        "{}",
+        if options.plain_text {
+            "Text"
+        } else if options.tells_failure {
+            "Branches"
+        } else if options.may_be_empty {
+            "MayBeEmpty"
+        } else {
+            "Record"
+        }
+    );
+    let run = row.composed.as_ref().map(|function| {
+        quote! {
+            const COMPOSED: Option<Composed<Self>> = Some(|caller, id, request| Box::pin(#function(caller, id, request)));
+        }
+    });
     let summary = format!("The operation `{name}`.");
+    let condition = row.condition();
     quote! {
+        #condition
         #[doc = #summary]
         #[derive(Debug, Clone, Copy)]
         pub struct #marker;
+        #condition
         impl Op for #marker {
             const INFO: crate::schema::Operation = crate::schema::Operation {
                 name: #name, resource: #resource, method: #method, doc: #text,
@@ -184,9 +270,13 @@ fn marker(row: &Row) -> TokenStream {
                 request: <#request as crate::field::ModelFields>::INFO,
                 answer: <#answer as crate::field::ModelFields>::INFO,
                 auth: crate::schema::Auth::#auth, effect: #effect, verified: #verified,
+                legacy_path: #legacy_path, other_verb: #other_verb, access_key: #access_key,
+                answers: crate::schema::Answers::#answers, empty_body: #empty_body, base64_cards: #base64_cards, pages: #pages,
+                composed: #composed,
             };
             type Request = #request;
             type Answer = #answer;
+            #run
         }
     }
 }
@@ -203,12 +293,54 @@ pub(crate) fn by_resource(table: &Table) -> Vec<(&Ident, Vec<&Row>)> {
     groups
 }
 
+/// A client and the rows it has.
+pub(crate) struct Side {
+    /// Its type.
+    pub(crate) client: &'static str,
+    /// Before the names of its resources' types.
+    pub(crate) prefix: &'static str,
+    /// Whether it is compiled with the feature `server` only.
+    pub(crate) server: bool,
+}
+
+pub(crate) const SIDES: [Side; 2] = [
+    Side { client: "Client", prefix: "", server: true },
+    Side { client: "Checkout", prefix: "Checkout", server: false },
+];
+
+impl Side {
+    /// Whether a row belongs to this client.
+    fn has(&self, row: &Row) -> bool {
+        match row.auth.to_string().as_str() {
+            "nothing" => true,
+            "customer" => !self.server,
+            _ => self.server,
+        }
+    }
+    /// Its rows grouped by resource.
+    pub(crate) fn resources<'t>(&self, table: &'t Table) -> Vec<(&'t Ident, Vec<&'t Row>)> {
+        let mut groups = by_resource(table);
+        groups.iter_mut().for_each(|(_, rows)| rows.retain(|row| self.has(row)));
+        groups.retain(|(_, rows)| !rows.is_empty());
+        groups
+    }
+    /// What goes before everything that belongs to it.
+    pub(crate) fn condition(&self) -> TokenStream {
+        if self.server {
+            quote! { #[cfg(feature = "server")] }
+        } else {
+            TokenStream::new()
+        }
+    }
+}
+
 /// `client.orders().create(..)` for Rust.
-fn resources(table: &Table) -> TokenStream {
-    let groups = by_resource(table);
+fn resources(table: &Table, side: &Side) -> TokenStream {
+    let groups = side.resources(table);
+    let (client, condition) = (format_ident!("{}", side.client), side.condition());
     let types = groups.iter().map(|(resource, rows)| {
-        let ident = format_ident!("{}", pascal(resource));
-        let summary = format!("The `{resource}` operations of a [`Client`](crate::Client).");
+        let ident = format_ident!("{}{}", side.prefix, pascal(resource));
+        let summary = format!("The `{resource}` operations of a [`{client}`](crate::{client}).");
         let methods = rows.iter().map(|row| {
             let (docs, method, answer, marker) = (&row.docs, &row.method, &row.answer, row.marker());
             let id = row.id.as_ref().map(|id| quote! { , #id: impl AsRef<str> });
@@ -218,24 +350,30 @@ fn resources(table: &Table) -> TokenStream {
             quote! {
                 #(#docs)*
                 pub async fn #method(&self #id #request) -> Result<#answer, crate::Error> {
-                    self.client.call::<#marker>(#id_value, #request_value).await
+                    self.caller.call::<#marker>(#id_value, #request_value).await
                 }
             }
         });
         quote! {
             #[doc = #summary]
+            #condition
             #[derive(Debug, Clone, Copy)]
-            pub struct #ident<'c> { client: &'c crate::Client }
+            pub struct #ident<'c> { caller: &'c Caller }
+            #condition
             impl #ident<'_> { #(#methods)* }
         }
     });
     let accessors = groups.iter().map(|(resource, _)| {
-        let ident = format_ident!("{}", pascal(resource));
+        let ident = format_ident!("{}{}", side.prefix, pascal(resource));
         let summary = format!("The `{resource}` operations.");
-        quote! { #[doc = #summary] pub fn #resource(&self) -> #ident<'_> { #ident { client: self } } }
+        quote! {
+            #[doc = #summary]
+            pub fn #resource(&self) -> #ident<'_> { #ident { caller: &self.caller } }
+        }
     });
     quote! {
         #(#types)*
-        impl crate::Client { #(#accessors)* }
+        #condition
+        impl crate::#client { #(#accessors)* }
     }
 }

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use crate::attributes::RecordField;
 use crate::model::Record;
-use crate::operations::{Row, Table, by_resource, pascal};
+use crate::operations::{Row, SIDES, Side, Table, pascal};
 
 /// Attributes of a record's struct. One without fields never crosses: an operation without a request takes none.
 pub(crate) fn record_attributes(record: &Record) -> TokenStream {
@@ -70,38 +70,48 @@ pub(crate) fn enum_attributes() -> TokenStream {
     quote! { #[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi::export(Display))] }
 }
 
-/// Objects with one method per operation.
+/// Objects with one method per operation, for each client those that it has.
 pub(crate) fn operations(table: &Table) -> TokenStream {
-    let objects = by_resource(table).into_iter().map(|(resource, rows)| {
-        let name = pascal(resource);
-        let object = format_ident!("Uniffi{name}");
-        let summary = format!("The `{resource}` operations of a client.");
-        let accessor = format!("The `{resource}` operations.");
-        let methods = rows.into_iter().map(method);
-        quote! {
-            #[doc = #summary]
-            #[derive(Debug, uniffi::Object)]
-            #[uniffi(name = #name)]
-            pub struct #object { client: Arc<UniffiClient> }
-            #[uniffi::export(name = #name)]
-            impl #object { #(#methods)* }
-            #[uniffi::export(name = "Client")]
-            impl UniffiClient {
-                #[doc = #accessor]
-                pub fn #resource(self: Arc<Self>) -> Arc<#object> { Arc::new(#object { client: self }) }
-            }
-        }
-    });
+    let objects = SIDES.iter().map(|side| objects(table, side));
     quote! {
         /// The operations as objects for Kotlin and Swift.
         #[cfg(feature = "uniffi")]
         mod uniffi_objects {
             use std::sync::Arc;
             use super::*;
-            use crate::bind::uniffi::{EnKashError, UniffiClient};
+            use crate::bind::uniffi::*;
             #(#objects)*
         }
     }
+}
+
+fn objects(table: &Table, side: &Side) -> TokenStream {
+    let (client, condition) = (side.client, side.condition());
+    let client_object = format_ident!("Uniffi{client}");
+    let objects = side.resources(table).into_iter().map(|(resource, rows)| {
+        let name = format!("{}{}", side.prefix, pascal(resource));
+        let object = format_ident!("Uniffi{name}");
+        let summary = format!("The `{resource}` operations of a `{client}`.");
+        let accessor = format!("The `{resource}` operations.");
+        let methods = rows.into_iter().map(method);
+        quote! {
+            #condition
+            #[doc = #summary]
+            #[derive(Debug, uniffi::Object)]
+            #[uniffi(name = #name)]
+            pub struct #object { gate: Arc<Gate> }
+            #condition
+            #[uniffi::export(name = #name)]
+            impl #object { #(#methods)* }
+            #condition
+            #[uniffi::export(name = #client)]
+            impl #client_object {
+                #[doc = #accessor]
+                pub fn #resource(&self) -> Arc<#object> { Arc::new(#object { gate: self.gate() }) }
+            }
+        }
+    });
+    quote! { #(#objects)* }
 }
 
 fn method(row: &Row) -> TokenStream {
@@ -113,7 +123,7 @@ fn method(row: &Row) -> TokenStream {
     quote! {
         #(#docs)*
         pub async fn #method(&self #id #request) -> Result<#answer, EnKashError> {
-            self.client.call::<#marker>(#id_value, #request_value).await
+            self.gate.call::<#marker>(#id_value, #request_value).await
         }
     }
 }

@@ -7,17 +7,27 @@
 
 mod auth;
 mod calendar;
+mod checkout;
 mod config;
+mod customer;
 mod error;
+mod mandate;
+mod merchant;
 mod order;
 mod otp;
+mod page;
 mod payment;
+mod payment_link;
+mod qr_code;
 mod reconcile;
 mod refund;
+mod search;
 mod settlement;
+mod split;
 mod upi;
 mod upi_codes;
 mod upi_qr;
+mod vpa;
 mod webhook;
 
 pub use auth::AuthToken;
@@ -26,29 +36,52 @@ pub use calendar::{
     DebitWindowQuery, DebitWindows, ListDebitDates, MandateCategory, MandateSchedule, MandateTimes, NoticeQuery,
     NoticeWindow, PinLimit, PinLimitQuery, Recurrence, RecurrencePeriod, RecurrenceRule, TimeWindow,
 };
-pub use config::{AuthForm, ClientConfig, Environment};
+pub use checkout::{
+    BinDetails, BinQuery, BindUpiApp, BoundUpiApp, CancelOrder, CardType, ChargeEnded, ChargeInstrument, ChargePayment,
+    ChargeResult, CheckoutCustomer, CheckoutOrder, EndCharge, MerchantInfo, MinimalTransaction, NextStep,
+    UpdateCheckoutCustomer,
+};
+pub use config::{AuthForm, CardEncoding, CheckoutConfig, ClientConfig, Environment, MandatePaths, SplitAccountUpdate};
+pub use customer::{CreateCustomer, Customer, CustomerKeyContact, CustomerPage, SearchCustomers};
 pub use error::{ErrorInfo, ErrorKind, RetryAdvice};
+pub use mandate::{
+    CreateMandate, DebitNotification, ExecuteDebit, Mandate, MandatePayee, MandatePayer, MandateStatus, NewEnd,
+    NotifyDebit, PausePeriod, RevokeMandate, UpdateMandate, Validity,
+};
+pub use merchant::{BnplMethod, BnplMethods, PaymentModes, PaymentProvider};
 pub use order::{
     Address, CreateOrder, CreatedOrder, Currency, CustomerInfo, Order, OrderStatus, RestrictedPaymentOptions,
     TpvAccount, UpiIntentLinks, UpiQr,
 };
-pub use otp::{OtpValidation, ValidateOtp};
+pub use otp::{OtpResent, OtpValidation, ValidateOtp};
+pub use page::SortDirection;
 pub use payment::{
     CardScheme, PaymentDetail, PaymentMode, PaymentNotice, SubmitPayment, SubmittedPayment, Transaction,
     TransactionStatus, UpiStatus, UpiTransactionStatus,
 };
+pub use payment_link::{
+    CreatePaymentLink, PaymentLink, PaymentLinkEvent, PaymentLinkNotice, PaymentLinkOutcome, PaymentLinkPayment,
+    PaymentLinkStatus,
+};
+pub use qr_code::{CreateQrCode, QrCode, QrCodePage, QrCodeStatus, SearchQrCodes};
 pub use reconcile::{
     ExpectedKind, ExpectedTransaction, Finding, FindingKind, PayoutProof, PayoutReconciliation, Reconcile,
     ReconcileOptions, Reconciliation, ReconciliationTotals,
 };
 pub use refund::{CreateRefund, Refund};
+pub use search::{OrderPage, SearchOrders, SearchPayments, TransactionPage};
 pub use settlement::{
     MdrMode, PayoutMode, PayoutStatus, SearchSettlements, SettlementPage, SettlementPayout, SettlementStatus,
-    SettlementTransaction, SettlementTransactionType, SettlementType, SortDirection, SplitAccountSummary,
+    SettlementTransaction, SettlementTransactionType, SettlementType, SplitAccountSummary,
+};
+pub use split::{
+    AmountSplitType, CreateSplitAccount, SettlementCycle, SplitAccount, SplitAccountList, SplitAccountRef,
+    SplitAccountStatus, SplitSettlement, SplitShare, SplitUpdated, UpdateSplit, UpdateSplitAccount,
 };
 pub use upi::{BuiltLink, LinkParameter, LinkText, MandateLink, ParsedMandateLink, ParsedPayLink, PayLink};
 pub use upi_codes::{CheckIdentifier, CheckedIdentifier, IdentifierKind, MandateAction, UpiInitiationMode, UpiPurpose};
 pub use upi_qr::{BharatQr, DrawQr, QrAdditionalData, QrCorrection, QrTag, QrText, SvgImage};
+pub use vpa::{VerifiedVpa, VerifyVpa};
 pub use webhook::{WebhookEvent, WebhookKind};
 
 use enkash_macros::model;

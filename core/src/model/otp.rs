@@ -46,3 +46,10 @@ pub struct OtpValidation {
     /// The bank's reference of the OTP.
     pub otp_reference_number: Option<String>,
 }
+
+/// Answer of `payments.resend_otp`.
+#[model(answer)]
+pub struct OtpResent {
+    /// The gateway's sentence, in plain text.
+    pub message: Option<String>,
+}

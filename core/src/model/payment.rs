@@ -3,9 +3,11 @@
 use enkash_macros::{model, open_enum};
 
 use super::order::{Currency, OrderStatus};
+use super::split::SplitSettlement;
 use crate::field::{Invalid, Path};
 use crate::rules;
 use crate::scalar::{Money, Secret, Timestamp};
+use crate::wire::CardData;
 
 /// How a payment is made.
 #[open_enum]
@@ -90,13 +92,13 @@ pub struct PaymentDetail {
     /// Name on the card.
     pub card_holder_name: Option<String>,
     /// Card number, 12 to 19 digits; never shown, logged or kept.
-    #[field(check = rules::card_number)]
+    #[field(write = CardData, check = rules::card_number)]
     pub card_number: Option<Secret>,
     /// Card verification value, 3 or 4 digits; never shown, logged or kept.
-    #[field(check = rules::cvv)]
+    #[field(write = CardData, check = rules::cvv)]
     pub cvv: Option<Secret>,
     /// Expiry as `MM/YY`; never shown, logged or kept.
-    #[field(check = rules::expiry)]
+    #[field(write = CardData, check = rules::expiry)]
     pub expiry: Option<Secret>,
     /// Code of the bank, wallet or pay-later provider.
     pub bank_code: Option<String>,
@@ -157,6 +159,8 @@ pub struct SubmitPayment {
     pub order_id: String,
     /// The instrument.
     pub payment_detail: PaymentDetail,
+    /// How the payment is divided among recipients.
+    pub split_settlement: Option<SplitSettlement>,
 }
 
 /// Answer of `payments.submit`. The documentation does not list its fields; these are inferred from the browser call.

@@ -2,7 +2,7 @@
 
 use enkash_macros::{model, open_enum};
 
-use crate::rules;
+use super::page::{page_of, search_request};
 use crate::scalar::{Money, Secret, Timestamp};
 
 /// State of a payout.
@@ -59,56 +59,36 @@ pub enum MdrMode {
     Normal,
 }
 
-/// Order of a search.
-#[open_enum(closed)]
-pub enum SortDirection {
-    /// Smallest first.
-    Asc,
-    /// Largest first.
-    Desc,
-}
-
-/// Request of `settlements.search`: a page and optional filters. The gateway has more filters than its documentation shows.
-#[model(request)]
-pub struct SearchSettlements {
-    /// How many rows to skip; default 0.
-    #[field(query, check = rules::not_negative)]
-    pub offset: Option<i64>,
-    /// How many rows at most, up to 5000.
-    #[field(query, check = rules::page_size)]
-    pub limit: Option<i64>,
-    /// Key to sort by.
-    #[field(query)]
-    pub order_by: Option<String>,
-    /// Sorting direction.
-    #[field(query)]
-    pub direction: Option<SortDirection>,
-    /// The gateway's id of the merchant.
-    pub merchant_detail_id: Option<String>,
-    /// One payout.
-    pub settlement_payout_id: Option<String>,
-    /// Several payouts.
-    pub settlement_payout_ids: Vec<String>,
-    /// Sales of at least this, in rupees.
-    pub total_sale_amount_from: Option<Money>,
-    /// Sales of at most this, in rupees.
-    pub total_sale_amount_to: Option<Money>,
-    /// Refunds of at least this, in rupees.
-    pub total_refund_amount_from: Option<Money>,
-    /// Refunds of at most this, in rupees.
-    pub total_refund_amount_to: Option<Money>,
-    /// Charges of at least this, in rupees.
-    pub total_charges_from: Option<Money>,
-    /// Charges of at most this, in rupees.
-    pub total_charges_to: Option<Money>,
-    /// GST of at least this, in rupees.
-    pub total_gst_from: Option<Money>,
-    /// GST of at most this, in rupees.
-    pub total_gst_to: Option<Money>,
-    /// Settled amount of at least this, in rupees.
-    pub total_settlement_amount_from: Option<Money>,
-    /// Settled amount of at most this, in rupees.
-    pub total_settlement_amount_to: Option<Money>,
+search_request! {
+    /// Request of `settlements.search`: a page and optional filters. The gateway has more filters than its documentation shows.
+    pub struct SearchSettlements {
+        /// The gateway's id of the merchant.
+        pub merchant_detail_id: Option<String>,
+        /// One payout.
+        pub settlement_payout_id: Option<String>,
+        /// Several payouts.
+        pub settlement_payout_ids: Vec<String>,
+        /// Sales of at least this, in rupees.
+        pub total_sale_amount_from: Option<Money>,
+        /// Sales of at most this, in rupees.
+        pub total_sale_amount_to: Option<Money>,
+        /// Refunds of at least this, in rupees.
+        pub total_refund_amount_from: Option<Money>,
+        /// Refunds of at most this, in rupees.
+        pub total_refund_amount_to: Option<Money>,
+        /// Charges of at least this, in rupees.
+        pub total_charges_from: Option<Money>,
+        /// Charges of at most this, in rupees.
+        pub total_charges_to: Option<Money>,
+        /// GST of at least this, in rupees.
+        pub total_gst_from: Option<Money>,
+        /// GST of at most this, in rupees.
+        pub total_gst_to: Option<Money>,
+        /// Settled amount of at least this, in rupees.
+        pub total_settlement_amount_from: Option<Money>,
+        /// Settled amount of at most this, in rupees.
+        pub total_settlement_amount_to: Option<Money>,
+    }
 }
 
 /// The recipient of a split payout.
@@ -255,11 +235,7 @@ pub struct SettlementPayout {
     pub split_account: Option<SplitAccountSummary>,
 }
 
-/// One page of `settlements.search`.
-#[model(answer)]
-pub struct SettlementPage {
-    /// How many payouts match in all.
-    pub records_count: Option<i64>,
-    /// The payouts of this page, without their transactions.
-    pub data: Vec<SettlementPayout>,
+page_of! {
+    /// One page of `settlements.search`, the payouts without their transactions.
+    pub struct SettlementPage of SettlementPayout
 }

@@ -26,6 +26,9 @@ impl Field for String {
     fn as_text(&self) -> Option<&str> {
         Some(self)
     }
+    fn query_text(&self) -> Option<String> {
+        Some(self.clone())
+    }
 }
 
 impl Field for bool {
@@ -56,6 +59,9 @@ impl Field for i64 {
     fn take<L: Language>(language: &L, value: &L::Value, path: &Path<'_>) -> Result<Self, Invalid> {
         language.take_integer(value, path)
     }
+    fn query_text(&self) -> Option<String> {
+        Some(self.to_string())
+    }
 }
 
 impl<T: Field> Field for Option<T> {
@@ -85,6 +91,9 @@ impl<T: Field> Field for Option<T> {
     }
     fn as_text(&self) -> Option<&str> {
         self.as_ref()?.as_text()
+    }
+    fn query_text(&self) -> Option<String> {
+        self.as_ref()?.query_text()
     }
     fn secrets(&self, found: &mut Vec<Secret>) {
         self.iter().for_each(|value| value.secrets(found));

@@ -67,6 +67,12 @@ impl Money {
         self.0
     }
 
+    /// The amount as a whole number of rupees, if it is one.
+    pub fn whole(&self) -> Option<i64> {
+        use rust_decimal::prelude::ToPrimitive as _;
+        self.0.is_integer().then(|| self.0.to_i64()).flatten()
+    }
+
     /// Rounded to the paisa, half away from zero.
     pub fn round_to_paisa(self) -> Money {
         Money(self.0.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero))

@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::fmt;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
@@ -57,27 +59,51 @@ impl PartialEq for Secret {
     }
 }
 
+/// How secrets are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// As the mask.
+    Masked,
+    /// As they are.
+    Plain,
+    /// As they are, card data in base64.
+    Base64Cards,
+}
+
 thread_local! {
-    static REVEALED: Cell<bool> = const { Cell::new(false) };
+    static WRITING: Cell<Writing> = const { Cell::new(Writing::Masked) };
 }
 
 /// Writes a request's body: the one place where a secret is serialised as it is. Whoever else serialises a record (a log,
 /// a cache, a queue) gets the mask.
-pub(crate) fn revealed<T>(write: impl FnOnce() -> T) -> T {
+pub(crate) fn revealed<T>(writing: Writing, write: impl FnOnce() -> T) -> T {
     struct Closed;
     impl Drop for Closed {
         fn drop(&mut self) {
-            REVEALED.set(false);
+            WRITING.set(Writing::Masked);
         }
     }
-    REVEALED.set(true);
+    WRITING.set(writing);
     let _closed = Closed;
     write()
 }
 
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(if REVEALED.get() { &self.0 } else { crate::json::MASK })
+        let masked = WRITING.get() == Writing::Masked;
+        serializer.serialize_str(if masked { crate::json::MASK } else { &self.0 })
+    }
+}
+
+/// Card data on its way out.
+pub(crate) struct Card<'a>(pub(crate) &'a Secret);
+
+impl Serialize for Card<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if WRITING.get() != Writing::Base64Cards {
+            return self.0.serialize(serializer);
+        }
+        serializer.serialize_str(&Zeroizing::new(STANDARD.encode(self.0.reveal())))
     }
 }
 
@@ -91,6 +117,9 @@ impl Field for Secret {
     }
     fn take<L: Language>(language: &L, value: &L::Value, path: &Path<'_>) -> Result<Self, Invalid> {
         language.take_secret(value, path)
+    }
+    fn query_text(&self) -> Option<String> {
+        Some(self.reveal().to_owned())
     }
     fn secrets(&self, found: &mut Vec<Secret>) {
         found.push(self.clone());
@@ -106,7 +135,7 @@ mod tests {
         let config = crate::model::ClientConfig::new("plainly-access", "plainly-secret");
         let logged = serde_json::to_string(&config).expect("JSON");
         assert!(!logged.contains("plainly"), "{logged}");
-        let sent = revealed(|| serde_json::to_string(&config)).expect("JSON");
+        let sent = revealed(Writing::Plain, || serde_json::to_string(&config)).expect("JSON");
         assert!(sent.contains("plainly-secret"));
         assert!(!serde_json::to_string(&config).expect("JSON").contains("plainly"));
     }

@@ -237,7 +237,7 @@ impl From<Refused> for Fault {
 fn identify(desk: &Desk<'_>, incoming: &Incoming<'_>) -> Outcome<String> {
     let header = |name: &str| incoming.headers.get(name).and_then(|value| value.to_str().ok());
     let with_key = match incoming.operation.auth {
-        Auth::Nothing | Auth::Keys => return Ok(String::new()),
+        Auth::Nothing | Auth::Customer | Auth::Keys => return Ok(String::new()),
         Auth::Token => false,
         Auth::TokenAndKey => true,
     };

@@ -28,7 +28,7 @@ impl Visitor for Call {
     fn visit<O: Op>(self) -> Self::Result {
         Box::pin(async move {
             let request = Json::Snake.read::<O::Request>(&self.request)?;
-            let answer = self.client.call::<O>(&self.id, request).await?;
+            let answer = self.client.caller().call::<O>(&self.id, request).await?;
             Ok(Json::Snake.write(&answer))
         })
     }

@@ -47,6 +47,7 @@ fn row(operation: &Operation) -> String {
     let takes = if takes.is_empty() { "-".to_owned() } else { takes.join(", ") };
     let credentials = match operation.auth {
         Auth::Nothing => "none",
+        Auth::Customer => "none (`Checkout`)",
         Auth::Keys => "keys in the body",
         Auth::Token => "token",
         Auth::TokenAndKey => "token and access key",

@@ -1,11 +1,11 @@
 //! The client as an object of Kotlin and Swift.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
+use super::gate::Gate;
 use super::{EnKashError, runtime};
 use crate::field::Path;
 use crate::model::ClientConfig;
-use crate::operations::Op;
 use crate::schema::Verb;
 use crate::{Client, Error};
 
@@ -18,8 +18,7 @@ use crate::{Client, Error};
 #[derive(Debug, uniffi::Object)]
 #[uniffi(name = "Client")]
 pub struct UniffiClient {
-    /// Empty once closed.
-    client: RwLock<Option<Client>>,
+    gate: Arc<Gate>,
 }
 
 #[uniffi::export(name = "Client")]
@@ -27,20 +26,14 @@ impl UniffiClient {
     /// Makes a client. Nothing is sent before the first call.
     #[uniffi::constructor]
     pub fn new(config: ClientConfig) -> Result<Arc<Self>, EnKashError> {
-        runtime::guarded(|| {
-            let client = Client::new(config)?;
-            Ok(Arc::new(UniffiClient { client: RwLock::new(Some(client)) }))
-        })
+        runtime::guarded(|| Ok(Arc::new(UniffiClient { gate: Arc::new(Gate::new(Client::new(config)?.caller)) })))
     }
 
     /// Makes a client from `ENKASH_ACCESS_KEY`, `ENKASH_SECRET_KEY` and `ENKASH_BASE_URL`, which holds a URL or the name of
     /// an environment; without it the client talks to production.
     #[uniffi::constructor]
     pub fn from_env() -> Result<Arc<Self>, EnKashError> {
-        runtime::guarded(|| {
-            let client = Client::from_env()?;
-            Ok(Arc::new(UniffiClient { client: RwLock::new(Some(client)) }))
-        })
+        runtime::guarded(|| Ok(Arc::new(UniffiClient { gate: Arc::new(Gate::new(Client::from_env()?.caller)) })))
     }
 
     /// Calls a path of the gateway that no operation stands for and answers the payload as JSON text.
@@ -51,25 +44,18 @@ impl UniffiClient {
     pub async fn request(&self, method: String, path: String, body: Option<String>) -> Result<String, EnKashError> {
         let unknown = || Path::Field(&Path::Root, "method").invalid("is not one of GET, POST, PATCH, DELETE");
         let verb = Verb::from_text(&method).ok_or_else(|| Error::from(unknown()))?;
-        let client = self.open()?;
-        runtime::run(async move { Ok(client.request(verb, &path, body.as_deref()).await?) }).await
+        let caller = self.gate.open()?;
+        runtime::run(async move { Ok(caller.request(verb, &path, body.as_deref()).await?) }).await
     }
 
     /// Closes the client: its connections end, and every later call is a `Configuration` error.
     pub fn shutdown(&self) {
-        self.client.write().unwrap_or_else(PoisonError::into_inner).take();
+        self.gate.close();
     }
 }
 
 impl UniffiClient {
-    /// Runs an operation of the table.
-    pub(crate) async fn call<O: Op>(&self, id: String, request: O::Request) -> Result<O::Answer, EnKashError> {
-        let client = self.open()?;
-        runtime::run(async move { Ok(client.call::<O>(&id, request).await?) }).await
-    }
-
-    fn open(&self) -> Result<Client, EnKashError> {
-        let client = self.client.read().unwrap_or_else(PoisonError::into_inner).clone();
-        client.ok_or_else(|| Error::configuration("the client is closed; make a new one").into())
+    pub(crate) fn gate(&self) -> Arc<Gate> {
+        Arc::clone(&self.gate)
     }
 }

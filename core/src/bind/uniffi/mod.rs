@@ -6,8 +6,11 @@
 //!
 //! A panic never crosses: it would abort a Swift program. Every entry either cannot panic or catches.
 
+mod checkout;
+#[cfg(feature = "server")]
 mod client;
 mod error;
+mod gate;
 mod runtime;
 mod scalars;
 
@@ -16,8 +19,11 @@ use crate::field::{Invalid, Model, Path};
 use crate::json::Json;
 use crate::model::{ErrorInfo, WebhookEvent};
 
+pub use checkout::UniffiCheckout;
+#[cfg(feature = "server")]
 pub use client::UniffiClient;
 pub use error::EnKashError;
+pub(crate) use gate::Gate;
 
 /// A record as JSON text: camel-case names, amounts as texts, secrets hidden.
 pub(crate) fn to_json<M: Model>(record: &M) -> Result<String, EnKashError> {

@@ -1,0 +1,44 @@
+//! The customer's client: no key, no token. The gateway's id of an order is its only capability.
+
+use crate::caller::{Caller, Limits};
+use crate::dialect::Dialect;
+use crate::environment::hosts;
+use crate::field::{Field, Path};
+use crate::model::{CheckoutConfig, Environment};
+use crate::{Error, ErrorKind};
+
+/// A client for the payer's side: an Android or iOS app, or a browser's back end. Clones share connections.
+///
+/// It holds no key and has no way to hold one. What it may do follows from the order id that the merchant's server hands
+/// out.
+///
+/// ```no_run
+/// use enkash::{Checkout, model::CheckoutConfig};
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// let checkout = Checkout::new(CheckoutConfig::new().base_url("http://127.0.0.1:4000"))?;
+/// let order = checkout.orders().details("ORD1784195236818VZuxB").await?;
+/// println!("{:?}", order.total_amount);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Checkout {
+    pub(crate) caller: Caller,
+}
+
+impl Checkout {
+    /// A client from its settings. Nothing is sent before the first call.
+    pub fn new(config: CheckoutConfig) -> Result<Self, Error> {
+        let misconfigured = |error: Error| error.with(|info| info.kind = ErrorKind::Configuration);
+        config.check(&Path::Root).map_err(|invalid| misconfigured(invalid.into()))?;
+        let environment = config.environment.unwrap_or(Environment::Production);
+        let (base, checkout_url) = hosts(environment, config.base_url.as_deref(), None);
+        let limits = Limits { timeout_ms: config.timeout_ms, max_attempts: config.max_attempts };
+        let dialect = Dialect::with_paths(config.paths)?;
+        Ok(Checkout { caller: Caller::new(base, checkout_url, limits, dialect, None)? })
+    }
+
+    /// What makes the calls; for bindings, which call operations by their place in the table.
+    pub fn caller(&self) -> &Caller {
+        &self.caller
+    }
+}

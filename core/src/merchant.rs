@@ -1,0 +1,162 @@
+//! The merchant's keys, and what of them a call carries.
+//!
+//! Without the feature `server` there is no such thing: the types have no values, and what would use them is not
+//! compiled into the library.
+
+#[cfg(feature = "server")]
+pub(crate) use with_keys::{Carried, Merchant};
+#[cfg(not(feature = "server"))]
+pub(crate) use without_keys::{Carried, Merchant};
+
+#[cfg(feature = "server")]
+mod with_keys {
+    use std::sync::Arc;
+    use std::time::SystemTime;
+
+    use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+
+    use crate::Error;
+    use crate::auth::{Form, Token, Tokens, lifetime};
+    use crate::caller::Caller;
+    use crate::model::AuthForm;
+    use crate::operations::AuthTokenOp;
+    use crate::scalar::Secret;
+    use crate::schema::Auth;
+    use crate::transport::sensitive;
+
+    /// The keys of a merchant account and its token.
+    pub(crate) struct Merchant {
+        pub(crate) access_key: Secret,
+        pub(crate) secret_key: Secret,
+        access_key_header: HeaderValue,
+        tokens: Tokens,
+    }
+
+    impl Merchant {
+        pub(crate) fn new(access_key: Secret, secret_key: Secret, form: AuthForm) -> Result<Self, Error> {
+            let access_key_header = sensitive(access_key.reveal())
+                .ok_or_else(|| Error::configuration("access_key holds characters that no header may hold"))?;
+            Ok(Merchant { access_key, secret_key, access_key_header, tokens: Tokens::new(form) })
+        }
+    }
+
+    /// What one call carries of the keys.
+    pub(crate) struct Carried<'m> {
+        merchant: &'m Merchant,
+        auth: Auth,
+        form: Form,
+        unproven: bool,
+        token: Option<Arc<Token>>,
+        refused: Option<u64>,
+    }
+
+    impl<'m> Carried<'m> {
+        pub(crate) fn new(merchant: &'m Merchant, auth: Auth) -> Self {
+            let (form, unproven) = merchant.tokens.form();
+            Carried { merchant, auth, form, unproven, token: None, refused: None }
+        }
+        fn token_travels(&self) -> bool {
+            matches!(self.auth, Auth::Token | Auth::TokenAndKey)
+        }
+        /// Whether the token's other form is worth a try.
+        pub(crate) fn may_change_form(&self) -> bool {
+            self.token_travels() && self.unproven
+        }
+        /// Whether another token is worth a try. Only a call that carries the token can be helped by one.
+        pub(crate) fn may_renew(&self) -> bool {
+            self.token_travels() && self.merchant.tokens.worth_renewing()
+        }
+        pub(crate) fn change_form(&mut self) {
+            self.form = self.form.other();
+        }
+        /// The token was refused: the next headers hold another one.
+        pub(crate) fn renew(&mut self) {
+            self.form = self.merchant.tokens.form().0;
+            self.refused = self.token.as_ref().map(|token| token.generation);
+        }
+        /// The gateway took the token in this form.
+        pub(crate) fn prove(&self) {
+            if self.token.is_some() {
+                self.merchant.tokens.prove(self.form);
+            }
+        }
+        /// What must never stand in an error.
+        pub(crate) fn secrets(&self) -> Vec<&Secret> {
+            let mut secrets = vec![&self.merchant.access_key, &self.merchant.secret_key];
+            secrets.extend(self.token.as_ref().map(|token| &token.text));
+            secrets
+        }
+        /// The headers of the next attempt.
+        pub(crate) async fn headers(&mut self, caller: &Caller) -> Result<HeaderMap, Error> {
+            let mut headers = HeaderMap::new();
+            if self.auth == Auth::Keys {
+                headers.insert("api-key", self.merchant.access_key_header.clone());
+            }
+            if !self.token_travels() {
+                return Ok(headers);
+            }
+            let token = self.merchant.tokens.get(self.refused, || fetch_token(caller.clone())).await?;
+            headers.insert(AUTHORIZATION, token.header(self.form).clone());
+            if self.auth == Auth::TokenAndKey {
+                headers.insert("merchantaccesskey", self.merchant.access_key_header.clone());
+            }
+            self.token = Some(token);
+            Ok(headers)
+        }
+    }
+
+    type Fetched = Result<(Secret, Option<std::time::Duration>), Error>;
+
+    /// Boxed, because a call fetches a token by a call.
+    fn fetch_token(caller: Caller) -> std::pin::Pin<Box<dyn Future<Output = Fetched> + Send>> {
+        Box::pin(async move {
+            let answer = caller.call::<AuthTokenOp>("", crate::model::Nothing::new()).await?;
+            Ok((answer.token, lifetime(answer.expiry, SystemTime::now())))
+        })
+    }
+}
+
+#[cfg(not(feature = "server"))]
+mod without_keys {
+    use std::marker::PhantomData;
+
+    use reqwest::header::HeaderMap;
+
+    use crate::Error;
+    use crate::caller::Caller;
+    use crate::scalar::Secret;
+    use crate::schema::Auth;
+
+    /// Nothing is one.
+    pub(crate) enum Merchant {}
+
+    /// Nothing carries any.
+    pub(crate) struct Carried<'m>(Merchant, PhantomData<&'m ()>);
+
+    impl<'m> Carried<'m> {
+        pub(crate) fn new(merchant: &'m Merchant, _: Auth) -> Self {
+            match *merchant {}
+        }
+        pub(crate) fn may_change_form(&self) -> bool {
+            match self.0 {}
+        }
+        pub(crate) fn may_renew(&self) -> bool {
+            match self.0 {}
+        }
+        pub(crate) fn change_form(&mut self) {
+            match self.0 {}
+        }
+        pub(crate) fn renew(&mut self) {
+            match self.0 {}
+        }
+        pub(crate) fn prove(&self) {
+            match self.0 {}
+        }
+        pub(crate) fn secrets(&self) -> Vec<&Secret> {
+            match self.0 {}
+        }
+        pub(crate) async fn headers(&mut self, _: &Caller) -> Result<HeaderMap, Error> {
+            match self.0 {}
+        }
+    }
+}
