@@ -28,6 +28,7 @@ pub mod rows;
 pub mod scalar;
 pub mod schema;
 pub mod spelling;
+pub mod split;
 pub mod upi;
 pub mod webhook;
 pub mod wire;

@@ -34,26 +34,6 @@ pub trait Paged: ModelFields {
     fn into_page(self) -> Page<Self::Row>;
 }
 
-macro_rules! search {
-    ($($request:ident => $answer:ident of $row:ident),+) => {$(
-        impl Search for crate::model::$request {
-            fn page(&self) -> (Option<i64>, Option<i64>) {
-                (self.offset, self.limit)
-            }
-            fn set_page(&mut self, window: Window) {
-                (self.offset, self.limit) = (Some(window.offset), Some(window.limit));
-            }
-        }
-        impl Paged for crate::model::$answer {
-            type Row = crate::model::$row;
-            fn into_page(self) -> Page<Self::Row> {
-                Page { rows: self.data, total: self.records_count }
-            }
-        }
-    )+};
-}
-search!(SearchSettlements => SettlementPage of SettlementPayout);
-
 type Fetched<R> = Pin<Box<dyn Future<Output = Result<Page<R>, Error>> + Send>>;
 
 /// The rows of a search, one after the other or page by page; see [`crate::pager`] for what happens when the list

@@ -24,6 +24,7 @@ mod refund;
 mod search;
 mod settlement;
 mod split;
+mod split_shares;
 mod upi;
 mod upi_codes;
 mod upi_qr;
@@ -78,6 +79,7 @@ pub use split::{
     AmountSplitType, CreateSplitAccount, SettlementCycle, SplitAccount, SplitAccountList, SplitAccountRef,
     SplitAccountStatus, SplitSettlement, SplitShare, SplitUpdated, UpdateSplit, UpdateSplitAccount,
 };
+pub use split_shares::{ShareAmount, SplitAmount, SplitAmounts};
 pub use upi::{BuiltLink, LinkParameter, LinkText, MandateLink, ParsedMandateLink, ParsedPayLink, PayLink};
 pub use upi_codes::{CheckIdentifier, CheckedIdentifier, IdentifierKind, MandateAction, UpiInitiationMode, UpiPurpose};
 pub use upi_qr::{BharatQr, DrawQr, QrAdditionalData, QrCorrection, QrTag, QrText, SvgImage};

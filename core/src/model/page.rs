@@ -31,6 +31,15 @@ macro_rules! search_request {
             pub direction: Option<crate::model::SortDirection>,
             $($own)*
         }
+
+        impl crate::rows::Search for $name {
+            fn page(&self) -> (Option<i64>, Option<i64>) {
+                (self.offset, self.limit)
+            }
+            fn set_page(&mut self, window: crate::pager::Window) {
+                (self.offset, self.limit) = (Some(window.offset), Some(window.limit));
+            }
+        }
     };
 }
 
@@ -45,6 +54,13 @@ macro_rules! page_of {
             pub records_count: Option<i64>,
             /// The rows of this page.
             pub data: Vec<$row>,
+        }
+
+        impl crate::rows::Paged for $name {
+            type Row = $row;
+            fn into_page(self) -> crate::Page<$row> {
+                crate::Page { rows: self.data, total: self.records_count }
+            }
         }
     };
 }
