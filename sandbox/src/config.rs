@@ -57,6 +57,15 @@ pub enum TokenAnswer {
     Wrapped,
 }
 
+/// The shape of the answers to the browser's charge, expire and cancel calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChargeAnswer {
+    /// The record alone.
+    Bare,
+    /// The record in the standard envelope.
+    Wrapped,
+}
+
 /// Settings of a sandbox; `Config::default()` is what the binary starts without switches.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -88,6 +97,10 @@ pub struct Config {
     pub refund_seconds: i64,
     /// Amounts in answers and notices as strings instead of numbers.
     pub amounts_as_text: bool,
+    /// Times in answers and notices as ISO 8601 instead of `yyyy-MM-dd HH:mm:ss`.
+    pub iso_dates: bool,
+    /// The shape of the answers to the browser's charge and its ends.
+    pub charge_answer: ChargeAnswer,
     /// Whether `GET /api/v0/orders/{id}` finds the merchant's id too.
     pub merchant_ids_in_get: bool,
     /// Whether a QR code that is used up or out of time says `EXPIRED` instead of `ACTIVE`.
@@ -124,6 +137,8 @@ impl Default for Config {
             redirect_seconds: 900,
             refund_seconds: 3_600,
             amounts_as_text: false,
+            iso_dates: false,
+            charge_answer: ChargeAnswer::Bare,
             merchant_ids_in_get: false,
             qr_expired: false,
             cards_in_base64: false,

@@ -14,13 +14,14 @@ use rust_decimal::Decimal;
 use crate::clock::{self, Moment};
 use crate::fault::{CONFLICT, Fault, IMPOSSIBLE, NOT_FOUND, Outcome, invalid};
 use crate::gateway::payments::Wish;
-use crate::gateway::{Gateway, payment_links, qr_codes, refunds, upi};
+use crate::gateway::{Gateway, orders, payment_links, payments, qr_codes, refunds, upi};
 use crate::json::Json;
 use crate::ledger::Desk;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::server::json_response;
 use crate::states::{Machine, RefundEvent};
-use crate::{audit, corrections, courier, journal, money, notice, rules, store};
+use crate::values::Place;
+use crate::{audit, corrections, courier, journal, money, notice, rules, store, values};
 
 type App = State<Arc<Gateway>>;
 
@@ -32,12 +33,14 @@ pub(crate) fn routes() -> Router<Arc<Gateway>> {
     Router::new()
         .route("/_sandbox/upi/pay", post(pay))
         .route("/_sandbox/payment-links/{link_id}/pay", post(pay_link))
+        .route("/_sandbox/payments/{transaction_id}", post(decide_payment))
         .route("/_sandbox/refunds/{request_id}", post(decide_refund))
         .route("/_sandbox/chargebacks", post(charge_back))
         .route("/_sandbox/adjustments", post(adjust))
         .route("/_sandbox/notify-url", post(set_notify_url))
         .route("/_sandbox/clock", get(read_clock).post(move_clock))
         .route("/_sandbox/reset", post(reset))
+        .route("/_sandbox/values", get(test_values))
         .route("/_sandbox/log", get(log))
         .route("/_sandbox/audit", get(read_audit))
         .route("/_sandbox/webhooks", get(webhooks))
@@ -107,8 +110,8 @@ fn pay_by_app(desk: &Desk<'_>, body: &Json) -> Outcome<Json> {
 
 /// The payer's UPI id, and what it stands for.
 fn payer(body: &Json) -> Outcome<(&str, Wish)> {
-    let vpa = body.text(&["vpa"]).and_then(|vpa| Some((vpa, Wish::of_vpa(vpa)?)));
-    vpa.ok_or_else(|| invalid("The key vpa must be success@sandbox, failure@sandbox or pending@sandbox."))
+    let vpa = body.text(&["vpa"]).and_then(|vpa| Some((vpa, values::payer(vpa)?)));
+    vpa.ok_or_else(|| invalid(format!("The key vpa must be {}.", values::named(Place::Vpa))))
 }
 
 /// The amount a payer types in.
@@ -131,6 +134,24 @@ async fn pay_link(State(gateway): App, Path(link_id): Path<String>, body: Bytes)
         gateway.work(|desk| {
             let link = payment_links::by_id(desk, &link_id)?;
             let (order, payment) = payment_links::pay(desk, &link, amount, Some(vpa), wish)?;
+            Ok(paid(&order, &payment))
+        })
+    }))
+}
+
+/// What the payer does at the bank: net banking, wallet, pay later, 3DS, an open UPI request, an authorised card.
+async fn decide_payment(State(gateway): App, Path(transaction_id): Path<String>, body: Bytes) -> Response {
+    answer(parsed(&body, &["outcome"]).and_then(|body| {
+        let wish = match body.text(&["outcome"]) {
+            Some("success") => Wish::Approve,
+            Some("failure") => Wish::Decline,
+            _ => return Err(invalid("The key outcome must be success or failure.")),
+        };
+        gateway.work(|desk| {
+            let mut payment = PaymentRow::by_id(desk.db, &transaction_id)?.ok_or_else(payments::not_found)?;
+            let mut order = orders::by_capability(desk, &payment.order_id)?;
+            let (event, message) = wish.event();
+            desk.decide(&mut order, &mut payment, event, message)?;
             Ok(paid(&order, &payment))
         })
     }))
@@ -229,6 +250,10 @@ async fn reset(State(gateway): App) -> Response {
         store::reset(desk.db, desk.config)?;
         Ok(Json::object([("now", clock::now(desk.db)?.iso().into())]))
     }))
+}
+
+async fn test_values() -> Response {
+    answer(Ok(values::json()))
 }
 
 async fn log(State(gateway): App) -> Response {

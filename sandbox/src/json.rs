@@ -70,6 +70,18 @@ impl Json {
         }
     }
 
+    /// Sets a key of an object; a value of another kind becomes an object.
+    pub(crate) fn set(&mut self, key: &str, value: Json) {
+        let Json::Object(pairs) = self else {
+            *self = Json::object([(key, value)]);
+            return;
+        };
+        match pairs.iter_mut().find(|(name, _)| name == key) {
+            Some((_, old)) => *old = value,
+            None => pairs.push((key.to_string(), value)),
+        }
+    }
+
     /// The elements of an array.
     pub(crate) fn items(&self) -> &[Json] {
         match self {

@@ -43,6 +43,7 @@ mod server;
 mod settle;
 pub mod states;
 mod store;
+pub mod values;
 
 use std::fmt;
 use std::net::{Ipv4Addr, TcpListener};
@@ -53,7 +54,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 pub use clock::{ClockStart, Moment};
-pub use config::{Config, Database, ErrorStatus, Merchant, TokenAnswer, TokenForm};
+pub use config::{ChargeAnswer, Config, Database, ErrorStatus, Merchant, TokenAnswer, TokenForm};
 
 use gateway::Gateway;
 

@@ -81,7 +81,7 @@ pub(crate) fn payment_fields(desk: &Desk<'_>, order: &OrderRow, payment: &Paymen
         ("cardHolderName", payment.card_holder.clone().into()),
         ("bankTransactionId", payment.bank_reference.clone().into()),
         ("txnMsg", payment.message.as_str().into()),
-        ("txnDate", date.text().into()),
+        ("txnDate", desk.date(date)),
     ];
     pairs.into_iter().map(|(key, value)| (key.to_string(), value)).collect()
 }
@@ -96,7 +96,7 @@ pub(crate) fn body(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> J
 
 /// A stand-in, labelled as such: the gateway's own algorithm is not published, so nobody can verify the real one.
 /// `sandbox-sha256:` + SHA-256 of `orderId|transactionId|status|amount|INR|secretKey`.
-fn checksum(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> String {
+pub(crate) fn checksum(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> String {
     let merchant = desk.config.merchants.iter().find(|merchant| merchant.access_key == order.merchant);
     let secret = merchant.map(|merchant| merchant.secret_key.as_str()).unwrap_or_default();
     let text = format!(

@@ -12,14 +12,13 @@ use axum::routing::get;
 
 use crate::fault::{Fault, Outcome, invalid};
 use crate::gateway::payments::Wish;
-use crate::gateway::{Gateway, orders, payments};
+use crate::gateway::{Gateway, charge, orders, payments};
 use crate::ids;
 use crate::json::fixed;
 use crate::ledger::Desk;
-use crate::notice;
 use crate::rows::{OrderRow, PaymentRow};
 use crate::server::{encoded, pairs, with_type};
-use crate::states::{Machine, OrderEvent, PaymentEvent, step};
+use crate::states::{Machine, OrderEvent, step};
 
 type App = State<Arc<Gateway>>;
 
@@ -52,7 +51,7 @@ async fn decide(State(gateway): App, Path(order_id): Path<String>, body: Bytes) 
             (Some("cancel"), _) => {
                 desk.accepts_payment(&order)?;
                 desk.move_order(&mut order, OrderEvent::Cancel)?;
-                cancel_payments(desk, &order)?
+                charge::cancel_payments(desk, &order)?
             }
             (Some(word @ ("approve" | "decline")), given) => {
                 let mut payment = match given {
@@ -89,19 +88,6 @@ fn opened(desk: &Desk<'_>, order: &OrderRow) -> Outcome<PaymentRow> {
     payment.closes = Some(desk.now.plus_seconds(desk.config.upi_seconds));
     payment.insert(desk.db)?;
     Ok(payment)
-}
-
-/// Closes what is open and tells the merchant of each; the last one goes into the way back.
-fn cancel_payments(desk: &Desk<'_>, order: &OrderRow) -> Outcome<Option<PaymentRow>> {
-    let mut last = None;
-    for mut payment in PaymentRow::all(desk.db, "order_id = ?1", [&order.order_id])? {
-        if payment.status.is_open() {
-            desk.move_payment(&mut payment, PaymentEvent::Cancel, "The customer cancelled.")?;
-            notice::enqueue(desk, order, &payment)?;
-            last = Some(payment);
-        }
-    }
-    Ok(last)
 }
 
 /// Where the browser goes afterwards: the return address with the result, as the gateway's own pages append it.

@@ -4,8 +4,8 @@
 pub(crate) use enkash::schema::{Auth, FieldInfo, FieldType, ModelInfo, Operation, Verb};
 
 use crate::gateway::{
-    Handler, customers, orders, payment_links, payments, qr_codes, refunds, settlements, split_accounts, splits, token,
-    upi,
+    Handler, charge, checkout, customers, offers, orders, otp, payment_links, payments, qr_codes, refunds, searches,
+    settlements, split_accounts, splits, token, upi,
 };
 use crate::mandates;
 
@@ -53,6 +53,22 @@ pub(crate) fn handler(name: &str) -> Option<Handler> {
         "mandates.execute" => mandates::debits::execute,
         "settlements.get" => settlements::get,
         "settlements.search" => settlements::search,
+        "merchant.payment_modes" => offers::payment_modes,
+        "orders.bnpl_methods" => offers::bnpl_methods,
+        "orders.search" => searches::orders,
+        "orders.details" => checkout::details,
+        "orders.update_customer" => checkout::update_customer,
+        "orders.cancel" => charge::cancel_order,
+        "cards.bin_details" => checkout::bin_details,
+        "payments.search" => searches::payments,
+        "payments.verify_vpa" => offers::verify_vpa,
+        "payments.charge" => charge::process,
+        "payments.bind_upi_app" => checkout::bind_upi_app,
+        "payments.minimal" => checkout::minimal,
+        "payments.expire" => charge::expire,
+        "payments.cancel" => charge::cancel,
+        "payments.validate_otp" => otp::validate,
+        "payments.resend_otp" => otp::resend,
         "payments.update_split" => splits::update,
         "split_accounts.create" => split_accounts::create,
         "split_accounts.update" => split_accounts::update,

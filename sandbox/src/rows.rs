@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 use rust_decimal::Decimal;
 
 use crate::clock::Moment;
+use crate::json::Json;
 use crate::states::{Order, Payment, Refund};
 use crate::store::Rupees;
 
@@ -79,6 +80,18 @@ impl OrderRow {
             request: row.get("request")?,
             intent_id: row.get("intent_id")?,
         })
+    }
+
+    /// The create request as it came.
+    pub(crate) fn asked(&self) -> Json {
+        Json::parse(self.request.as_bytes()).unwrap_or(Json::Null)
+    }
+
+    /// The orders that fit a condition, oldest first.
+    pub(crate) fn all(db: &Connection, condition: &str, values: impl Params) -> rusqlite::Result<Vec<OrderRow>> {
+        db.prepare_cached(&format!("SELECT * FROM orders WHERE {condition} ORDER BY created, rowid"))?
+            .query_map(values, OrderRow::read)?
+            .collect()
     }
 
     /// The order that fits a condition.

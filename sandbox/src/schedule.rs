@@ -11,6 +11,7 @@ use crate::ledger::Desk;
 use crate::mandates::life;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::states::{OrderEvent, PaymentEvent, RefundEvent};
+use crate::values::Wish;
 use crate::{notice, settle};
 
 /// What to do with the thing of an id when its time has come.
@@ -70,7 +71,7 @@ fn next_lapse(desk: &Desk<'_>) -> Outcome<Option<(Moment, String)>> {
     first(
         desk,
         "SELECT closes, transaction_id FROM payments
-         WHERE status IN ('CREATED', 'PENDING_WITH_BANK') AND closes IS NOT NULL ORDER BY closes, rowid LIMIT 1",
+         WHERE status IN ('CREATED', 'PENDING_WITH_BANK', 'AUTHORIZED') AND closes IS NOT NULL ORDER BY closes, rowid LIMIT 1",
     )
 }
 
@@ -105,7 +106,7 @@ fn expire(desk: &Desk<'_>, order_id: &str) -> Outcome<()> {
 
 fn finish_refund(desk: &Desk<'_>, refund_id: &str) -> Outcome<()> {
     let Some(mut refund) = RefundRow::all(desk.db, "refund_id = ?1", [refund_id])?.pop() else { return Ok(()) };
-    let fails = refund.remarks.as_deref() == Some(refunds::FAILING);
+    let fails = refunds::fate(refund.remarks.as_deref()) == Some(Wish::Decline);
     refunds::decide(desk, &mut refund, if fails { RefundEvent::Reject } else { RefundEvent::Credit })
 }
 

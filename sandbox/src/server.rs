@@ -74,8 +74,7 @@ fn answer(
         headers,
         body,
     };
-    let (status, answer) = gateway.answer(&incoming);
-    json_response(status, answer)
+    gateway.answer(&incoming)
 }
 
 /// A path or a verb the gateway does not have. The wording avoids "not found", which is what an SDK may take as

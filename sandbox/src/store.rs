@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::clock::{self, Moment};
 use crate::config::{Config, Database};
-use crate::gateway::{customers, origins, payment_links, qr_codes, splits};
+use crate::gateway::{customers, origins, otp, payment_links, qr_codes, splits};
 use crate::{corrections, ids, mandates};
 
 const SCHEMA: &str = "
@@ -59,6 +59,7 @@ CREATE TABLE IF NOT EXISTS deliveries (
 /// The tables of each group, in files of their own.
 const SCHEMAS: &[&str] = &[
     SCHEMA,
+    otp::SCHEMA,
     splits::SCHEMA,
     origins::SCHEMA,
     qr_codes::SCHEMA,

@@ -3,38 +3,30 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::payments::{Wish, need};
+use super::instruments::need;
 use crate::fault::{IMPOSSIBLE, Outcome, invalid, refuse};
 use crate::json::Json;
 use crate::ledger::Desk;
 use crate::mask::luhn;
-
-/// Number, scheme, and what the bank does.
-const TEST_CARDS: &[(&str, &str, Wish)] = &[
-    ("4111111111111111", "VISA", Wish::Approve),
-    ("5555555555554444", "MASTERCARD", Wish::Approve),
-    ("6074820000000009", "RUPAY", Wish::Approve),
-    ("378282246310005", "AMEX", Wish::Approve),
-    ("30569309025904", "DINERS", Wish::Approve),
-    ("4000000000000002", "VISA", Wish::Decline),
-    ("4000000000003220", "VISA", Wish::Wait),
-];
+use crate::values::{self, CardWish, Meaning, Place};
 
 /// What is kept of a card.
 pub(crate) struct Card {
     /// Its scheme.
     pub scheme: &'static str,
+    /// Its bank.
+    pub bank: &'static str,
     /// The number with all but the last four digits hidden.
     pub masked: String,
-    /// What the bank does.
-    pub wish: Wish,
+    /// What happens.
+    pub wish: CardWish,
 }
 
 /// Checks a card; no text repeats any of it.
-pub(crate) fn read(desk: &Desk<'_>, detail: &Json, mode: &str) -> Outcome<Card> {
+pub(crate) fn read(desk: &Desk<'_>, detail: &Json, mode: &str, in_base64: bool) -> Outcome<Card> {
     let take = |key: &str| -> Outcome<String> {
         let text = need(detail, key, mode)?;
-        if !desk.config.cards_in_base64 {
+        if !in_base64 {
             return Ok(text.to_string());
         }
         let plain = STANDARD.decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
@@ -45,10 +37,10 @@ pub(crate) fn read(desk: &Desk<'_>, detail: &Json, mode: &str) -> Outcome<Card> 
     if !digits.is_some_and(|digits| (12..=19).contains(&digits.len()) && luhn(&digits)) {
         return Err(invalid("The key paymentDetail.cardNumber is not a card number."));
     }
-    let Some((number, scheme, wish)) = TEST_CARDS.iter().find(|(known, _, _)| *known == number) else {
+    let Some(Meaning::Card(scheme, _, bank, wish)) = values::find(Place::Card, &number).map(|row| row.meaning) else {
         return Err(refuse(IMPOSSIBLE, "The card is not one of the sandbox's test cards; never use a real one here."));
     };
-    let length = if *scheme == "AMEX" { 4 } else { 3 };
+    let length = if scheme == "AMEX" { 4 } else { 3 };
     if cvv.len() != length || !cvv.chars().all(|c| c.is_ascii_digit()) {
         return Err(invalid(format!("The key paymentDetail.cvv must be {length} digits for this card.")));
     }
@@ -56,7 +48,7 @@ pub(crate) fn read(desk: &Desk<'_>, detail: &Json, mode: &str) -> Outcome<Card> 
         return Err(refuse(IMPOSSIBLE, "The card has expired."));
     }
     let masked = format!("{}{}", "X".repeat(number.len() - 4), &number[number.len() - 4..]);
-    Ok(Card { scheme, masked, wish: *wish })
+    Ok(Card { scheme, bank, masked, wish })
 }
 
 /// Whether `MM/YY` has not passed on the virtual clock.

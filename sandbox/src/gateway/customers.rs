@@ -52,7 +52,7 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
         customer.request.to_string(),
         customer.created,
     ])?;
-    Ok(Reply::payload(shown(&customer)))
+    Ok(Reply::payload(shown(desk, &customer)))
 }
 
 /// Keys a search can be sorted by.
@@ -74,7 +74,7 @@ pub(crate) fn search(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
             && to.is_none_or(|to| customer.created <= to)
             && ["accountNumber", "assignedAgent", "name", "email", "contactNumber"].into_iter().all(same)
     });
-    Ok(Reply::payload(page.of(found, |customer| &customer.customer_id, |customer| Ok(shown(customer)))?))
+    Ok(Reply::payload(page.of(found, |customer| &customer.customer_id, |customer| Ok(shown(desk, customer)))?))
 }
 
 fn customers(desk: &Desk<'_>, condition: &str, values: impl Params) -> Outcome<Vec<Customer>> {
@@ -91,7 +91,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Customer> {
     })
 }
 
-fn shown(customer: &Customer) -> Json {
+fn shown(desk: &Desk<'_>, customer: &Customer) -> Json {
     let mut pairs = vec![("customerId".to_string(), Json::from(customer.customer_id.as_str()))];
     for key in [
         "name",
@@ -106,7 +106,7 @@ fn shown(customer: &Customer) -> Json {
     ] {
         pairs.push((key.to_string(), customer.request.get(key).cloned().unwrap_or(Json::Null)));
     }
-    pairs.push(("createdOn".to_string(), customer.created.text().into()));
-    pairs.push(("modifiedOn".to_string(), customer.created.text().into()));
+    pairs.push(("createdOn".to_string(), desk.date(customer.created)));
+    pairs.push(("modifiedOn".to_string(), desk.date(customer.created)));
     Json::Object(pairs)
 }

@@ -4,25 +4,33 @@
 use std::sync::{Mutex, PoisonError};
 
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use rusqlite::{Connection, TransactionBehavior};
 use rust_decimal::Decimal;
 
-use crate::clock;
+use crate::clock::{self, Moment};
 use crate::config::{Config, ErrorStatus, TokenForm};
 use crate::fault::{Fault, NOT_FOUND, Outcome, Refusal, TOKEN_REJECTED, WRONG_KEYS, invalid, token_rejected};
 use crate::journal::{self, Entry};
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
 use crate::routes::{Auth, Operation};
+use crate::server::{json_response, with_type};
 use crate::{check, mask, routes, schedule};
 
+pub(crate) mod charge;
+pub(crate) mod checkout;
 pub(crate) mod customers;
+pub(crate) mod instruments;
+pub(crate) mod offers;
 pub(crate) mod orders;
 pub(crate) mod origins;
+pub(crate) mod otp;
 pub(crate) mod payment_links;
 pub(crate) mod payments;
 pub(crate) mod qr_codes;
 pub(crate) mod refunds;
+pub(crate) mod searches;
 pub(crate) mod settlements;
 pub(crate) mod split_accounts;
 pub(crate) mod splits;
@@ -48,7 +56,7 @@ pub(crate) struct Call<'a> {
 
 /// What a handler answers.
 pub(crate) struct Reply {
-    /// The payload, or the whole body where `flat`.
+    /// The payload, or the whole body where `flat`; a text is then plain text.
     pub payload: Json,
     /// Whether it goes without the standard envelope.
     pub flat: bool,
@@ -130,7 +138,7 @@ impl Gateway {
     }
 
     /// Answers a request of the gateway's own API.
-    pub(crate) fn answer(&self, incoming: &Incoming<'_>) -> (StatusCode, String) {
+    pub(crate) fn answer(&self, incoming: &Incoming<'_>) -> Response {
         let parsed = parse_body(incoming);
         let outcome = self.work(|desk| {
             let merchant = identify(desk, incoming)?;
@@ -167,11 +175,19 @@ impl Gateway {
         };
         // A journal that cannot be written must not cost the caller the answer of a call that took effect.
         let _ = self.transaction(|desk| journal::write(desk, &entry));
-        (status, answer.to_string())
+        match answer {
+            Json::Text(text) => with_type(status, "text/plain; charset=utf-8", text),
+            answer => json_response(status, answer.to_string()),
+        }
     }
 }
 
 impl Desk<'_> {
+    /// A time in an answer: in India's local form, or ISO 8601 where the settings say so.
+    pub(crate) fn date(&self, at: Moment) -> Json {
+        if self.config.iso_dates { at.iso().into() } else { at.text().into() }
+    }
+
     /// An amount in an answer: a number, or a string where the settings say so.
     pub(crate) fn amount(&self, value: Decimal, places: u32) -> Json {
         if self.config.amounts_as_text { fixed(value, places).into() } else { Json::decimal(value, places) }

@@ -102,33 +102,39 @@ fn by_merchant_order_id(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Option<Orde
 /// An order as the status calls tell it.
 pub(crate) fn show(desk: &Desk<'_>, order: Option<OrderRow>) -> Outcome<Reply> {
     let order = order.ok_or_else(not_found)?;
+    let payload = full(desk, &order)?;
+    Ok(Reply::about(&order.order_id, payload).telling(order.status == Order::Paid))
+}
+
+/// An order with all its payments.
+pub(crate) fn full(desk: &Desk<'_>, order: &OrderRow) -> Outcome<Json> {
     let mut transactions = Vec::new();
     for payment in PaymentRow::all(desk.db, "order_id = ?1", [&order.order_id])? {
-        transactions.push(transaction(desk, &order, &payment)?);
+        transactions.push(transaction(desk, order, &payment)?);
     }
-    let request = Json::parse(order.request.as_bytes()).unwrap_or(Json::Null);
+    let request = order.asked();
     let amount = Json::object([("value", desk.amount(order.amount, 2)), ("currency", "INR".into())]);
     let mut pairs: Vec<(String, Json)> = vec![
         ("orderId".into(), order.order_id.as_str().into()),
         ("merchantOrderId".into(), order.merchant_order_id.as_str().into()),
         ("orderStatus".into(), order.status.word().into()),
         ("amount".into(), amount),
-        ("created".into(), order.created.text().into()),
-        ("lastModified".into(), order.modified.text().into()),
+        ("created".into(), desk.date(order.created)),
+        ("lastModified".into(), desk.date(order.modified)),
     ];
     for key in ["returnUrl", "notifyUrl", "customerInfo", "customParameters", "description"] {
         pairs.push((key.into(), request.get(key).cloned().unwrap_or(Json::Null)));
     }
     pairs.push(("paymentDetail".into(), shown_account(&request)));
     pairs.push(("transactions".into(), Json::List(transactions)));
-    Ok(Reply::about(&order.order_id, Json::Object(pairs)).telling(order.status == Order::Paid))
+    Ok(Json::Object(pairs))
 }
 
 /// A payment as `payments.get` and `orders.get` show it.
 pub(crate) fn transaction(desk: &Desk<'_>, order: &OrderRow, payment: &PaymentRow) -> Outcome<Json> {
     let mut pairs = payment_fields(desk, order, payment);
-    pairs.push(("created".into(), payment.created.text().into()));
-    pairs.push(("lastModified".into(), payment.modified.text().into()));
+    pairs.push(("created".into(), desk.date(payment.created)));
+    pairs.push(("lastModified".into(), desk.date(payment.modified)));
     if let Some(split) = splits::shown(desk, &payment.transaction_id)? {
         pairs.push(("splitSettlement".into(), split));
     }

@@ -187,7 +187,7 @@ fn notice_body(desk: &Desk<'_>, link_id: &str, event: &str, amount: Decimal, out
         ("amount", desk.amount(amount, 2)),
         ("paymentStatus", outcome),
         ("message", message.into()),
-        ("paymentDate", desk.now.text().into()),
+        ("paymentDate", desk.date(desk.now)),
     ])
 }
 
@@ -249,7 +249,7 @@ fn show(desk: &Desk<'_>, link: &Link) -> Outcome<Reply> {
             ("transactionId", payment.transaction_id.as_str().into()),
             ("amount", desk.amount(payment.amount, 2)),
             ("paymentStatus", if payment.status.was_paid() { "SUCCESS" } else { "FAILED" }.into()),
-            ("paymentDate", payment.paid_at.unwrap_or(payment.modified).text().into()),
+            ("paymentDate", desk.date(payment.paid_at.unwrap_or(payment.modified))),
         ])
     });
     let given = |key: &str| link.request.get(key).cloned().unwrap_or(Json::Null);
@@ -270,7 +270,7 @@ fn show(desk: &Desk<'_>, link: &Link) -> Outcome<Reply> {
         ("returnUrl", given("returnUrl")),
         ("customParams", given("customParams")),
         ("payments", Json::List(decided.collect())),
-        ("createdOn", link.created.text().into()),
-        ("modifiedOn", link.modified.text().into()),
+        ("createdOn", desk.date(link.created)),
+        ("modifiedOn", desk.date(link.modified)),
     ])))
 }

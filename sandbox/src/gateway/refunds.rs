@@ -12,12 +12,8 @@ use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::rules::{self, apply};
 use crate::states::{Machine, PaymentEvent, Refund, RefundEvent};
 use crate::store::Rupees;
-use crate::{money, notice, schedule};
-
-/// Remark on a refund that makes it fail when it is due.
-pub(crate) const FAILING: &str = "failure@sandbox";
-/// Remark on a refund that keeps it pending until a control call decides it.
-pub(crate) const PENDING: &str = "pending@sandbox";
+use crate::values::{Meaning, Place, Wish};
+use crate::{money, notice, schedule, values};
 
 /// Gives a payment back, in part or in full.
 pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
@@ -44,8 +40,8 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
         ));
     }
     let refund_id = ids::transaction(desk.db)?;
-    let due = match body.text(&["remarks"]) {
-        Some(PENDING) => Moment::NEVER,
+    let due = match fate(body.text(&["remarks"])) {
+        Some(Wish::Wait) => Moment::NEVER,
         _ => desk.now.plus_seconds(desk.config.refund_seconds),
     };
     desk.db
@@ -68,6 +64,14 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     let message = payment.message.clone();
     desk.move_payment(&mut payment, event, &message)?;
     show(desk, &call.merchant, request_id)
+}
+
+/// What the customer's bank does about a refund with this remark.
+pub(crate) fn fate(remarks: Option<&str>) -> Option<Wish> {
+    match values::find(Place::RefundRemark, remarks?)?.meaning {
+        Meaning::Refund(wish) => Some(wish),
+        _ => None,
+    }
 }
 
 /// A refund by the merchant's request id.
@@ -105,7 +109,7 @@ fn fields(desk: &Desk<'_>, refund: &RefundRow) -> Outcome<(OrderRow, Vec<(String
         ("transactionId", refund.refund_id.as_str().into()),
         ("requestId", refund.request_id.as_str().into()),
         ("txnMsg", refund.message.as_str().into()),
-        ("txnDate", refund.modified.text().into()),
+        ("txnDate", desk.date(refund.modified)),
         ("uniqueTransactionId", order.merchant_order_id.as_str().into()),
         ("bankTransactionId", payment.bank_reference.into()),
     ];

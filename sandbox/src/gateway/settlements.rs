@@ -39,7 +39,7 @@ pub(crate) fn get(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     pairs.extend(owned([
         ("remarks", "Settlement processed".into()),
         ("transferId", payout.transfer_id.as_str().into()),
-        ("modifiedOn", payout.created.text().into()),
+        ("modifiedOn", desk.date(payout.created)),
         ("settlementTransactions", transactions(desk, &payout.payout_id)?),
     ]));
     pairs.extend(recipient(desk, &call.merchant, &payout)?);
@@ -139,8 +139,8 @@ fn shared(desk: &Desk<'_>, payout: &Payout) -> Vec<(String, Json)> {
         ("splitTransactionGst", zero(2)),
         ("payoutStatus", payout.status.word().into()),
         ("utr", payout.utr.as_str().into()),
-        ("payoutDate", payout.created.text().into()),
-        ("createdOn", payout.created.text().into()),
+        ("payoutDate", desk.date(payout.created)),
+        ("createdOn", desk.date(payout.created)),
     ])
 }
 
@@ -202,7 +202,7 @@ fn transactions(desk: &Desk<'_>, payout_id: &str) -> Outcome<Json> {
     )?;
     let rows = statement.query_map([payout_id], |row| {
         let amount = |index: usize, places| row.get::<_, Rupees>(index).map(|rupees| desk.amount(rupees.0, places));
-        let made = row.get::<_, Moment>(5)?.text();
+        let made = desk.date(row.get(5)?);
         Ok(Json::object([
             ("settlementTransactionId", row.get::<_, String>(0)?.into()),
             ("transactionId", row.get::<_, String>(7)?.into()),
@@ -216,9 +216,9 @@ fn transactions(desk: &Desk<'_>, payout_id: &str) -> Outcome<Json> {
             ("settlementStatus", "SETTLED".into()),
             ("merchantMdrMode", "NORMAL".into()),
             ("remarks", "Settlement processed".into()),
-            ("createdOn", made.as_str().into()),
-            ("approvedOn", made.as_str().into()),
-            ("modifiedOn", made.as_str().into()),
+            ("createdOn", made.clone()),
+            ("approvedOn", made.clone()),
+            ("modifiedOn", made.clone()),
         ]))
     })?;
     Ok(Json::List(rows.collect::<Result<_, _>>()?))

@@ -64,7 +64,7 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
             account.modified,
         ],
     )?;
-    Ok(Reply::payload(shown(&account)))
+    Ok(Reply::payload(shown(desk, &account)))
 }
 
 /// Changes what is given; the rest stays.
@@ -81,14 +81,14 @@ pub(crate) fn update(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     desk.db
         .prepare_cached("UPDATE split_accounts SET details = ?2, modified = ?3 WHERE account_id = ?1")?
         .execute(rusqlite::params![account.account_id, account.details.to_string(), desk.now])?;
-    Ok(Reply::payload(shown(&account)))
+    Ok(Reply::payload(shown(desk, &account)))
 }
 
 /// All recipients of the merchant, oldest first.
 pub(crate) fn list(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     let found = all(desk, "merchant = ?1", &[&call.merchant])?;
     let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
-    let data = found.iter().map(shown).collect();
+    let data = found.iter().map(|account| shown(desk, account)).collect();
     Ok(Reply::payload(Json::object([("recordsCount", count.into()), ("data", Json::List(data))])))
 }
 
@@ -109,7 +109,7 @@ fn turn(desk: &Desk<'_>, call: &Call<'_>, on: SplitAccountEvent) -> Outcome<Repl
     desk.db
         .prepare_cached("UPDATE split_accounts SET status = ?2, modified = ?3 WHERE account_id = ?1")?
         .execute(rusqlite::params![account.account_id, account.status, desk.now])?;
-    Ok(Reply::payload(shown(&account)))
+    Ok(Reply::payload(shown(desk, &account)))
 }
 
 /// A merchant's recipient.
@@ -165,14 +165,14 @@ fn picked(body: &Json) -> Vec<(String, Json)> {
     KEYS.iter().filter_map(|key| Some(((*key).to_string(), body.get(key)?.clone()))).collect()
 }
 
-fn shown(account: &Account) -> Json {
+fn shown(desk: &Desk<'_>, account: &Account) -> Json {
     let mut pairs: Vec<(String, Json)> = vec![
         ("splitAccountId".into(), account.account_id.as_str().into()),
         ("splitAccountDetailId".into(), account.account_id.as_str().into()),
         ("status".into(), account.status.word().into()),
     ];
     pairs.extend(KEYS.iter().map(|key| ((*key).to_string(), account.details.get(key).cloned().unwrap_or(Json::Null))));
-    pairs.push(("createdOn".into(), account.created.text().into()));
-    pairs.push(("modifiedOn".into(), account.modified.text().into()));
+    pairs.push(("createdOn".into(), desk.date(account.created)));
+    pairs.push(("modifiedOn".into(), desk.date(account.modified)));
     Json::Object(pairs)
 }

@@ -91,7 +91,7 @@ fn word(status: Payment) -> &'static str {
     match status {
         Payment::Success | Payment::PartiallyRefunded | Payment::Refunded => "SUCCESS",
         Payment::Failed | Payment::Cancelled => "FAILED",
-        Payment::Created | Payment::PendingWithBank => "PROCESS",
+        Payment::Created | Payment::PendingWithBank | Payment::Authorized => "PROCESS",
     }
 }
 

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::api::{named, reply};
-use super::life::{self, PENNILESS, WILLING};
+use super::life;
 use super::rows::{DebitRow, MandateRow, NoticeRow};
 use super::{PEAKS, WAY};
 use crate::clock::Moment;
@@ -14,6 +14,7 @@ use crate::gateway::{Call, Reply, orders};
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
 use crate::states::{DebitNotice, Machine, Mandate};
+use crate::values::{self, MandateWish};
 use crate::{ids, money, notice};
 
 /// How long before the debit the payer must know.
@@ -201,14 +202,16 @@ fn unannounced(desk: &Desk<'_>, of_today: &[NoticeRow], amount: Decimal) -> Faul
 
 /// What becomes of a debit: what a control call said, else the payer's test value, else the paisa of the amount.
 fn wish(mandate: &mut MandateRow, amount: Decimal, with_registration: bool) -> Wish {
-    let paisa = (amount.fract() * Decimal::ONE_HUNDRED).normalize();
+    let payer = values::mandate(&mandate.payer_vpa);
     match mandate.next_debit.take().as_deref() {
         Some("success") => Wish::Approve,
         Some("failure") => Wish::Decline,
         Some("pending") => Wish::Wait,
-        _ if mandate.payer_vpa == PENNILESS || paisa == Decimal::ONE => Wish::Decline,
-        _ if paisa == Decimal::TWO => Wish::Wait,
-        _ if mandate.payer_vpa == WILLING || with_registration || amount <= WITHOUT_PIN => Wish::Approve,
-        _ => Wish::Wait,
+        _ if payer == Some(MandateWish::Penniless) => Wish::Decline,
+        _ => match values::debit(amount) {
+            Some(wish) => wish,
+            None if payer == Some(MandateWish::Willing) || with_registration || amount <= WITHOUT_PIN => Wish::Approve,
+            None => Wish::Wait,
+        },
     }
 }

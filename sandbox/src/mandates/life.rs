@@ -12,13 +12,7 @@ use crate::ledger::Desk;
 use crate::rows::PaymentRow;
 use crate::schedule::first;
 use crate::states::{DebitNotice, DebitNoticeEvent, Mandate, MandateEvent, step};
-
-/// A payer who approves every mandate and whose bank pays every debit.
-pub(crate) const WILLING: &str = "success@sandbox";
-/// A payer who refuses every mandate.
-pub(crate) const UNWILLING: &str = "failure@sandbox";
-/// A payer who approves every mandate and whose bank refuses every debit.
-pub(crate) const PENNILESS: &str = "nofunds@sandbox";
+use crate::values::{self, MandateWish};
 
 /// Moves a mandate, stores it, and tells the merchant. What else changes with the step is set here as well.
 pub(crate) fn advance(desk: &Desk<'_>, mandate: &mut MandateRow, on: MandateEvent) -> Outcome<()> {
@@ -71,10 +65,10 @@ pub(crate) fn move_notice(desk: &Desk<'_>, notice: &NoticeRow, on: DebitNoticeEv
 
 /// Lets a payer with a test value decide on a mandate, or a change, at once.
 pub(crate) fn react(desk: &Desk<'_>, mandate: &mut MandateRow) -> Outcome<()> {
-    match mandate.payer_vpa.as_str() {
-        WILLING | PENNILESS => advance(desk, mandate, MandateEvent::Approve),
-        UNWILLING => advance(desk, mandate, MandateEvent::Reject),
-        _ => Ok(()),
+    match values::mandate(&mandate.payer_vpa) {
+        Some(MandateWish::Willing | MandateWish::Penniless) => advance(desk, mandate, MandateEvent::Approve),
+        Some(MandateWish::Unwilling) => advance(desk, mandate, MandateEvent::Reject),
+        None => Ok(()),
     }
 }
 

@@ -53,6 +53,8 @@ states! {
         Created = "CREATED",
         /// In the hands of the customer's bank.
         PendingWithBank = "PENDING_WITH_BANK",
+        /// The payer has said yes; the bank has not paid yet.
+        Authorized = "AUTHORIZED",
         /// The money came.
         Success = "SUCCESS",
         /// It did not come.
@@ -68,6 +70,8 @@ states! {
     PaymentEvent {
         /// The bank has been asked.
         SendToBank,
+        /// The payer's OTP was right, and the bank takes its time.
+        Authorize,
         /// The bank says yes.
         Succeed,
         /// The bank says no.
@@ -90,10 +94,15 @@ states! {
     Created           + Fail       => Failed;
     Created           + Lapse      => Failed;
     Created           + Cancel     => Cancelled;
+    PendingWithBank   + Authorize  => Authorized;
     PendingWithBank   + Succeed    => Success;
     PendingWithBank   + Fail       => Failed;
     PendingWithBank   + Lapse      => Failed;
     PendingWithBank   + Cancel     => Cancelled;
+    Authorized        + Succeed    => Success;
+    Authorized        + Fail       => Failed;
+    Authorized        + Lapse      => Failed;
+    Authorized        + Cancel     => Cancelled;
     Success           + RefundPart => PartiallyRefunded;
     Success           + RefundAll  => Refunded;
     PartiallyRefunded + RefundPart => PartiallyRefunded;
@@ -131,9 +140,9 @@ impl Payment {
         matches!(self, Payment::Success | Payment::PartiallyRefunded | Payment::Refunded)
     }
 
-    /// The payer may still decide.
+    /// It is not decided yet.
     pub fn is_open(self) -> bool {
-        matches!(self, Payment::Created | Payment::PendingWithBank)
+        matches!(self, Payment::Created | Payment::PendingWithBank | Payment::Authorized)
     }
 }
 
