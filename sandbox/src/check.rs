@@ -3,6 +3,8 @@
 //! The keys come from the operation table. An unknown key is refused, because a mistyped `notifyurl` that is
 //! silently ignored costs a merchant more than a refusal. No text repeats a value.
 
+use enkash::schema::camel;
+
 use crate::fault::{Fault, Outcome, invalid};
 use crate::json::Json;
 use crate::mask::safe_key;
@@ -33,6 +35,24 @@ pub(crate) fn query(record: &ModelInfo, query: &[(String, String)]) -> Outcome<(
         }
     }
     Ok(())
+}
+
+/// The same body with each key in the spelling of the record: the mandate pages print some keys with underscores and
+/// some without, so both are taken there.
+pub(crate) fn respelled(record: &ModelInfo, body: Json) -> Json {
+    let Json::Object(pairs) = body else { return body };
+    let known = |key: &str| record.fields.iter().find(|field| field.wire == key);
+    let taken: Vec<String> = pairs.iter().map(|(key, _)| key.clone()).collect();
+    let renamed = pairs.into_iter().map(|(key, value)| {
+        let meant = record.fields.iter().find(|field| !field.query && camel(field.wire) == camel(&key));
+        let field = known(&key).or(meant.filter(|field| !taken.iter().any(|other| other == field.wire)));
+        match field.map(|field| (field.wire, &field.ty)) {
+            Some((wire, FieldType::Record(inner))) => (wire.to_string(), respelled(inner, value)),
+            Some((wire, _)) => (wire.to_string(), value),
+            None => (key, value),
+        }
+    });
+    Json::Object(renamed.collect())
 }
 
 fn record_at(record: &ModelInfo, body: &Json, path: &str) -> Outcome<()> {

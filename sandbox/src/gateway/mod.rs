@@ -142,8 +142,11 @@ impl Gateway {
         let parsed = parse_body(incoming);
         let outcome = self.work(|desk| {
             let merchant = identify(desk, incoming)?;
-            let body = parsed.clone()?;
             let record = routes::request(incoming.operation);
+            let mut body = parsed.clone()?;
+            if incoming.operation.resource == "mandates" {
+                body = check::respelled(record, body);
+            }
             check::query(record, &incoming.query)?;
             check::body(record, &body)?;
             let call = Call { id: incoming.id, merchant, query: incoming.query.clone(), body };

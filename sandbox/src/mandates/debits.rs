@@ -86,10 +86,13 @@ pub(crate) fn execute(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     if life::undecided(desk, &mandate.mandate_id)?.is_some() {
         return Err(refuse(CONFLICT, "The outcome of the previous debit is not known yet."));
     }
+    let today = cycle(&mandate, desk.now, "registration");
+    if mandate.period != "ASPRESENTED" {
+        not_debited(desk, &mandate, &today)?;
+    }
     let notice = announced(desk, &mandate, amount)?;
     let notice_id = notice.as_ref().map(|notice| notice.notice_id.clone());
-    let cycle = notice.map_or_else(|| cycle(&mandate, desk.now, "registration"), |notice| notice.cycle);
-    not_debited(desk, &mandate, &cycle)?;
+    let cycle = notice.map_or(today, |notice| notice.cycle);
     let before = DebitRow::all(desk.db, "mandate_id = ?1", [&mandate.mandate_id])?;
     if before.iter().filter(|debit| debit.cycle == cycle && debit.notice_id == notice_id).count() >= ATTEMPTS {
         return Err(refuse(IMPOSSIBLE, "A debit has one attempt and three retries; they are used up."));
@@ -116,7 +119,8 @@ pub(crate) fn execute(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     .insert(desk.db)?;
     let (event, message) = wish.event();
     desk.decide(&mut order, &mut payment, event, message)?;
-    orders::show(desk, Some(order))
+    // What a charge answers is not yet what a status call confirms.
+    orders::show(desk, Some(order)).map(|reply| reply.telling(false))
 }
 
 /// The order of a debit: nothing but the mandate pays it.
