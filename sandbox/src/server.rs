@@ -39,6 +39,7 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
     router
         .merge(control::routes())
         .merge(mandates::control::routes())
+        .merge(mandates::page::routes())
         .merge(page::routes())
         .merge(link_page::routes())
         .fallback(unknown)

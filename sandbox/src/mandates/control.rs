@@ -46,7 +46,8 @@ async fn act(State(gateway): App, Path((id, act)): Path<(String, String)>, body:
     }))
 }
 
-fn perform(desk: &Desk<'_>, mandate: &mut MandateRow, act: &str, body: &Json) -> Outcome<()> {
+/// Does what a payer does; the word is the last part of the route.
+pub(super) fn perform(desk: &Desk<'_>, mandate: &mut MandateRow, act: &str, body: &Json) -> Outcome<()> {
     match act {
         "approve" => life::advance(desk, mandate, MandateEvent::Approve),
         "reject" => life::advance(desk, mandate, MandateEvent::Reject),
@@ -101,7 +102,8 @@ fn debit(desk: &Desk<'_>, mandate: &mut MandateRow, outcome: &str) -> Outcome<()
     desk.decide(&mut order, &mut payment, event, message)
 }
 
-fn find(desk: &Desk<'_>, id: &str) -> Outcome<MandateRow> {
+/// A mandate by its id or, whoever the merchant is, by the merchant's reference.
+pub(super) fn find(desk: &Desk<'_>, id: &str) -> Outcome<MandateRow> {
     MandateRow::find(desk.db, "mandate_id = ?1 OR reference_id = ?1 ORDER BY mandate_id = ?1 DESC LIMIT 1", [id])?
         .ok_or_else(api::not_found)
 }

@@ -10,6 +10,7 @@ pub(crate) mod audit;
 pub(crate) mod control;
 pub(crate) mod debits;
 pub(crate) mod life;
+pub(crate) mod page;
 pub(crate) mod rows;
 pub(crate) mod tell;
 
