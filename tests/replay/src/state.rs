@@ -1,6 +1,6 @@
 //! What each runner has played so far, and the comparison of a request with the exchange that is due.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::json;
 use crate::vector::{Answer, Body, Case, Exchange};
@@ -18,6 +18,8 @@ struct Progress {
     next: usize,
     differences: Vec<String>,
     asked: bool,
+    /// The runner says that the value or the error was another.
+    refused: bool,
 }
 
 /// All cases and, per run and case, how far it has come.
@@ -66,37 +68,37 @@ impl State {
         Reaction::Answer(exchange.answer.clone())
     }
 
-    /// What differed in one case, the exchanges that never came included.
-    pub(crate) fn result(&mut self, run: &str, name: &str) -> Option<Vec<String>> {
+    /// What differed in one case, the exchanges that never came included. `held` is the runner's own verdict.
+    pub(crate) fn result(&mut self, run: &str, name: &str, held: bool) -> Option<Vec<String>> {
         let case = self.cases.get(name)?;
         let progress = self.runs.entry(run.to_owned()).or_default().entry(name.to_owned()).or_default();
         progress.asked = true;
+        progress.refused |= !held;
         Some(all_differences(case, progress))
     }
 
-    /// Per run: how many cases were played, which were left out, which had differences.
+    /// Per run: how many cases were played, which were left out, which had differences and which held.
     pub(crate) fn runs(&self) -> serde_json::Value {
         let empty = BTreeMap::new();
         let mut runs = serde_json::Map::new();
         for run in self.runs.keys() {
             let played = self.runs.get(run).unwrap_or(&empty);
-            let mut missing = BTreeSet::new();
-            let mut failed = Vec::new();
-            let mut count = 0;
+            let (mut missing, mut failed, mut passed) = (Vec::new(), Vec::new(), Vec::new());
             for case in self.cases.values().filter(|case| case.applies_to(run)) {
-                match played.get(&case.name).filter(|progress| progress.asked) {
-                    None => {
-                        missing.insert(case.name.as_str());
-                    }
-                    Some(progress) => {
-                        count += 1;
-                        if !all_differences(case, progress).is_empty() {
-                            failed.push(case.name.as_str());
-                        }
-                    }
-                }
+                let list = match played.get(&case.name).filter(|progress| progress.asked) {
+                    None => &mut missing,
+                    Some(progress) if progress.refused || !all_differences(case, progress).is_empty() => &mut failed,
+                    Some(_) => &mut passed,
+                };
+                list.push(serde_json::json!({ "name": case.name, "operation": case.operation }));
             }
-            let row = serde_json::json!({ "played": count, "missing": missing, "failed": failed });
+            let names = |list: &[serde_json::Value]| list.iter().map(|row| row["name"].clone()).collect::<Vec<_>>();
+            let row = serde_json::json!({
+                "played": failed.len() + passed.len(),
+                "missing": names(&missing),
+                "failed": names(&failed),
+                "passed": passed,
+            });
             runs.insert(run.clone(), row);
         }
         serde_json::Value::Object(runs)

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::json;
+use crate::side::{Side, default_headers};
 
 /// The access key that every vector's client uses.
 pub const ACCESS_KEY: &str = "AKTEST0001";
@@ -29,6 +30,7 @@ struct CaseFile {
     id: Option<String>,
     request: Option<Box<RawValue>>,
     body: Option<String>,
+    kind: Option<String>,
     #[serde(default)]
     exchanges: Vec<Box<RawValue>>,
     expect: Box<RawValue>,
@@ -67,7 +69,7 @@ struct AnswerFile {
 }
 
 /// One scenario, ready to be handed to a runner and to be played.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Case {
     /// Unique name, part of the case's base URL.
     pub name: String,
@@ -136,10 +138,11 @@ pub fn load(folder: &Path) -> Result<Vec<Case>, String> {
         let named = |error: String| format!("{}: {error}", path.display());
         let text = std::fs::read_to_string(&path).map_err(|error| named(error.to_string()))?;
         let file: VectorFile = serde_json::from_str(&text).map_err(|error| named(error.to_string()))?;
-        for case in file.cases {
-            let name = case.name.clone();
-            let case = read_case(&file.operation, case).map_err(|error| named(format!("{name}: {error}")))?;
-            cases.push(case);
+        for case in &file.cases {
+            for side in sides(&file.operation, case) {
+                let read = read_case(&file.operation, case, side);
+                cases.push(read.map_err(|error| named(format!("{}: {error}", case.name)))?);
+            }
         }
     }
     let mut names = BTreeSet::new();
@@ -151,7 +154,22 @@ pub fn load(folder: &Path) -> Result<Vec<Case>, String> {
     Ok(cases)
 }
 
-fn read_case(operation: &str, case: CaseFile) -> Result<Case, String> {
+/// The clients that play a case. What both clients have is played on each of them, unless the case is about a setting
+/// that the customer's client does not know.
+fn sides(operation: &str, case: &CaseFile) -> Vec<Option<Side>> {
+    let mut sides = Side::of(operation);
+    if sides.is_empty() {
+        return vec![None];
+    }
+    let settings: BTreeMap<String, &RawValue> =
+        case.config.as_deref().and_then(|raw| serde_json::from_str(raw.get()).ok()).unwrap_or_default();
+    if sides.len() > 1 && !settings.keys().all(|name| Side::Checkout.takes(name)) {
+        sides.retain(|side| *side != Side::Checkout);
+    }
+    sides.into_iter().map(Some).collect()
+}
+
+fn read_case(operation: &str, case: &CaseFile, side: Option<Side>) -> Result<Case, String> {
     let safe = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
     if case.name.is_empty() || !case.name.chars().all(safe) {
         return Err("the name is part of a URL: use letters, digits, '.', '_' and '-'".to_owned());
@@ -161,32 +179,36 @@ fn read_case(operation: &str, case: CaseFile) -> Result<Case, String> {
         exchanges.push(read_exchange(raw.get())?);
     }
     let quote = |text: &str| serde_json::to_string(text).map_err(|error| error.to_string());
+    // The second playing of a case that both clients have needs a name of its own.
+    let again = side == Some(Side::Checkout) && Side::of(operation).len() > 1;
+    let name = if again { format!("{}.on-checkout", case.name) } else { case.name.clone() };
     let mut public = vec![
-        format!("\"name\":{}", quote(&case.name)?),
+        format!("\"name\":{}", quote(&name)?),
         format!("\"operation\":{}", quote(operation)?),
         format!("\"about\":{}", quote(&case.about)?),
     ];
-    for (key, text) in [("id", &case.id), ("body", &case.body)] {
+    let side = side.map(|side| side.as_str().to_owned());
+    for (key, text) in [("id", &case.id), ("body", &case.body), ("kind", &case.kind), ("client", &side)] {
         if let Some(text) = text {
             public.push(format!("\"{key}\":{}", quote(text)?));
         }
     }
-    let expect = Some(case.expect);
-    for (key, raw) in [("config", &case.config), ("request", &case.request), ("expect", &expect)] {
+    for (key, raw) in [("config", &case.config), ("request", &case.request)] {
         if let Some(raw) = raw {
             public.push(format!("\"{key}\":{}", raw.get()));
         }
     }
+    public.push(format!("\"expect\":{}", case.expect.get()));
     if let Some(languages) = &case.languages {
         let list = serde_json::to_string(languages).map_err(|error| error.to_string())?;
         public.push(format!("\"languages\":{list}"));
     }
     Ok(Case {
-        name: case.name,
+        name,
         operation: operation.to_owned(),
         public: format!("{{{}}}", public.join(",")),
         exchanges,
-        languages: case.languages,
+        languages: case.languages.clone(),
     })
 }
 
@@ -228,23 +250,6 @@ fn read_exchange(raw: &str) -> Result<Exchange, String> {
             close: file.answer.close,
         },
     })
-}
-
-/// The headers that a call must carry when the vector does not say otherwise.
-fn default_headers(path: &str) -> BTreeMap<String, Option<String>> {
-    let mut headers = BTreeMap::new();
-    if path.starts_with("/api/v0/merchant/token") {
-        headers.insert("authorization".to_owned(), None);
-        headers.insert("api-key".to_owned(), Some(ACCESS_KEY.to_owned()));
-    } else if path.starts_with("/api/v0/") {
-        let bearer = Some("Bearer token-1".to_owned());
-        headers.insert("authorization".to_owned(), bearer);
-        headers.insert("merchantaccesskey".to_owned(), Some(ACCESS_KEY.to_owned()));
-    } else {
-        headers.insert("authorization".to_owned(), None);
-        headers.insert("merchantaccesskey".to_owned(), None);
-    }
-    headers
 }
 
 fn token_call(token: &str) -> Exchange {

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use enkash::json::Json;
 use enkash::operations::{self, OPERATIONS, Op, Visitor};
 use enkash::schema::{Auth, FieldType, ModelInfo};
-use enkash::{Client, Error, Timestamp};
+use enkash::{Caller, Checkout, Client, Error, Timestamp};
 use enkash_replay::{ACCESS_KEY, Replay, SECRET_KEY};
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ fn folder() -> PathBuf {
 
 /// Calls an operation whose name is known only at run time.
 struct Call {
-    client: Client,
+    caller: Caller,
     id: String,
     request: Value,
 }
@@ -28,7 +28,7 @@ impl Visitor for Call {
     fn visit<O: Op>(self) -> Self::Result {
         Box::pin(async move {
             let request = Json::Snake.read::<O::Request>(&self.request)?;
-            let answer = self.client.caller().call::<O>(&self.id, request).await?;
+            let answer = self.caller.call::<O>(&self.id, request).await?;
             Ok(Json::Snake.write(&answer))
         })
     }
@@ -43,7 +43,8 @@ async fn every_vector_holds() {
     for case in &cases {
         let name = case["name"].as_str().expect("a case has a name");
         let problem = play(&replay, case, name).await.err();
-        let result = replay.own_route(&format!("/_result/rust/{name}")).expect("its own route");
+        let held = problem.is_none();
+        let result = replay.own_route(&format!("/_result/rust/{name}?held={held}")).expect("its own route");
         let result: Value = serde_json::from_str(&result).expect("JSON");
         if result["ok"] != true {
             failures.push(format!("{name}: {}", result["differences"]));
@@ -60,20 +61,11 @@ async fn play(replay: &Replay, case: &Value, name: &str) -> Result<(), String> {
         let body = case["body"].as_str().unwrap_or_default();
         enkash::webhook::parse(body.as_bytes()).map(|event| Json::Snake.write(&event))
     } else {
-        let mut config = json!({
-            "access_key": ACCESS_KEY,
-            "secret_key": SECRET_KEY,
-            "base_url": format!("{}/rust/{name}", replay.url()),
-        });
-        if let (Some(config), Some(more)) = (config.as_object_mut(), case["config"].as_object()) {
-            config.extend(more.clone());
-        }
-        let config = Json::Snake.read(&config).map_err(|invalid| format!("config: {invalid:?}"))?;
-        let client = Client::new(config).map_err(|error| error.to_string())?;
+        let caller = caller(case, &format!("{}/rust/{name}", replay.url()))?;
         let id = case["id"].as_str().unwrap_or_default().to_owned();
         let request = case.get("request").cloned().unwrap_or_else(|| json!({}));
         let index = operations::find(operation).ok_or_else(|| format!("there is no operation {operation}"))?;
-        operations::dispatch(index, Call { client, id, request }).ok_or("the table has no such row")?.await
+        operations::dispatch(index, Call { caller, id, request }).ok_or("the table has no such row")?.await
     };
     match (result, &case["expect"]) {
         (Ok(value), expect) if expect.get("value").is_some() => compare("", &expect["value"], &value),
@@ -98,6 +90,24 @@ async fn play(replay: &Replay, case: &Value, name: &str) -> Result<(), String> {
                 .map_err(|problem| format!("{problem} (the error: {error:?})"))
         }
     }
+}
+
+/// The client that the case is for.
+fn caller(case: &Value, base_url: &str) -> Result<Caller, String> {
+    let mut config = json!({ "base_url": base_url });
+    let keys = json!({ "access_key": ACCESS_KEY, "secret_key": SECRET_KEY });
+    let merchant = case["client"] == "client";
+    if let Some(config) = config.as_object_mut() {
+        config.extend(keys.as_object().filter(|_| merchant).cloned().unwrap_or_default());
+        config.extend(case["config"].as_object().cloned().unwrap_or_default());
+    }
+    let unreadable = |invalid| format!("config: {invalid:?}");
+    let made = if merchant {
+        Client::new(Json::Snake.read(&config).map_err(unreadable)?).map(|client| client.caller().clone())
+    } else {
+        Checkout::new(Json::Snake.read(&config).map_err(unreadable)?).map(|client| client.caller().clone())
+    };
+    made.map_err(|error| error.to_string())
 }
 
 /// Compares key by key, as `tests/README.md` says.
