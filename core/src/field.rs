@@ -7,7 +7,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::scalar::{Money, Secret, Timestamp};
+use crate::scalar::{Bytes, Money, Secret, Timestamp};
 use crate::schema::{FieldInfo, FieldType, ModelInfo};
 
 /// A value that was refused before anything was sent.
@@ -153,6 +153,10 @@ pub trait Language: Sized {
     fn time(&self, value: &Timestamp) -> Result<Self::Value, Self::Fault>;
     /// A secret, still closed.
     fn secret(&self, value: &Secret) -> Result<Self::Value, Self::Fault>;
+    /// Bytes; base64 text where the language has nothing better.
+    fn bytes(&self, value: &Bytes) -> Result<Self::Value, Self::Fault> {
+        self.text(&value.to_base64())
+    }
     /// Any JSON.
     fn json(&self, value: &RawValue) -> Result<Self::Value, Self::Fault>;
     /// A list.
@@ -176,6 +180,11 @@ pub trait Language: Sized {
     fn take_time(&self, value: &Self::Value, path: &Path<'_>) -> Result<Timestamp, Invalid>;
     /// Takes a secret.
     fn take_secret(&self, value: &Self::Value, path: &Path<'_>) -> Result<Secret, Invalid>;
+    /// Takes bytes; base64 text where the language has nothing better.
+    fn take_bytes(&self, value: &Self::Value, path: &Path<'_>) -> Result<Bytes, Invalid> {
+        let text = self.take_text(value, path)?;
+        Bytes::from_base64(&text).ok_or_else(|| path.invalid("is not base64 text; encode the bytes"))
+    }
     /// Takes a list.
     fn take_list(&self, value: &Self::Value, path: &Path<'_>) -> Result<Vec<Self::Value>, Invalid>;
     /// Takes named values: a dict, an object.

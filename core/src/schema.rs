@@ -48,6 +48,8 @@ pub enum FieldType {
     Timestamp,
     /// Text that is never shown.
     Secret,
+    /// Bytes, such as an image.
+    Bytes,
     /// A list of one type.
     List(&'static FieldType),
     /// Text to text.
@@ -80,6 +82,23 @@ pub struct EnumValue {
     pub wire: &'static str,
     /// Documentation of the value.
     pub doc: &'static str,
+}
+
+/// One row of the table of functions.
+#[derive(Debug)]
+pub struct Function {
+    /// `module.function`, as in `upi.build_pay_link`.
+    pub name: &'static str,
+    /// The namespace, as in `upi`.
+    pub module: &'static str,
+    /// The function, snake case.
+    pub function: &'static str,
+    /// Documentation.
+    pub doc: &'static str,
+    /// The request record.
+    pub request: &'static ModelInfo,
+    /// The answer record.
+    pub answer: &'static ModelInfo,
 }
 
 /// One row of the operation table.

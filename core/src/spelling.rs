@@ -45,6 +45,7 @@ fn within(ty: FieldType) -> Option<&'static ModelInfo> {
         | FieldType::Money
         | FieldType::Timestamp
         | FieldType::Secret
+        | FieldType::Bytes
         | FieldType::Map
         | FieldType::Enum(_) => None,
     }

@@ -90,6 +90,7 @@ fn value_at(ty: &FieldType, value: &Json, path: &str) -> Outcome<()> {
             let Json::Text(word) = value else { return Err(wrong(path, "a string", value)) };
             info.values.iter().any(|known| known.wire == word)
         }
+        FieldType::Bytes => matches!(value, Json::Text(_)),
         FieldType::List(element) => {
             let Json::List(items) = value else { return Err(wrong(path, "an array", value)) };
             return items
@@ -129,6 +130,7 @@ fn expected(ty: &FieldType) -> String {
         FieldType::Integer => "a whole number".to_string(),
         FieldType::Money => "a decimal number".to_string(),
         FieldType::List(_) => "an array".to_string(),
+        FieldType::Bytes => "base64 text".to_string(),
         FieldType::Map | FieldType::Record(_) => "an object".to_string(),
         FieldType::Enum(info) => {
             let words: Vec<&str> = info.values.iter().map(|value| value.wire).collect();

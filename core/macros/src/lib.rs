@@ -9,6 +9,7 @@ use syn::parse_macro_input;
 
 mod attributes;
 mod enums;
+mod functions;
 mod model;
 mod operations;
 mod python;
@@ -52,4 +53,16 @@ pub fn open_enum(options: TokenStream, item: TokenStream) -> TokenStream {
 pub fn operations(rows: TokenStream) -> TokenStream {
     let table = parse_macro_input!(rows as operations::Table);
     operations::expand(&table).into()
+}
+
+/// The table of pure functions. A row:
+///
+/// ```text
+/// /// Documentation.
+/// upi.build_pay_link(PayLink) -> BuiltLink = crate::upi::pay_link::build;
+/// ```
+#[proc_macro]
+pub fn functions(rows: TokenStream) -> TokenStream {
+    let table = parse_macro_input!(rows as functions::Functions);
+    functions::expand(&table).into()
 }

@@ -172,6 +172,25 @@ impl Row {
             quote! { crate::model::Nothing::new() }
         }
     }
+    /// `search_all`: every row of a search in pages.
+    fn all_rows(&self) -> Option<TokenStream> {
+        let key = self.options.pages.as_ref()?.to_string();
+        let (request, answer, marker) = (self.request.as_ref()?, &self.answer, self.marker());
+        let method = format_ident!("{}_all", self.method);
+        let summary = format!("Every row that `{}` finds, fetched page by page as it is read.", self.name());
+        Some(quote! {
+            #[doc = #summary]
+            ///
+            /// A page that repeats, shrinks or shifts under way loses no row and yields none twice.
+            pub fn #method(&self, request: #request) -> crate::Rows<<#answer as crate::rows::Paged>::Row> {
+                let caller = self.caller.clone();
+                crate::Rows::search(request, #key, move |request| {
+                    let caller = caller.clone();
+                    async move { caller.call::<#marker>("", request).await }
+                })
+            }
+        })
+    }
     pub(crate) fn request_type(&self) -> TokenStream {
         self.request.as_ref().map_or_else(|| quote! { crate::model::Nothing }, |request| quote! { #request })
     }
@@ -347,11 +366,13 @@ fn resources(table: &Table, side: &Side) -> TokenStream {
             let id_value = row.id.as_ref().map_or_else(|| quote! { "" }, |id| quote! { #id.as_ref() });
             let request = row.request.as_ref().map(|request| quote! { , request: #request });
             let request_value = row.request_value();
+            let all = row.all_rows();
             quote! {
                 #(#docs)*
                 pub async fn #method(&self #id #request) -> Result<#answer, crate::Error> {
                     self.caller.call::<#marker>(#id_value, #request_value).await
                 }
+                #all
             }
         });
         quote! {

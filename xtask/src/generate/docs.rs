@@ -119,6 +119,7 @@ fn kind(ty: &FieldType) -> String {
         FieldType::Timestamp => "time".to_owned(),
         FieldType::Secret => "secret text".to_owned(),
         FieldType::List(of) => format!("list of {}", kind(of)),
+        FieldType::Bytes => "bytes".to_owned(),
         FieldType::Map => "text to text".to_owned(),
         FieldType::Record(model) => format!("`{}`", model.name),
         FieldType::Enum(info) => {

@@ -107,6 +107,7 @@ impl Known {
             | FieldType::Money
             | FieldType::Timestamp
             | FieldType::Secret
+            | FieldType::Bytes
             | FieldType::Map => {}
         }
     }
@@ -128,6 +129,7 @@ impl Known {
             FieldType::Timestamp => if sent { "TimeInput" } else { "Date" }.into(),
             FieldType::Secret => if sent { "SecretInput" } else { "Secret" }.into(),
             FieldType::List(inner) => format!("readonly {}[]", self.spell(*inner, way)),
+            FieldType::Bytes => "Uint8Array".into(),
             FieldType::Map => "Readonly<Record<string, string>>".into(),
             FieldType::Record(record) => self.name(record, way),
             FieldType::Enum(words) => words.name.into(),

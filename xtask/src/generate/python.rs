@@ -59,6 +59,7 @@ impl Types {
             | FieldType::Money
             | FieldType::Timestamp
             | FieldType::Secret
+            | FieldType::Bytes
             | FieldType::Map
             | FieldType::Enum(_) => {}
         }
@@ -298,6 +299,7 @@ fn given(ty: &FieldType) -> String {
         FieldType::Timestamp => "datetime".into(),
         FieldType::Secret => "Secret".into(),
         FieldType::List(of) => format!("tuple[{}, ...]", given(of)),
+        FieldType::Bytes => "bytes".into(),
         FieldType::Map => "dict[str, str]".into(),
         FieldType::Record(record) => record.name.into(),
         FieldType::Enum(info) => words(info),
@@ -310,6 +312,7 @@ fn taken(ty: &FieldType) -> String {
         FieldType::Money => "Amount".into(),
         FieldType::Secret => "str | Secret".into(),
         FieldType::List(of) => format!("Sequence[{}]", taken(of)),
+        FieldType::Bytes => "bytes".into(),
         FieldType::Map => "Mapping[str, str]".into(),
         // The typed dict is what an editor completes from, the mapping what a dict variable is.
         FieldType::Record(record) => format!("{0} | _{0}Dict | Mapping[str, object]", record.name),

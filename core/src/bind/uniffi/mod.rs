@@ -16,6 +16,7 @@ mod scalars;
 
 use crate::Error;
 use crate::field::{Invalid, Model, Path};
+use crate::functions::Pure;
 use crate::json::Json;
 use crate::model::{ErrorInfo, WebhookEvent};
 
@@ -45,6 +46,11 @@ pub(crate) fn from_json<M: Model>(text: &str) -> Result<M, EnKashError> {
 /// Which spelling the caller meant, for the error.
 fn has_snake_names(value: &serde_json::Value) -> bool {
     value.as_object().is_some_and(|entries| entries.keys().any(|name| name.contains('_')))
+}
+
+/// Runs a function of the table.
+pub(crate) fn run_function<P: Pure>(request: P::Request) -> Result<P::Answer, EnKashError> {
+    runtime::guarded(|| P::run(request).map_err(EnKashError::from))
 }
 
 /// Reads a notification from the bytes of its request. It says what somebody claims: confirm it with `orders.get`.

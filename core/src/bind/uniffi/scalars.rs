@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use super::invalid;
 use crate::field::Path;
-use crate::scalar::{Money, Secret, Timestamp};
+use crate::scalar::{Bytes, Money, Secret, Timestamp};
 use crate::wire::Extra;
 
 uniffi::custom_type!(Money, String, {
@@ -19,6 +19,11 @@ uniffi::custom_type!(Money, String, {
 uniffi::custom_type!(Secret, String, {
     lower: |secret| secret.reveal().to_owned(),
     try_lift: |text| Ok(Secret::new(text)),
+});
+
+uniffi::custom_type!(Bytes, Vec<u8>, {
+    lower: |bytes| bytes.0,
+    try_lift: |bytes| Ok(Bytes(bytes)),
 });
 
 uniffi::custom_type!(Timestamp, SystemTime, {
