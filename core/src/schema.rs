@@ -12,6 +12,8 @@ pub struct ModelInfo {
     pub doc: &'static str,
     /// The fields in order of declaration.
     pub fields: &'static [FieldInfo],
+    /// Keys of the gateway that always travel with one value, so that no field stands for them.
+    pub fixed: &'static [&'static str],
     /// Whether the gateway may send it; such records keep what they do not know in `extra`.
     pub answer: bool,
 }

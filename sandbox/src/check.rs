@@ -61,6 +61,9 @@ fn record_at(record: &ModelInfo, body: &Json, path: &str) -> Outcome<()> {
     };
     let fields = || record.fields.iter().filter(|field| !field.query);
     for (key, value) in pairs {
+        if record.fixed.contains(&key.as_str()) {
+            continue;
+        }
         let field = fields().find(|field| answers_to(field, key));
         let field = field.ok_or_else(|| invalid(format!("Unknown key {}.", join(path, safe_key(key)))))?;
         if *value != Json::Null {

@@ -14,11 +14,58 @@ pub(crate) fn operations() -> &'static [&'static Operation] {
     enkash::operations::OPERATIONS
 }
 
+/// A row under one of the verbs and paths that the editions of the documentation give it.
+#[derive(Clone, Copy)]
+pub(crate) struct Route {
+    /// The row.
+    pub operation: &'static Operation,
+    /// Who handles it.
+    pub handler: Handler,
+    /// The verb.
+    pub verb: Verb,
+    /// The path.
+    pub path: &'static str,
+}
+
+/// Every row with a handler, each verb and path once.
+pub(crate) fn served() -> Vec<Route> {
+    let mut routes: Vec<Route> = Vec::new();
+    for operation in operations().iter().filter(|row| !row.composed) {
+        let Some(handler) = handler(operation.name) else { continue };
+        let own = Route { operation, handler, verb: operation.verb, path: operation.path };
+        routes.push(own);
+        routes.extend(operation.legacy_path.map(|path| Route { path, ..own }));
+    }
+    // Where another row has this verb and path, `meant` tells the two apart.
+    for own in routes.clone() {
+        if let Some(verb) = own.operation.other_verb
+            && !routes.iter().any(|known| known.verb == verb && known.path == own.path)
+        {
+            routes.push(Route { verb, ..own });
+        }
+    }
+    routes
+}
+
+/// The row a request means: one edition of the documentation gives a verb and path to two operations, and the one with
+/// a required query parameter is recognised by it.
+pub(crate) fn meant(route: Route, query: &[(String, String)]) -> Route {
+    let named = |row: &Operation| {
+        let mut keys = row.request.fields.iter().filter(|field| field.query && field.required).map(|field| field.wire);
+        keys.any(|wanted| query.iter().any(|(key, _)| key == wanted))
+    };
+    let other = operations().iter().find(|row| {
+        row.path == route.operation.path && row.other_verb == Some(route.verb) && row.verb != route.verb && named(row)
+    });
+    other.and_then(|row| Some(Route { operation: row, handler: handler(row.name)?, ..route })).unwrap_or(route)
+}
+
 /// The token call's body. The table lists no request for it, because the client fills in its own keys.
 const KEYS: ModelInfo = ModelInfo {
     name: "Keys",
     doc: "",
     fields: &[key("access_key", "accessKey"), key("secret_key", "secretKey")],
+    fixed: &[],
     answer: false,
 };
 

@@ -11,10 +11,10 @@ use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 
 use crate::fault::INVALID;
-use crate::gateway::{Gateway, Handler, Incoming, envelope};
+use crate::gateway::{Gateway, Incoming, envelope};
 use crate::journal::{self, Entry};
 use crate::json::Json;
-use crate::routes::{Operation, Verb, handler, operations};
+use crate::routes::{Route, Verb, meant, served};
 use crate::{control, link_page, mandates, mask, page};
 
 type App = State<Arc<Gateway>>;
@@ -26,15 +26,11 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// Everything the sandbox serves.
 pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
     let mut router = Router::new();
-    for operation in operations() {
-        let Some(handler) = handler(operation.name) else { continue };
+    for route in served() {
         let serve = move |State(gateway): App, params: RawPathParams, uri: Uri, headers: HeaderMap, body: Received| async move {
-            body.map_or_else(
-                |_| too_large(),
-                |body| answer(&gateway, (operation, handler), &params, &uri, &headers, &body),
-            )
+            body.map_or_else(|_| too_large(), |body| answer(&gateway, route, &params, &uri, &headers, &body))
         };
-        router = router.route(operation.path, on(filter(operation.verb), serve));
+        router = router.route(route.path, on(filter(route.verb), serve));
     }
     router
         .merge(control::routes())
@@ -60,18 +56,21 @@ fn filter(verb: Verb) -> MethodFilter {
 /// One request of an operation.
 fn answer(
     gateway: &Gateway,
-    (operation, handler): (&'static Operation, Handler),
+    route: Route,
     params: &RawPathParams,
     uri: &Uri,
     headers: &HeaderMap,
     body: &[u8],
 ) -> Response {
+    let query = pairs(uri.query().unwrap_or_default());
+    let Route { operation, handler, verb, .. } = meant(route, &query);
     let incoming = Incoming {
         operation,
+        verb,
         handler,
         id: params.iter().next().map(|(_, value)| value).unwrap_or_default(),
         target: uri.path_and_query().map(|path| path.as_str()).unwrap_or_default(),
-        query: pairs(uri.query().unwrap_or_default()),
+        query,
         headers,
         body,
     };

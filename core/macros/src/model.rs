@@ -207,10 +207,11 @@ fn metadata_and_values(record: &Record) -> TokenStream {
         } }
     });
     let own_check = record.check.iter().map(|check| quote! { #check(self, path)?; });
+    let fixed = record.fixed.iter().map(|fixed| &fixed.key);
     quote! {
         impl crate::field::ModelFields for #ident {
             const INFO: &'static crate::schema::ModelInfo = &crate::schema::ModelInfo {
-                name: #name, doc: #doc, fields: &[#(#infos),*], answer: #received,
+                name: #name, doc: #doc, fields: &[#(#infos),*], fixed: &[#(#fixed),*], answer: #received,
             };
             #[allow(unused_mut, unused_variables)]
             fn take_fields<L: crate::field::Language>(

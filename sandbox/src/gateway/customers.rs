@@ -31,6 +31,9 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     if contacts.is_empty() {
         return Err(invalid("The key customerKeyContacts must name at least one contact person."));
     }
+    if !matches!(body.get("deleted"), Some(Json::Bool(_))) {
+        return Err(invalid("The key deleted is required and must be true or false."));
+    }
     for person in std::iter::once(body).chain(contacts) {
         apply(person, &["email"], rules::email, "an e-mail address")?;
         apply(person, &["contactNumber"], rules::contact, "ten digits with or without a country code")?;

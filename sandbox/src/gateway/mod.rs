@@ -14,7 +14,7 @@ use crate::fault::{Fault, NOT_FOUND, Outcome, Refusal, TOKEN_REJECTED, WRONG_KEY
 use crate::journal::{self, Entry};
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
-use crate::routes::{Auth, Operation};
+use crate::routes::{Auth, Operation, Verb};
 use crate::server::{json_response, with_type};
 use crate::{check, mask, routes, schedule};
 
@@ -87,6 +87,8 @@ impl Reply {
 pub(crate) struct Incoming<'a> {
     /// The row of the table.
     pub operation: &'static Operation,
+    /// The verb it came with, which another edition of the documentation may have given it.
+    pub verb: Verb,
     /// Its handler.
     pub handler: Handler,
     /// The id in the path.
@@ -143,7 +145,7 @@ impl Gateway {
         let outcome = self.work(|desk| {
             let merchant = identify(desk, incoming)?;
             let record = routes::request(incoming.operation);
-            let mut body = parsed.clone()?;
+            let mut body = own_key(incoming.operation, parsed.clone()?, &merchant)?;
             if incoming.operation.resource == "mandates" {
                 body = check::respelled(record, body);
             }
@@ -154,7 +156,10 @@ impl Gateway {
         });
         let (status, code, answer, order_id, told_paid) = match outcome {
             Ok(reply) if reply.flat => (StatusCode::OK, 0, reply.payload, reply.order_id, false),
-            Ok(reply) => (StatusCode::OK, 0, envelope(0, "Success", reply.payload), reply.order_id, reply.told_paid),
+            Ok(reply) => {
+                let body = spelled(incoming.operation, envelope(0, "Success", reply.payload));
+                (StatusCode::OK, 0, body, reply.order_id, reply.told_paid)
+            }
             Err(Fault::Refused(refusal)) => {
                 let body = refusal_body(incoming.operation, &refusal);
                 (http_status(&self.config, refusal.code), refusal.code, body, None, false)
@@ -166,7 +171,7 @@ impl Gateway {
         };
         let entry = Entry {
             operation: incoming.operation.name,
-            method: incoming.operation.verb.as_str(),
+            method: incoming.verb.as_str(),
             path: mask::target(incoming.target),
             headers: mask::headers(incoming.headers),
             request: parsed.map_or_else(|_| "(not JSON)".into(), |body| mask::json(&body)),
@@ -202,6 +207,30 @@ pub(crate) fn envelope(code: i64, message: &str, payload: Json) -> Json {
     Json::object([("response_code", code.into()), ("response_message", message.into()), ("payload", payload)])
 }
 
+/// The envelope with the keys that the documentation of this operation prints: one of them has its own.
+fn spelled(operation: &Operation, envelope: Json) -> Json {
+    match envelope {
+        Json::Object(pairs) if operation.name == "payments.update_split" => {
+            let pairs = pairs.into_iter().map(|(key, value)| match key.strip_prefix("response_") {
+                Some(short) => (short.to_string(), value),
+                None => (key, value),
+            });
+            Json::Object(pairs.collect())
+        }
+        envelope => envelope,
+    }
+}
+
+/// The body without the access key that some operations want in it once more.
+fn own_key(operation: &Operation, body: Json, merchant: &str) -> Outcome<Json> {
+    let (Some(key), Json::Object(pairs)) = (operation.access_key, &body) else { return Ok(body) };
+    match body.text(&[key]) {
+        None => Err(invalid(format!("The key {key} is required."))),
+        Some(given) if given != merchant => Err(token_rejected("the access key in the body does not fit the token.")),
+        Some(_) => Ok(Json::Object(pairs.iter().filter(|(name, _)| name != key).cloned().collect())),
+    }
+}
+
 fn refusal_body(operation: &Operation, refusal: &Refusal) -> Json {
     if operation.auth == Auth::Keys {
         return Json::object([
@@ -211,7 +240,7 @@ fn refusal_body(operation: &Operation, refusal: &Refusal) -> Json {
             ("resultMessage", refusal.text.as_str().into()),
         ]);
     }
-    envelope(refusal.code, &refusal.text, refusal.payload.map_or(Json::Null, Json::from))
+    spelled(operation, envelope(refusal.code, &refusal.text, refusal.payload.map_or(Json::Null, Json::from)))
 }
 
 fn http_status(config: &Config, code: i64) -> StatusCode {
@@ -228,7 +257,7 @@ fn http_status(config: &Config, code: i64) -> StatusCode {
 }
 
 fn parse_body(incoming: &Incoming<'_>) -> Result<Json, Refused> {
-    if incoming.body.is_empty() || incoming.operation.verb == crate::routes::Verb::Get {
+    if incoming.body.is_empty() || incoming.verb == Verb::Get {
         return Ok(Json::Object(Vec::new()));
     }
     let kind = incoming.headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Call, Reply, orders, payments};
-use crate::fault::{IMPOSSIBLE, Outcome, refuse, token_rejected};
+use crate::fault::{IMPOSSIBLE, Outcome, refuse};
 use crate::json::Json;
 use crate::ledger::Desk;
 use crate::money::to_paisa;
@@ -95,9 +95,6 @@ pub(crate) fn bnpl_methods(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
 /// The name behind a UPI id.
 pub(crate) fn verify_vpa(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     let body = &call.body;
-    if body.text(&["merchantIdentifierKey"]) != Some(call.merchant.as_str()) {
-        return Err(token_rejected("the key merchantIdentifierKey is missing or does not fit the token."));
-    }
     apply(body, &["vpa"], rules::vpa, "a UPI id such as name@bank")?;
     let order = OrderRow::find(
         desk.db,

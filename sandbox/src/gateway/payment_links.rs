@@ -86,7 +86,10 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
 
 /// A payment link with its payments.
 pub(crate) fn get(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
-    show(desk, &own(desk, call)?)
+    let link = own(desk, call)?;
+    let paid = origins::paid(&origins::payments(desk, Kind::PaymentLink, &link.link_id)?) > Decimal::ZERO;
+    let reply = show(desk, &link)?;
+    Ok(Reply { order_id: Some(link.link_id), ..reply }.telling(paid))
 }
 
 /// Gives a payment link up; doing so again changes nothing. What is being paid at the moment is broken off.

@@ -186,6 +186,15 @@ pub(crate) struct Listener {
 
 impl Listener {
     pub(crate) fn answering(statuses: &'static [u16]) -> Listener {
+        Listener::with_body(statuses, "{}")
+    }
+
+    /// One that answers 200 and nothing else.
+    pub(crate) fn silent() -> Listener {
+        Listener::with_body(&[200], "")
+    }
+
+    fn with_body(statuses: &'static [u16], body: &'static str) -> Listener {
         let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}/hooks/enkash?shop=1", socket.local_addr().expect("an address"));
         let bodies = Arc::new(Mutex::new(Vec::new()));
@@ -196,7 +205,11 @@ impl Listener {
                 let status = statuses.get(index).or(statuses.last()).copied().unwrap_or(200);
                 let request = read_request(&mut stream);
                 kept.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-                let _ = write!(stream, "HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                let length = body.len();
+                let _ = write!(
+                    stream,
+                    "HTTP/1.1 {status} X\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+                );
             }
         });
         Listener { url, bodies }
