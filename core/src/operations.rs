@@ -10,6 +10,7 @@ use crate::caller::Caller;
 use crate::field::Model;
 // The table names half of the records.
 use crate::model::*;
+use crate::rows::{Paged, Search};
 use crate::schema::Operation;
 
 /// An operation as a type.
@@ -22,6 +23,12 @@ pub trait Op: Sized + Send + Sync + 'static {
     type Answer: Model;
     /// What stands in for a path, where it is made of other operations.
     const COMPOSED: Option<Composed<Self>> = None;
+}
+
+/// A search in pages.
+pub trait PagedOp: Op<Request: Search, Answer: Paged<Row: Model>> {
+    /// The field by which a row is known.
+    const KEY: &'static str;
 }
 
 /// An operation made of others.
@@ -37,6 +44,14 @@ pub trait Visitor {
     type Result;
     /// Does it.
     fn visit<O: Op>(self) -> Self::Result;
+}
+
+/// Something to do with a search that is known only at run time.
+pub trait PagedVisitor {
+    /// What comes of it.
+    type Result;
+    /// Does it.
+    fn visit<O: PagedOp>(self) -> Self::Result;
 }
 
 /// The position of an operation in [`OPERATIONS`].

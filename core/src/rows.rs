@@ -99,20 +99,7 @@ impl<R: ModelFields> Rows<R> {
         if !self.ready.is_empty() {
             return Some(Ok(std::mem::take(&mut self.ready).into()));
         }
-        while let Some(window) = self.pager.window() {
-            let page = match (self.fetch)(window).await {
-                Ok(page) => page,
-                Err(error) => return Some(Err(error)),
-            };
-            let new = match self.pager.take_rows(&page.rows, self.key, page.total) {
-                Ok(new) => new,
-                Err(error) => return Some(Err(error)),
-            };
-            if !new.is_empty() {
-                return Some(Ok(pick(page.rows, &new)));
-            }
-        }
-        None
+        next_page(&mut self.pager, self.key, &mut self.fetch).await
     }
 
     /// All that is left, in memory.
@@ -123,6 +110,29 @@ impl<R: ModelFields> Rows<R> {
         }
         Ok(all)
     }
+}
+
+/// The rows of the next page that are new, at least one; `None` after the last. `key` names the field by which a row is
+/// known, `fetch` asks for one page.
+///
+/// An error ends nothing, and a call that is given up loses nothing: the same page is asked for again.
+pub async fn next_page<R: ModelFields, F: Future<Output = Result<Page<R>, Error>>>(
+    pager: &mut Pager,
+    key: &str,
+    mut fetch: impl FnMut(Window) -> F,
+) -> Option<Result<Vec<R>, Error>> {
+    while let Some(window) = pager.window() {
+        let page = match fetch(window).await {
+            Ok(page) => page,
+            Err(error) => return Some(Err(error)),
+        };
+        match pager.take_rows(&page.rows, key, page.total) {
+            Ok(new) if new.is_empty() => {}
+            Ok(new) => return Some(Ok(pick(page.rows, &new))),
+            Err(error) => return Some(Err(error)),
+        }
+    }
+    None
 }
 
 /// The rows at the given places, which are in ascending order.

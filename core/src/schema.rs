@@ -167,6 +167,14 @@ impl Operation {
     pub fn takes(&self) -> Option<&'static ModelInfo> {
         (!self.request.fields.is_empty()).then_some(self.request)
     }
+    /// Whether the merchant's client has it.
+    pub fn of_client(&self) -> bool {
+        self.auth != Auth::Customer
+    }
+    /// Whether the customer's client has it.
+    pub fn of_checkout(&self) -> bool {
+        matches!(self.auth, Auth::Customer | Auth::Nothing)
+    }
 }
 
 /// HTTP method of an operation.

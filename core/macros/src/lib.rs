@@ -8,6 +8,7 @@ use proc_macro::TokenStream;
 use syn::parse_macro_input;
 
 mod attributes;
+mod clients;
 mod enums;
 mod functions;
 mod model;

@@ -15,7 +15,7 @@ pub(crate) struct Table {
 /// One operation.
 pub(crate) struct Row {
     pub(crate) docs: Vec<Attribute>,
-    options: RowOptions,
+    pub(crate) options: RowOptions,
     pub(crate) resource: Ident,
     pub(crate) method: Ident,
     pub(crate) id: Option<Ident>,
@@ -31,7 +31,7 @@ pub(crate) struct Row {
 
 /// The attributes of a row.
 #[derive(Default)]
-struct RowOptions {
+pub(crate) struct RowOptions {
     unverified: bool,
     legacy: Option<LitStr>,
     or_verb: Option<Ident>,
@@ -41,7 +41,7 @@ struct RowOptions {
     base64_cards: bool,
     tells_failure: bool,
     empty_body: bool,
-    pages: Option<Ident>,
+    pub(crate) pages: Option<Ident>,
 }
 
 impl RowOptions {
@@ -172,25 +172,6 @@ impl Row {
             quote! { crate::model::Nothing::new() }
         }
     }
-    /// `search_all`: every row of a search in pages.
-    fn all_rows(&self) -> Option<TokenStream> {
-        let key = self.options.pages.as_ref()?.to_string();
-        let (request, answer, marker) = (self.request.as_ref()?, &self.answer, self.marker());
-        let method = format_ident!("{}_all", self.method);
-        let summary = format!("Every row that `{}` finds, fetched page by page as it is read.", self.name());
-        Some(quote! {
-            #[doc = #summary]
-            ///
-            /// A page that repeats, shrinks or shifts under way loses no row and yields none twice.
-            pub fn #method(&self, request: #request) -> crate::Rows<<#answer as crate::rows::Paged>::Row> {
-                let caller = self.caller.clone();
-                crate::Rows::search(request, #key, move |request| {
-                    let caller = caller.clone();
-                    async move { caller.call::<#marker>("", request).await }
-                })
-            }
-        })
-    }
     pub(crate) fn request_type(&self) -> TokenStream {
         self.request.as_ref().map_or_else(|| quote! { crate::model::Nothing }, |request| quote! { #request })
     }
@@ -213,7 +194,12 @@ pub(crate) fn expand(table: &Table) -> TokenStream {
         let marker = row.marker();
         quote! { #index => Some(visitor.visit::<#marker>()) }
     });
-    let resources = SIDES.iter().map(|side| resources(table, side));
+    let paged = table.rows.iter().enumerate().filter(|(_, row)| row.options.pages.is_some());
+    let paged_arms = paged.map(|(index, row)| {
+        let marker = row.marker();
+        quote! { #index => Some(visitor.visit::<#marker>()) }
+    });
+    let resources = SIDES.iter().map(|side| crate::clients::resources(table, side));
     let uniffi = crate::uniffi::operations(table);
     quote! {
         #(#markers)*
@@ -223,6 +209,11 @@ pub(crate) fn expand(table: &Table) -> TokenStream {
         #[cfg(feature = "server")]
         pub fn dispatch<V: Visitor>(index: usize, visitor: V) -> Option<V::Result> {
             match index { #(#arms,)* _ => None }
+        }
+        /// Calls the visitor with the type of the search at an index of [`OPERATIONS`]; `None` for what is no search.
+        #[cfg(feature = "server")]
+        pub fn dispatch_paged<V: PagedVisitor>(index: usize, visitor: V) -> Option<V::Result> {
+            match index { #(#paged_arms,)* _ => None }
         }
         #(#resources)*
         #uniffi
@@ -275,6 +266,15 @@ fn marker(row: &Row) -> TokenStream {
         }
     });
     let summary = format!("The operation `{name}`.");
+    let paged = options.pages.as_ref().map(|key| {
+        let (key, condition) = (key.to_string(), row.condition());
+        quote! {
+            #condition
+            impl PagedOp for #marker {
+                const KEY: &'static str = #key;
+            }
+        }
+    });
     let condition = row.condition();
     quote! {
         #condition
@@ -297,6 +297,7 @@ fn marker(row: &Row) -> TokenStream {
             type Answer = #answer;
             #run
         }
+        #paged
     }
 }
 
@@ -350,51 +351,5 @@ impl Side {
         } else {
             TokenStream::new()
         }
-    }
-}
-
-/// `client.orders().create(..)` for Rust.
-fn resources(table: &Table, side: &Side) -> TokenStream {
-    let groups = side.resources(table);
-    let (client, condition) = (format_ident!("{}", side.client), side.condition());
-    let types = groups.iter().map(|(resource, rows)| {
-        let ident = format_ident!("{}{}", side.prefix, pascal(resource));
-        let summary = format!("The `{resource}` operations of a [`{client}`](crate::{client}).");
-        let methods = rows.iter().map(|row| {
-            let (docs, method, answer, marker) = (&row.docs, &row.method, &row.answer, row.marker());
-            let id = row.id.as_ref().map(|id| quote! { , #id: impl AsRef<str> });
-            let id_value = row.id.as_ref().map_or_else(|| quote! { "" }, |id| quote! { #id.as_ref() });
-            let request = row.request.as_ref().map(|request| quote! { , request: #request });
-            let request_value = row.request_value();
-            let all = row.all_rows();
-            quote! {
-                #(#docs)*
-                pub async fn #method(&self #id #request) -> Result<#answer, crate::Error> {
-                    self.caller.call::<#marker>(#id_value, #request_value).await
-                }
-                #all
-            }
-        });
-        quote! {
-            #[doc = #summary]
-            #condition
-            #[derive(Debug, Clone, Copy)]
-            pub struct #ident<'c> { caller: &'c Caller }
-            #condition
-            impl #ident<'_> { #(#methods)* }
-        }
-    });
-    let accessors = groups.iter().map(|(resource, _)| {
-        let ident = format_ident!("{}{}", side.prefix, pascal(resource));
-        let summary = format!("The `{resource}` operations.");
-        quote! {
-            #[doc = #summary]
-            pub fn #resource(&self) -> #ident<'_> { #ident { caller: &self.caller } }
-        }
-    });
-    quote! {
-        #(#types)*
-        #condition
-        impl crate::#client { #(#accessors)* }
     }
 }

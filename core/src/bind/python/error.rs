@@ -57,7 +57,7 @@ pub fn doubt<O: Op>(id: &str, request: &O::Request) -> Option<Error> {
     match O::INFO.effect {
         Effect::Read | Effect::Idempotent => None,
         Effect::Create { .. } | Effect::Charge => {
-            Some(interrupted(O::INFO.name, crate::call::reference::<O>(id, request).map(str::to_owned)))
+            Some(interrupted(O::INFO.name, crate::prepare::reference::<O>(id, request).map(str::to_owned)))
         }
     }
 }

@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use crate::field::{Field, Model, Path};
 use crate::model::WebhookEvent;
 use crate::operations::{OPERATIONS, Op, Visitor, dispatch};
+use crate::scalar::secret::{Writing, revealed};
 use crate::wire::Extra;
 
 /// A record with a class in Python.
@@ -142,7 +143,7 @@ pub mod methods {
     pub fn to_json<M: Model>(py: Python<'_>, record: &M, reveal: bool) -> PyResult<String> {
         guarded(py, || {
             let write = || serde_json::to_string(record);
-            let written = if reveal { crate::scalar::secret::revealed(write) } else { write() };
+            let written = if reveal { revealed(Writing::Plain, write) } else { write() };
             written.map_err(|error| {
                 raise(py, crate::Error::internal(format!("the record cannot be written as JSON: {error}")))
             })
