@@ -59,3 +59,37 @@ fn tampering_is_found() {
     shop.sandbox.stop();
     std::fs::remove_dir_all(folder).expect("removed");
 }
+
+#[test]
+fn debits_against_the_rules_are_found() {
+    let folder = std::env::temp_dir().join(format!("enkash-sandbox-debits-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("state.db");
+    let shop = Shop::open(Config { database: Database::File(file.clone()), ..settings() });
+    let id = shop.approved(&crate::mandates::monthly("M1", "success@sandbox"));
+    let order = shop.debit(&id, "10").payload()["orderId"].clone();
+    let figures = || {
+        let audit = shop.control("/_sandbox/audit");
+        ["repeated_debits", "debits_without_notice", "debits_of_inactive_mandates"].map(|key| audit[key].clone())
+    };
+    assert_eq!(figures(), [json!(0), json!(0), json!(0)]);
+    let tamper = |text: &str| {
+        let store = rusqlite::Connection::open(&file).expect("the store");
+        store.execute_batch(text).expect("tampered");
+    };
+    // As if it had succeeded twice, as if it had been made a day later, and as if the mandate had been paused before.
+    tamper(
+        "INSERT INTO history (at, kind, id, order_id, event, from_state, to_state)
+           SELECT at, kind, id, order_id, event, from_state, to_state FROM history WHERE event = 'Succeed'",
+    );
+    assert_eq!(figures(), [json!(1), json!(0), json!(0)]);
+    tamper("UPDATE debits SET at = at + 86400000");
+    assert_eq!(figures(), [json!(1), json!(1), json!(0)]);
+    tamper("UPDATE history SET to_state = 'PAUSED' WHERE kind = 'mandate'");
+    assert_eq!(figures(), [json!(1), json!(1), json!(1)]);
+    let audit = shop.control("/_sandbox/audit");
+    let findings = audit["findings"].as_array().expect("a list");
+    assert!(findings.iter().any(|one| one["kind"] == "debit_without_notice" && one["id"] == order), "{audit}");
+    shop.sandbox.stop();
+    std::fs::remove_dir_all(folder).expect("removed");
+}

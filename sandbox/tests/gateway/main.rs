@@ -10,6 +10,7 @@ mod courier;
 mod customers;
 mod determinism;
 mod documentation;
+mod mandates;
 mod modes;
 mod page;
 mod payment_links;
