@@ -16,6 +16,8 @@ pub(crate) mod tell;
 
 mod cycle;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 /// How a debit's payment was started; see [`crate::rows::PaymentRow::way`].
 pub(crate) const WAY: &str = "MANDATE";
