@@ -17,6 +17,7 @@ mod payment_links;
 mod properties;
 mod qr_codes;
 mod refunds;
+mod sdk;
 mod secrets;
 mod settlement;
 mod splits;
