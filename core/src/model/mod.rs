@@ -82,7 +82,7 @@ pub use split::{
 pub use split_shares::{ShareAmount, SplitAmount, SplitAmounts};
 pub use upi::{BuiltLink, LinkParameter, LinkText, MandateLink, ParsedMandateLink, ParsedPayLink, PayLink};
 pub use upi_codes::{CheckIdentifier, CheckedIdentifier, IdentifierKind, MandateAction, UpiInitiationMode, UpiPurpose};
-pub use upi_qr::{BharatQr, DrawQr, QrAdditionalData, QrCorrection, QrTag, QrText, SvgImage};
+pub use upi_qr::{BharatQr, DrawQr, PngImage, QrAdditionalData, QrCorrection, QrTag, QrText, SvgImage};
 pub use vpa::{VerifiedVpa, VerifyVpa};
 pub use webhook::{WebhookEvent, WebhookKind};
 

@@ -5,7 +5,7 @@
 use enkash_macros::{model, open_enum};
 
 use crate::rules;
-use crate::scalar::Money;
+use crate::scalar::{Bytes, Money};
 use crate::upi::{bharat_qr, checks as upi};
 
 /// A BharatQR code (EMVCo merchant-presented): a text of tags that every Indian payment app can read. Currency is
@@ -113,6 +113,15 @@ pub struct DrawQr {
 pub struct SvgImage {
     /// An SVG document, black on white with the quiet zone the standard asks for.
     pub svg: String,
+    /// Width and height in pixels.
+    pub side: i64,
+}
+
+/// Answer of `upi.qr_png`.
+#[model(request)]
+pub struct PngImage {
+    /// A PNG file, black on white with the quiet zone the standard asks for; base64 text in JSON.
+    pub png: Bytes,
     /// Width and height in pixels.
     pub side: i64,
 }

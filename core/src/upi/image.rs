@@ -5,7 +5,7 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use crate::Error;
 use crate::field::{Invalid, Path};
-use crate::model::{DrawQr, QrCorrection, SvgImage};
+use crate::model::{DrawQr, PngImage, QrCorrection, SvgImage};
 
 /// Quiet modules on each side.
 const QUIET: usize = 4;
@@ -84,8 +84,8 @@ pub fn svg(request: DrawQr) -> Result<SvgImage, Error> {
 /// Draws a text as a QR code in PNG: one bit a pixel.
 ///
 /// Errors: `Validation` on `text` or `module_pixels`.
-pub fn png_bytes(request: &DrawQr) -> Result<Vec<u8>, Error> {
-    let drawing = Drawing::new(request)?;
+pub fn png(request: DrawQr) -> Result<PngImage, Error> {
+    let drawing = Drawing::new(&request)?;
     let side = drawing.side();
     let row_bytes = side.div_ceil(8);
     let mut pixels = vec![0xFF_u8; row_bytes * side];
@@ -100,7 +100,7 @@ pub fn png_bytes(request: &DrawQr) -> Result<Vec<u8>, Error> {
     let width = u32::try_from(side).map_err(|_| Error::internal("a QR code of more than four milliard pixels"))?;
     write_png(&pixels, width, &mut out)
         .map_err(|error| Error::internal(format!("the PNG was not written: {error}")))?;
-    Ok(out)
+    Ok(PngImage::new(out, i64::from(width)))
 }
 
 fn write_png(pixels: &[u8], width: u32, out: &mut Vec<u8>) -> Result<(), png::EncodingError> {
@@ -118,7 +118,8 @@ mod tests {
     use proptest::prelude::*;
 
     /// Width and the light pixels of a PNG.
-    fn decode(bytes: &[u8]) -> (usize, Vec<bool>) {
+    fn decode(image: PngImage) -> (usize, Vec<bool>) {
+        let bytes = image.png.0;
         let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
         let mut rows = vec![0; reader.output_buffer_size().expect("a small image")];
         let info = reader.next_frame(&mut rows).expect("a frame");
@@ -127,6 +128,7 @@ mod tests {
             (png::ColorType::Grayscale, png::BitDepth::One, info.height)
         );
         let side = info.width as usize;
+        assert_eq!(image.side, i64::from(info.width));
         let light =
             (0..side * side).map(|at| rows[at / side * info.line_size + at % side / 8] >> (7 - at % side % 8) & 1 == 1);
         (side, light.collect())
@@ -157,7 +159,7 @@ mod tests {
         let text = "upi://pay?pa=examplestore@sandbox&pn=Example%20Store&am=499.00&cu=INR";
         for correction in [QrCorrection::Low, QrCorrection::Medium, QrCorrection::Quartile, QrCorrection::High] {
             let request = DrawQr::new(text).correction(correction).module_pixels(4);
-            let (side, light) = decode(&png_bytes(&request).expect("an image"));
+            let (side, light) = decode(png(request.clone()).expect("an image"));
             assert_eq!(scan(side, &light).as_deref(), Some(text));
             let svg = svg(request).expect("an image");
             assert_eq!(usize::try_from(svg.side), Ok(side));
@@ -183,7 +185,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(24))]
         #[test]
         fn any_text_is_drawn(text in "\\PC{1,80}", pixels in 2i64..5) {
-            let (side, light) = decode(&png_bytes(&DrawQr::new(text.as_str()).module_pixels(pixels)).expect("an image"));
+            let (side, light) = decode(png(DrawQr::new(text.as_str()).module_pixels(pixels)).expect("an image"));
             prop_assert_eq!(scan(side, &light), Some(text));
         }
     }

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
 
+use enkash::functions::{self, FUNCTIONS, Pure, PureVisitor};
 use enkash::json::Json;
 use enkash::operations::{self, OPERATIONS, Op, Visitor};
 use enkash::schema::{Auth, FieldType, ModelInfo};
@@ -34,6 +35,18 @@ impl Visitor for Call {
     }
 }
 
+/// Runs a function whose name is known only at run time.
+struct Run(Value);
+
+impl PureVisitor for Run {
+    type Result = Result<Value, Error>;
+
+    fn visit<P: Pure>(self) -> Self::Result {
+        let answer = P::run(Json::Snake.read::<P::Request>(&self.0)?)?;
+        Ok(Json::Snake.write(&answer))
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_vector_holds() {
     let replay = Replay::start(&folder()).await.expect("the vectors are readable");
@@ -60,6 +73,9 @@ async fn play(replay: &Replay, case: &Value, name: &str) -> Result<(), String> {
     let result = if operation == "webhooks.parse" {
         let body = case["body"].as_str().unwrap_or_default();
         enkash::webhook::parse(body.as_bytes()).map(|event| Json::Snake.write(&event))
+    } else if let Some(index) = functions::find_function(operation) {
+        let request = case.get("request").cloned().unwrap_or_else(|| json!({}));
+        functions::dispatch_function(index, Run(request)).ok_or("the table has no such row")?
     } else {
         let caller = caller(case, &format!("{}/rust/{name}", replay.url()))?;
         let id = case["id"].as_str().unwrap_or_default().to_owned();
@@ -154,6 +170,23 @@ fn every_operation_has_its_vectors() {
         for kind in needed {
             let name = format!("{}-{kind}", operation.name);
             if !cases.iter().any(|case| case.operation == operation.name && case.name == name) {
+                missing.push(name);
+            }
+        }
+    }
+    assert!(missing.is_empty(), "vectors are missing: {}", missing.join(", "));
+}
+
+/// A function needs its success with all there is to say, its shortest request, and a refusal for what can be wrong.
+#[test]
+fn every_function_has_its_vectors() {
+    let cases = enkash_replay::load(&folder()).expect("the vectors are readable");
+    let mut missing = Vec::new();
+    for function in FUNCTIONS {
+        for kind in ["success", "minimal", "invalid-"] {
+            let name = format!("{}-{kind}", function.name);
+            let fits = |found: &str| if kind.ends_with('-') { found.starts_with(&name) } else { found == name };
+            if !cases.iter().any(|case| case.operation == function.name && fits(&case.name)) {
                 missing.push(name);
             }
         }
