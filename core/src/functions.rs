@@ -129,4 +129,16 @@ enkash_macros::functions! {
     ///
     /// Source: the Reserve Bank's e-mandate framework (the higher limit since December 2023).
     mandate_calendar.pin_limit(PinLimitQuery) -> PinLimit = crate::upi::calendar::pin_limit;
+
+    /// Payouts against the merchant's own books: what was settled, what is missing, what differs, with totals that prove
+    /// themselves. Rows are paired by their ids alone; a row without an id is reported, never guessed at.
+    ///
+    /// Give payouts with their transactions, as `settlements.get` answers them. Settled = sales - charges - GST is
+    /// documented by the gateway's own sample, the signs of the other amounts are inferred.
+    settlements.reconcile(Reconcile) -> Reconciliation = crate::reconcile::reconcile;
+
+    /// What each recipient of a split gets, in rupees: percentages are rounded down to the paisa, and what is left over
+    /// stays with the merchant. How the gateway itself rounds is not documented; send the amounts as `FLAT` to have them
+    /// as they are here.
+    split_accounts.shares(SplitAmount) -> SplitAmounts = crate::split::shares;
 }
