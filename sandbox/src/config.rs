@@ -101,6 +101,10 @@ pub struct Config {
     pub iso_dates: bool,
     /// The shape of the answers to the browser's charge and its ends.
     pub charge_answer: ChargeAnswer,
+    /// How many requests are answered in a minute of the sandbox's clock; 0 for any number.
+    pub requests_per_minute: u32,
+    /// The largest request body in bytes.
+    pub body_bytes: usize,
     /// Whether `GET /api/v0/orders/{id}` finds the merchant's id too.
     pub merchant_ids_in_get: bool,
     /// Whether a QR code that is used up or out of time says `EXPIRED` instead of `ACTIVE`.
@@ -139,6 +143,8 @@ impl Default for Config {
             amounts_as_text: false,
             iso_dates: false,
             charge_answer: ChargeAnswer::Bare,
+            requests_per_minute: 0,
+            body_bytes: 1024 * 1024,
             merchant_ids_in_get: false,
             qr_expired: false,
             cards_in_base64: false,

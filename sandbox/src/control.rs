@@ -21,7 +21,7 @@ use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::server::json_response;
 use crate::states::{Machine, RefundEvent};
 use crate::values::Place;
-use crate::{audit, corrections, courier, journal, money, notice, rules, store, values};
+use crate::{audit, corrections, courier, journal, money, notice, openapi, rules, store, values};
 
 type App = State<Arc<Gateway>>;
 
@@ -41,6 +41,7 @@ pub(crate) fn routes() -> Router<Arc<Gateway>> {
         .route("/_sandbox/clock", get(read_clock).post(move_clock))
         .route("/_sandbox/reset", post(reset))
         .route("/_sandbox/values", get(test_values))
+        .route("/_sandbox/openapi.json", get(document))
         .route("/_sandbox/log", get(log))
         .route("/_sandbox/audit", get(read_audit))
         .route("/_sandbox/webhooks", get(webhooks))
@@ -250,6 +251,10 @@ async fn reset(State(gateway): App) -> Response {
         store::reset(desk.db, desk.config)?;
         Ok(Json::object([("now", clock::now(desk.db)?.iso().into())]))
     }))
+}
+
+async fn document(State(gateway): App) -> Response {
+    json_response(StatusCode::OK, openapi::document(&gateway.url).to_string())
 }
 
 async fn test_values() -> Response {

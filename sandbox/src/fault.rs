@@ -10,6 +10,8 @@ pub(crate) const WRONG_KEYS: i64 = 401;
 pub(crate) const NOT_FOUND: i64 = 404;
 /// The request contradicts what is already there.
 pub(crate) const CONFLICT: i64 = 409;
+/// Too many requests in a minute.
+pub(crate) const TOO_MANY: i64 = 429;
 /// The request is well formed and still not possible.
 pub(crate) const IMPOSSIBLE: i64 = 422;
 

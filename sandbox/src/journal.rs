@@ -1,6 +1,7 @@
 //! The journal: every request and its answer, masked. The log shows it, the audit computes from it.
 
-use crate::fault::Outcome;
+use crate::clock::Moment;
+use crate::fault::{Outcome, TOO_MANY};
 use crate::json::Json;
 use crate::ledger::Desk;
 
@@ -51,6 +52,12 @@ pub(crate) fn write(desk: &Desk<'_>, entry: &Entry<'_>) -> Outcome<()> {
     Ok(())
 }
 
+/// How many requests were answered after a time, those turned away for their number aside.
+pub(crate) fn answered_since(desk: &Desk<'_>, since: Moment) -> Outcome<u32> {
+    let mut statement = desk.db.prepare_cached("SELECT count(*) FROM journal WHERE at > ?1 AND code <> ?2")?;
+    Ok(statement.query_row(rusqlite::params![since, TOO_MANY], |row| row.get(0))?)
+}
+
 /// All entries, oldest first.
 pub(crate) fn read(desk: &Desk<'_>) -> Outcome<Json> {
     let mut statement = desk.db.prepare_cached(
@@ -62,7 +69,7 @@ pub(crate) fn read(desk: &Desk<'_>) -> Outcome<Json> {
         };
         Ok(Json::object([
             ("seq", row.get::<_, i64>(0)?.into()),
-            ("at", row.get::<_, crate::clock::Moment>(1)?.iso().into()),
+            ("at", row.get::<_, Moment>(1)?.iso().into()),
             ("operation", row.get::<_, String>(2)?.into()),
             ("method", row.get::<_, String>(3)?.into()),
             ("path", row.get::<_, String>(4)?.into()),

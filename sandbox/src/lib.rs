@@ -33,6 +33,7 @@ mod mandates;
 mod mask;
 mod money;
 mod notice;
+mod openapi;
 mod page;
 mod paging;
 mod routes;

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use enkash_sandbox::{ClockStart, Config, Database, ErrorStatus, Merchant, Moment, Sandbox, TokenAnswer, TokenForm};
+use enkash_sandbox::{
+    ChargeAnswer, ClockStart, Config, Database, ErrorStatus, Merchant, Moment, Sandbox, TokenAnswer, TokenForm,
+};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
 const HELP: &str = "\
@@ -22,6 +24,11 @@ Usage: enkash-sandbox serve [options]
   --token-seconds N   --order-seconds N   --upi-seconds N   --redirect-seconds N   --refund-seconds N
                                 lifetimes and delays on the virtual clock
   --amounts-as-text             amounts in answers as strings
+  --dates local|iso             times in answers
+  --charge-answer bare|wrapped  answers of the browser's charge alone or in the envelope
+  --requests-per-minute N       more are answered with 429; 0 (default) for no limit
+  --body-bytes N                largest request body; default 1048576
+  --retry-seconds N,N,...       waits of the courier between its attempts
   --merchant-ids-in-get         GET /api/v0/orders/{id} finds the merchant's order id too
   --qr-expired                  a QR code used up or out of time is EXPIRED, not ACTIVE
   --cards-in-base64             card data arrives in base64
@@ -104,6 +111,27 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("redirect-seconds") => config.redirect_seconds = seconds(&mut arguments)?,
             Long("refund-seconds") => config.refund_seconds = seconds(&mut arguments)?,
             Long("amounts-as-text") => config.amounts_as_text = true,
+            Long("dates") => {
+                config.iso_dates = arguments.value()?.parse_with(|word| match word {
+                    "local" => Ok(false),
+                    "iso" => Ok(true),
+                    _ => Err("expected local or iso"),
+                })?;
+            }
+            Long("charge-answer") => {
+                config.charge_answer = arguments.value()?.parse_with(|word| match word {
+                    "bare" => Ok(ChargeAnswer::Bare),
+                    "wrapped" => Ok(ChargeAnswer::Wrapped),
+                    _ => Err("expected bare or wrapped"),
+                })?;
+            }
+            Long("requests-per-minute") => config.requests_per_minute = arguments.value()?.parse()?,
+            Long("body-bytes") => config.body_bytes = arguments.value()?.parse()?,
+            Long("retry-seconds") => {
+                config.retry_seconds = arguments.value()?.parse_with(|text| {
+                    text.split(',').map(|wait| wait.parse::<u32>().map(i64::from)).collect::<Result<_, _>>()
+                })?;
+            }
             Long("merchant-ids-in-get") => config.merchant_ids_in_get = true,
             Long("qr-expired") => config.qr_expired = true,
             Long("cards-in-base64") => config.cards_in_base64 = true,

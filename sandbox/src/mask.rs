@@ -57,7 +57,7 @@ fn person(parts: &[(String, Json)]) -> Json {
 
 fn is_secret(key: &str) -> bool {
     let plain: String = key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    matches!(plain.as_str(), "pan" | "pin" | "account") || SECRET_PARTS.iter().any(|part| plain.contains(part))
+    matches!(plain.as_str(), "bin" | "pan" | "pin" | "account") || SECRET_PARTS.iter().any(|part| plain.contains(part))
 }
 
 /// Path and query without secrets.

@@ -20,11 +20,9 @@ use crate::{control, link_page, mandates, mask, page};
 type App = State<Arc<Gateway>>;
 type Received = Result<Bytes, BytesRejection>;
 
-/// The largest request body; no documented request comes near it.
-const BODY_LIMIT: usize = 1024 * 1024;
-
 /// Everything the sandbox serves.
 pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
+    let body_limit = DefaultBodyLimit::max(gateway.config.body_bytes);
     let mut router = Router::new();
     for route in served() {
         let serve = move |State(gateway): App, params: RawPathParams, uri: Uri, headers: HeaderMap, body: Received| async move {
@@ -40,7 +38,7 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
         .merge(link_page::routes())
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(body_limit)
         .with_state(gateway)
 }
 
@@ -98,7 +96,7 @@ async fn unknown(State(gateway): State<Arc<Gateway>>, method: Method, uri: Uri, 
 }
 
 fn too_large() -> Response {
-    let answer = envelope(INVALID, "The body is larger than one megabyte or was cut off.", Json::Null);
+    let answer = envelope(INVALID, "The body is too large or was cut off.", Json::Null);
     json_response(StatusCode::PAYLOAD_TOO_LARGE, answer.to_string())
 }
 

@@ -186,7 +186,8 @@ pub(crate) fn minimal(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     let pairs = match &payment {
         Some(payment) => {
             let mut pairs = notice::payment_fields(desk, &order, payment);
-            pairs.retain(|(key, _)| !MERCHANTS.contains(&key.as_str()));
+            pairs.retain(|(key, _)| PAYERS.contains(&key.as_str()));
+            pairs.push(("txnMessage".into(), payment.message.as_str().into()));
             pairs.push(("checksum".into(), notice::checksum(desk, &order, payment).into()));
             pairs
         }
@@ -209,5 +210,18 @@ pub(crate) fn minimal(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     Ok(Reply::about(&order.order_id, payload))
 }
 
-/// Keys of a payment that are between the merchant and the gateway.
-const MERCHANTS: &[&str] = &["mdr", "mdrGst"];
+/// Keys of a payment that its payer sees, as the return page has them.
+const PAYERS: &[&str] = &[
+    "transactionId",
+    "orderId",
+    "uniqueTransactionId",
+    "orderStatus",
+    "status",
+    "transactionStatus",
+    "amount",
+    "finalAmount",
+    "transactionAmount",
+    "currency",
+    "paymentMode",
+    "txnDate",
+];

@@ -3,14 +3,16 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use rusqlite::{Connection, TransactionBehavior};
 use rust_decimal::Decimal;
 
 use crate::clock::{self, Moment};
 use crate::config::{Config, ErrorStatus, TokenForm};
-use crate::fault::{Fault, NOT_FOUND, Outcome, Refusal, TOKEN_REJECTED, WRONG_KEYS, invalid, token_rejected};
+use crate::fault::{
+    Fault, NOT_FOUND, Outcome, Refusal, TOKEN_REJECTED, TOO_MANY, WRONG_KEYS, invalid, refuse, token_rejected,
+};
 use crate::journal::{self, Entry};
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
@@ -143,6 +145,7 @@ impl Gateway {
     pub(crate) fn answer(&self, incoming: &Incoming<'_>) -> Response {
         let parsed = parse_body(incoming);
         let outcome = self.work(|desk| {
+            in_turn(desk)?;
             let merchant = identify(desk, incoming)?;
             let record = routes::request(incoming.operation);
             let mut body = own_key(incoming.operation, parsed.clone()?, &merchant)?;
@@ -183,10 +186,14 @@ impl Gateway {
         };
         // A journal that cannot be written must not cost the caller the answer of a call that took effect.
         let _ = self.transaction(|desk| journal::write(desk, &entry));
-        match answer {
+        let mut response = match answer {
             Json::Text(text) => with_type(status, "text/plain; charset=utf-8", text),
             answer => json_response(status, answer.to_string()),
+        };
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
         }
+        response
     }
 }
 
@@ -243,7 +250,20 @@ fn refusal_body(operation: &Operation, refusal: &Refusal) -> Json {
     spelled(operation, envelope(refusal.code, &refusal.text, refusal.payload.map_or(Json::Null, Json::from)))
 }
 
+/// Turns a request away that is one too many in a minute.
+fn in_turn(desk: &Desk<'_>) -> Outcome<()> {
+    let most = desk.config.requests_per_minute;
+    if most > 0 && journal::answered_since(desk, desk.now.plus_seconds(-60))? >= most {
+        return Err(refuse(TOO_MANY, "Too many requests; come back in a minute."));
+    }
+    Ok(())
+}
+
 fn http_status(config: &Config, code: i64) -> StatusCode {
+    // Whatever stands before a gateway turns requests away with this status, so that it does not hide behind 200.
+    if code == TOO_MANY {
+        return StatusCode::TOO_MANY_REQUESTS;
+    }
     if config.error_status == ErrorStatus::Always200 {
         return StatusCode::OK;
     }

@@ -51,8 +51,15 @@ impl Answer {
     }
 }
 
-/// One request over one connection.
+/// One request; its answer must be in the sandbox's own document.
 pub(crate) fn send(url: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let answer = exchange(url, method, path, headers, body);
+    crate::conformance::check(url, method, path, (answer.status, &answer.head, &answer.text));
+    answer
+}
+
+/// One request over one connection.
+pub(crate) fn exchange(url: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
     let host = url.strip_prefix("http://").expect("an http address");
     let mut stream = TcpStream::connect(host).expect("the sandbox listens");
     let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");

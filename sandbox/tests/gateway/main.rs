@@ -1,10 +1,12 @@
 //! The sandbox from outside: over HTTP, with a client of the test's own, on a clock that stands still.
 
 mod common;
+mod conformance;
 
 mod audit;
 mod binary;
 mod books;
+mod checkout;
 mod clock;
 mod courier;
 mod customers;
@@ -12,6 +14,8 @@ mod determinism;
 mod documentation;
 mod mandates;
 mod modes;
+mod offers;
+mod otp;
 mod page;
 mod payment_links;
 mod properties;

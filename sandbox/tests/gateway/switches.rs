@@ -65,6 +65,34 @@ fn amounts_can_be_text() {
 }
 
 #[test]
+fn times_can_be_iso() {
+    let shop = with(|config| config.iso_dates = true);
+    let order = shop.order("A1", "10");
+    let shown = shop.get(&format!("/api/v0/orders/{order}")).payload();
+    assert_eq!(shown["created"], "2026-11-23T10:00:00+05:30");
+    let paid = shop.scan(&order, "success@sandbox");
+    assert_eq!(shop.get(&format!("/api/v0/payment/{paid}")).payload()["txnDate"], "2026-11-23T10:00:00+05:30");
+    shop.advance(86_400);
+    let found = shop.post("/api/v0/settlement-payout/search", &json!({})).payload();
+    assert_eq!(found["data"][0]["payoutDate"], "2026-11-24T00:00:00+05:30");
+}
+
+#[test]
+fn requests_can_be_too_many_or_too_large() {
+    // The token is the first of the minute.
+    let shop = with(|config| (config.requests_per_minute, config.body_bytes) = (3, 200));
+    let large = json!({"orderId": "A".repeat(300), "amount": {"value": 1, "currency": "INR"}});
+    assert_eq!(shop.post("/api/v0/orders", &large).status, 413);
+    for status in [200, 200, 429, 429] {
+        let answer = shop.get("/api/v0/orders/X");
+        assert_eq!(answer.status, status, "{}", answer.text);
+        assert_eq!(answer.head.to_lowercase().contains("retry-after: 60"), status == 429);
+    }
+    shop.advance(60);
+    assert_eq!(shop.get("/api/v0/orders/X").code(), 404);
+}
+
+#[test]
 fn the_merchants_id_can_be_found_by_get() {
     let shop = with(|config| config.merchant_ids_in_get = true);
     let order = shop.order("A1", "10");
