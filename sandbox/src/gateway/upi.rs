@@ -3,6 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use enkash::model::DrawQr;
 use rust_decimal::Decimal;
 
 use super::{Call, Reply, orders, payments};
@@ -16,10 +17,6 @@ use crate::states::Payment;
 /// The payee of every UPI text: the sandbox's own.
 pub(crate) const PAYEE: &str = "examplestore@sandbox";
 const PAYEE_NAME: &str = "Example%20Store";
-/// Pixels a module of the QR code.
-const SCALE: usize = 6;
-/// Quiet modules around it, as the standard asks.
-const QUIET: usize = 4;
 
 /// Opens a transaction to be paid by scanning; while one is open it is given again.
 pub(crate) fn qr(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
@@ -141,25 +138,7 @@ pub(crate) fn scanned(desk: &Desk<'_>, transaction_id: &str) -> Outcome<(OrderRo
     Ok((order, payment))
 }
 
-/// A PNG of the text as a QR code, black on white, with its quiet zone.
+/// A PNG of the text as a QR code.
 pub(crate) fn png(text: &str) -> Option<Vec<u8>> {
-    let code = qrcode::QrCode::with_error_correction_level(text.as_bytes(), qrcode::EcLevel::M).ok()?;
-    let (modules, dark) = (code.width(), code.to_colors());
-    let side = (modules + 2 * QUIET) * SCALE;
-    let mut pixels = vec![255_u8; side * side];
-    for (index, _) in dark.iter().enumerate().filter(|(_, color)| **color == qrcode::Color::Dark) {
-        let (left, top) = ((index % modules + QUIET) * SCALE, (index / modules + QUIET) * SCALE);
-        for row in top..top + SCALE {
-            pixels[row * side + left..row * side + left + SCALE].fill(0);
-        }
-    }
-    let width = u32::try_from(side).ok()?;
-    let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, width, width);
-    encoder.set_color(png::ColorType::Grayscale);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&pixels).ok()?;
-    writer.finish().ok()?;
-    Some(out)
+    enkash::upi::image::png(DrawQr::new(text)).ok().map(|image| image.png.0)
 }

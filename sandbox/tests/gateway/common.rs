@@ -4,6 +4,8 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use enkash_sandbox::{ClockStart, Config, Merchant, Moment, Running, Sandbox};
 use serde_json::{Value, json};
 
@@ -251,4 +253,17 @@ fn read_request(stream: &mut TcpStream) -> String {
             Ok(count) => bytes.extend_from_slice(&part[..count]),
         }
     }
+}
+
+/// What a phone reads out of a picture in base64.
+pub(crate) fn read_image(base64: &str) -> String {
+    let bytes = STANDARD.decode(base64).expect("base64");
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::normalize_to_color8());
+    let mut reader = decoder.read_info().expect("a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    let info = reader.next_frame(&mut pixels).expect("a picture");
+    let (width, height) = (info.width as usize, info.height as usize);
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
+    image.detect_grids()[0].decode().expect("a QR code").1
 }

@@ -1,10 +1,8 @@
 //! QR codes: one use and many, fixed and open amounts, the end of their time, and what is told of their payments.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use crate::common::{Answer, DAY, Listener, Shop, settings};
+use crate::common::{Answer, DAY, Listener, Shop, read_image, settings};
 
 fn create(shop: &Shop, body: Value) -> Value {
     shop.post("/api/v0/qr-code", &body).payload()
@@ -16,14 +14,7 @@ fn id(code: &Value) -> &str {
 
 /// What a phone reads out of the picture.
 fn text(code: &Value) -> String {
-    let bytes = STANDARD.decode(code["qrCodeBase64"].as_str().expect("base64")).expect("base64");
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
-    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
-    let info = reader.next_frame(&mut pixels).expect("a picture");
-    let (width, height) = (info.width as usize, info.height as usize);
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
-    let grids = image.detect_grids();
-    grids[0].decode().expect("a QR code").1
+    read_image(code["qrCodeBase64"].as_str().expect("base64"))
 }
 
 fn scan(shop: &Shop, code: &Value, vpa: &str, amount: Option<&str>) -> Answer {

@@ -1,9 +1,8 @@
 //! A shop's day, from order to settlement.
 
-use base64::Engine;
 use serde_json::json;
 
-use crate::common::{DAY, Listener, SECRET, Shop, settings};
+use crate::common::{DAY, Listener, SECRET, Shop, read_image, settings};
 
 #[test]
 fn a_shops_day() {
@@ -140,13 +139,3 @@ const NOTICE_KEYS: &[&str] = &[
     "txnMsg",
     "txnDate",
 ];
-
-fn read_image(base64: &str) -> String {
-    let bytes = base64::engine::general_purpose::STANDARD.decode(base64).expect("base64");
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
-    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
-    let info = reader.next_frame(&mut pixels).expect("a picture");
-    let (width, height) = (info.width as usize, info.height as usize);
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
-    image.detect_grids()[0].decode().expect("a QR code").1
-}
