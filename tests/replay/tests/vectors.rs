@@ -1,13 +1,12 @@
-//! The Rust runner of the vectors, and the test that no operation is without them.
+//! The Rust runner of the vectors.
 
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
 
-use enkash::functions::{self, FUNCTIONS, Pure, PureVisitor};
+use enkash::functions::{self, Pure, PureVisitor};
 use enkash::json::Json;
-use enkash::operations::{self, OPERATIONS, Op, Visitor};
-use enkash::schema::{Auth, FieldType, ModelInfo};
+use enkash::operations::{self, Op, Visitor};
 use enkash::{Caller, Checkout, Client, Error, Timestamp};
 use enkash_replay::{ACCESS_KEY, Replay, SECRET_KEY};
 use serde_json::{Value, json};
@@ -148,60 +147,4 @@ fn compare(path: &str, expected: &Value, got: &Value) -> Result<(), String> {
         (expected, got) if expected == got => Ok(()),
         (expected, got) => Err(format!("{path}: expected {expected}, got {got}")),
     }
-}
-
-/// The table and the vectors belong together: each row needs its success, its refusal, its foreign answer, and what
-/// its credentials and its answer's fields bring with them.
-#[test]
-fn every_operation_has_its_vectors() {
-    let cases = enkash_replay::load(&folder()).expect("the vectors are readable");
-    let mut missing = Vec::new();
-    for operation in OPERATIONS {
-        let mut needed = vec!["success", "gateway-error", "foreign-answer"];
-        if operation.auth == Auth::TokenAndKey {
-            needed.extend(["renewal-raw", "renewal-new-token"]);
-        }
-        if holds(operation.answer, &|ty| matches!(ty, FieldType::Enum(info) if info.open)) {
-            needed.push("unknown-enum");
-        }
-        if holds(operation.answer, &|ty| matches!(ty, FieldType::Money)) {
-            needed.push("amount-as-string");
-        }
-        for kind in needed {
-            let name = format!("{}-{kind}", operation.name);
-            if !cases.iter().any(|case| case.operation == operation.name && case.name == name) {
-                missing.push(name);
-            }
-        }
-    }
-    assert!(missing.is_empty(), "vectors are missing: {}", missing.join(", "));
-}
-
-/// A function needs its success with all there is to say, its shortest request, and a refusal for what can be wrong.
-#[test]
-fn every_function_has_its_vectors() {
-    let cases = enkash_replay::load(&folder()).expect("the vectors are readable");
-    let mut missing = Vec::new();
-    for function in FUNCTIONS {
-        for kind in ["success", "minimal", "invalid-"] {
-            let name = format!("{}-{kind}", function.name);
-            let fits = |found: &str| if kind.ends_with('-') { found.starts_with(&name) } else { found == name };
-            if !cases.iter().any(|case| case.operation == function.name && fits(&case.name)) {
-                missing.push(name);
-            }
-        }
-    }
-    assert!(missing.is_empty(), "vectors are missing: {}", missing.join(", "));
-}
-
-/// Whether a record, or one inside it, has a field of a kind.
-fn holds(model: &ModelInfo, wanted: &dyn Fn(&FieldType) -> bool) -> bool {
-    fn of(ty: &FieldType, wanted: &dyn Fn(&FieldType) -> bool) -> bool {
-        match ty {
-            FieldType::List(inner) => of(inner, wanted),
-            FieldType::Record(model) => holds(model, wanted),
-            other => wanted(other),
-        }
-    }
-    model.fields.iter().any(|field| of(&field.ty, wanted))
 }

@@ -1,0 +1,145 @@
+//! The tables and the vectors belong together: what a row says about itself decides which vectors it must have.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use enkash::functions::FUNCTIONS;
+use enkash::operations::OPERATIONS;
+use enkash::schema::{Answers, Auth, Effect, FieldType, ModelInfo, Operation};
+use enkash_replay::{Case, Side};
+use serde_json::Value;
+
+fn cases() -> Vec<Case> {
+    enkash_replay::load(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../vectors"))
+        .expect("the vectors are readable")
+}
+
+/// The kinds of vectors that an operation's row asks for.
+fn needed(operation: &Operation) -> Vec<&'static str> {
+    let mut needed = vec!["success", "gateway-error", "foreign-answer"];
+    let mut when = |holds: bool, kinds: &[&'static str]| {
+        if holds {
+            needed.extend(kinds);
+        }
+    };
+    let answer = operation.answer;
+    let renewed = matches!(operation.auth, Auth::Token | Auth::TokenAndKey);
+    // The token call has a body of its own, with no envelope around it.
+    when(operation.auth != Auth::Keys, &["error-status"]);
+    when(renewed, &["renewal-raw", "renewal-new-token"]);
+    when(holds(answer, &|ty| matches!(ty, FieldType::Enum(info) if info.open)), &["unknown-enum"]);
+    when(holds(answer, &|ty| matches!(ty, FieldType::Money)), &["amount-as-string"]);
+    when(operation.answers != Answers::Text && operation.auth != Auth::Keys, &["unknown-key", "nulls"]);
+    when(operation.answers == Answers::MayBeEmpty, &["sentence", "no-record"]);
+    when(operation.answers == Answers::Text, &["json-text", "text-of-failure"]);
+    when(operation.id.is_some(), &["empty-id"]);
+    when(operation.request.fields.iter().any(|field| !field.required), &["minimal"]);
+    when(operation.legacy_path.is_some(), &["legacy-path"]);
+    when(operation.other_verb.is_some(), &["post"]);
+    when(operation.pages.is_some(), &["bare-list", "limit", "offset", "direction"]);
+    when(operation.auth == Auth::Customer && operation.answers != Answers::Text, &["bare-body"]);
+    when(matches!(operation.effect, Effect::Create { .. }), &["foreign-answer-found", "foreign-answer-absent"]);
+    needed
+}
+
+#[test]
+fn every_operation_has_its_vectors() {
+    let cases = cases();
+    let mut missing = Vec::new();
+    for operation in OPERATIONS.iter().filter(|operation| !operation.composed) {
+        let own: BTreeSet<&str> =
+            cases.iter().filter(|case| case.operation == operation.name).map(|case| case.name.as_str()).collect();
+        let names = needed(operation).into_iter().map(|kind| format!("{}-{kind}", operation.name));
+        missing.extend(names.filter(|name| !own.contains(name.as_str())));
+    }
+    assert!(missing.is_empty(), "{} vectors are missing:\n{}", missing.len(), missing.join("\n"));
+}
+
+/// Whatever can be wrong with a request is refused before anything is sent, with the place of what is wrong.
+#[test]
+fn every_request_has_a_refusal() {
+    let cases = cases();
+    for operation in OPERATIONS.iter().filter(|operation| operation.takes().is_some() && !operation.composed) {
+        let refused = cases.iter().filter(|case| case.operation == operation.name && case.exchanges.is_empty());
+        let fields: BTreeSet<String> = refused
+            .filter_map(|case| {
+                let error = expectation(case)["error"].clone();
+                assert_eq!(error["kind"], "Validation", "{}", case.name);
+                error["field"].as_str().map(str::to_owned)
+            })
+            .collect();
+        let known = |field: &String| {
+            let first = field.split(['.', '[']).next().unwrap_or_default();
+            operation.request.fields.iter().any(|known| known.name == first) || operation.id == Some(first)
+        };
+        assert!(!fields.is_empty(), "{} has no refusal", operation.name);
+        assert!(fields.iter().all(known), "{}: {fields:?}", operation.name);
+    }
+}
+
+/// A word that the SDK works out, such as the next step of a charge, must be seen with each of its values.
+#[test]
+fn every_next_step_is_answered() {
+    let cases = cases();
+    for operation in OPERATIONS.iter().filter(|operation| operation.answers == Answers::Branches) {
+        for field in operation.answer.fields {
+            let FieldType::Enum(info) = field.ty else { continue };
+            let own = cases.iter().filter(|case| case.operation == operation.name);
+            let seen: BTreeSet<String> =
+                own.filter_map(|case| expectation(case)["value"][field.name].as_str().map(str::to_owned)).collect();
+            for value in info.values.iter().filter(|_| !info.open) {
+                assert!(seen.contains(value.wire), "{}: no vector answers {}", operation.name, value.wire);
+            }
+        }
+    }
+}
+
+/// A customer's call is played on the client that has no keys, and what both clients have on each of them.
+#[test]
+fn every_client_plays_what_it_has() {
+    let cases = cases();
+    for operation in OPERATIONS.iter().filter(|operation| !operation.composed) {
+        for side in Side::of(operation.name) {
+            let word = Value::from(side.as_str());
+            let played = |case: &Case| case.operation == operation.name && public(case)["client"] == word;
+            assert!(cases.iter().any(played), "{} is not played on {}", operation.name, side.as_str());
+        }
+    }
+}
+
+/// A function needs its success with all there is to say, its shortest request, and a refusal for what can be wrong.
+#[test]
+fn every_function_has_its_vectors() {
+    let cases = cases();
+    let mut missing = Vec::new();
+    for function in FUNCTIONS {
+        for kind in ["success", "minimal", "invalid-"] {
+            let name = format!("{}-{kind}", function.name);
+            let fits = |found: &str| if kind.ends_with('-') { found.starts_with(&name) } else { found == name };
+            if !cases.iter().any(|case| case.operation == function.name && fits(&case.name)) {
+                missing.push(name);
+            }
+        }
+    }
+    assert!(missing.is_empty(), "vectors are missing: {}", missing.join(", "));
+}
+
+fn public(case: &Case) -> Value {
+    serde_json::from_str(&case.public).expect("what is handed out is JSON")
+}
+
+fn expectation(case: &Case) -> Value {
+    public(case)["expect"].clone()
+}
+
+/// Whether a record, or one inside it, has a field of a kind.
+fn holds(model: &ModelInfo, wanted: &dyn Fn(&FieldType) -> bool) -> bool {
+    fn of(ty: &FieldType, wanted: &dyn Fn(&FieldType) -> bool) -> bool {
+        match ty {
+            FieldType::List(inner) => of(inner, wanted),
+            FieldType::Record(model) => holds(model, wanted),
+            other => wanted(other),
+        }
+    }
+    model.fields.iter().any(|field| of(&field.ty, wanted))
+}
