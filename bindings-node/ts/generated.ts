@@ -312,9 +312,22 @@ export type PaymentLinkOutcome = Open<'SUCCESS' | 'FAILED'>;
 /**
  * What a notification is about.
  *
- * - `PAYMENT`: The state of a payment.
+ * - `PAYMENT`: The state of a payment; `payment` holds the claim.
+ * - `MANDATE`: The state of a mandate; `mandate` holds the claim.
+ * - `MANDATE_DEBIT`: A debit of a mandate; `mandateDebit` holds the claim.
+ * - `PAYMENT_LINK`: A payment link; `paymentLink` holds the claim.
+ * - `REFUND`: A refund; `refund` holds the claim.
+ * - `RETURN_PAGE`: The payer's browser has come back; `returned` names what to ask about.
  */
-export type WebhookKind = Open<'PAYMENT'>;
+export type WebhookKind = Open<'PAYMENT' | 'MANDATE' | 'MANDATE_DEBIT' | 'PAYMENT_LINK' | 'REFUND' | 'RETURN_PAGE'>;
+
+/**
+ * What a notification about a link tells.
+ *
+ * - `PAYMENT`: A payment succeeded or failed.
+ * - `DUE_DATE`: The due date was reached (inferred from the name).
+ */
+export type PaymentLinkEvent = Open<'PAYMENT' | 'DUE_DATE'>;
 
 /**
  * The kind of an error: what the caller can do about it.
@@ -633,6 +646,17 @@ export interface SearchPayments {
   readonly amountFrom?: AmountInput | null | undefined;
   /** At most this many rupees. */
   readonly amountTo?: AmountInput | null | undefined;
+}
+
+/** Request of `payments.waitUpi`. */
+export interface WaitUpi {
+  /**
+   * How long to wait in seconds, 1 to 3600; 300 if left out, the gateway's own window. The client's deadline holds for
+   * each question, not for the waiting.
+   */
+  readonly timeoutSeconds?: number | null | undefined;
+  /** Milliseconds between two questions, 100 to 60000; 5000 if left out, as the gateway's own page does. */
+  readonly everyMs?: number | null | undefined;
 }
 
 /** Request of `payments.verifyVpa`. The client adds the access key, which the gateway wants in the body. */
@@ -1019,6 +1043,271 @@ export interface CreatePaymentLink {
   readonly returnUrl?: string | null | undefined;
   /** Free key-value pairs. */
   readonly customParams?: Readonly<Record<string, string>> | null | undefined;
+}
+
+/**
+ * A notification, read and not yet believed. The gateway's checksum cannot be verified (its algorithm is not
+ * published): `webhooks.confirm` asks the gateway what is true.
+ */
+export interface WebhookEventInput {
+  /**
+   * What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
+   * of no known kind.
+   */
+  readonly kind: WebhookKind;
+  /** The same text for each delivery of the same news: keep it to act once. */
+  readonly key?: string | null | undefined;
+  /** The claim, when `kind` is `PAYMENT`. */
+  readonly payment?: PaymentNoticeInput | null | undefined;
+  /** The claim, when `kind` is `MANDATE`. */
+  readonly mandate?: MandateInput | null | undefined;
+  /** The claim, when `kind` is `MANDATE_DEBIT`. */
+  readonly mandateDebit?: MandateDebitNoticeInput | null | undefined;
+  /** The claim, when `kind` is `PAYMENT_LINK`. */
+  readonly paymentLink?: PaymentLinkNoticeInput | null | undefined;
+  /** The claim, when `kind` is `REFUND`. The gateway's page is public by name only; the keys are those of the refund. */
+  readonly refund?: RefundInput | null | undefined;
+  /** What to ask about, when `kind` is `RETURN_PAGE`. */
+  readonly returned?: UnverifiedReturnInput | null | undefined;
+  /**
+   * The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
+   * account number that no log should show: reveal it where you read it.
+   */
+  readonly body: SecretInput;
+}
+
+/** What a payment notification claims. Anybody can post one: confirm it with `webhooks.confirm`. */
+export interface PaymentNoticeInput {
+  /** The gateway's id of the transaction. */
+  readonly transactionId?: string | null | undefined;
+  /** State, as `transactionStatus`. */
+  readonly status?: TransactionStatus | null | undefined;
+  /** State of the transaction. */
+  readonly transactionStatus?: TransactionStatus | null | undefined;
+  /** Integrity value of the gateway; its algorithm is not published. */
+  readonly checksum?: string | null | undefined;
+  /** The gateway's id of the order. */
+  readonly orderId?: string | null | undefined;
+  /** State of the order. */
+  readonly orderStatus?: OrderStatus | null | undefined;
+  /** The merchant's own reference of the order. */
+  readonly uniqueTransactionId?: string | null | undefined;
+  /** Order value in rupees. */
+  readonly amount?: AmountInput | null | undefined;
+  /** What the customer pays in rupees: order value, surcharge and its tax. */
+  readonly finalAmount?: AmountInput | null | undefined;
+  /** Rupees that moved. */
+  readonly transactionAmount?: AmountInput | null | undefined;
+  /** Fee added for the customer, in rupees. */
+  readonly surcharge?: AmountInput | null | undefined;
+  /** Tax on that fee; the gateway's browser code reads it as a rate in percent. */
+  readonly surchargeGst?: AmountInput | null | undefined;
+  /** The merchant's cost in rupees. */
+  readonly mdr?: AmountInput | null | undefined;
+  /** Tax on that cost in rupees. */
+  readonly mdrGst?: AmountInput | null | undefined;
+  /** Currency. */
+  readonly currency?: Currency | null | undefined;
+  /** How it was paid. */
+  readonly paymentMode?: PaymentMode | null | undefined;
+  /** Code of the bank or wallet. */
+  readonly bankCode?: string | null | undefined;
+  /** Name of the bank. */
+  readonly bankName?: string | null | undefined;
+  /** Card network. */
+  readonly cardScheme?: CardScheme | null | undefined;
+  /** Card number with all but a few digits masked. */
+  readonly maskedCardNumber?: string | null | undefined;
+  /** Name on the card. */
+  readonly cardHolderName?: string | null | undefined;
+  /** The gateway's token of a saved card; charges need it, so it stays closed. */
+  readonly paymentToken?: SecretInput | null | undefined;
+  /** The bank's reference; for UPI the RRN. */
+  readonly bankTransactionId?: string | null | undefined;
+  /** Text of the outcome. */
+  readonly txnMsg?: string | null | undefined;
+  /** When it was paid or failed. */
+  readonly txnDate?: TimeInput | null | undefined;
+}
+
+/** A mandate, as `mandates.get` and the mandate notification tell it. */
+export interface MandateInput {
+  /** The merchant's reference. */
+  readonly referenceId?: string | null | undefined;
+  /** The gateway's id. */
+  readonly mandateId?: string | null | undefined;
+  /** UPI mandate number, once approved. */
+  readonly umn?: string | null | undefined;
+  /** State; `ACTIVE` means that debits are possible. */
+  readonly status?: MandateStatus | null | undefined;
+  /** What each debit is, or is at most; see the note on units above. */
+  readonly amount?: AmountInput | null | undefined;
+  /** Whether debits are this amount or at most this amount. */
+  readonly amountRule?: AmountRule | null | undefined;
+  /** Currency. */
+  readonly currency?: Currency | null | undefined;
+  /** Who is paid. */
+  readonly payee?: MandatePayeeInput | null | undefined;
+  /** Who pays. */
+  readonly payer?: MandatePayerInput | null | undefined;
+  /** Name the payer sees. */
+  readonly name?: string | null | undefined;
+  /** Until when the payer may approve. */
+  readonly expireAt?: TimeInput | null | undefined;
+  /** Whether the amount is reserved. */
+  readonly blockFund?: boolean | null | undefined;
+  /** Whether the payer may end it. */
+  readonly revocableByPayer?: boolean | null | undefined;
+  /** When debits happen. */
+  readonly recurrence?: RecurrenceInput | null | undefined;
+  /** From when to when. */
+  readonly validity?: ValidityInput | null | undefined;
+  /** When it is paused. */
+  readonly pausePeriod?: PausePeriodInput | null | undefined;
+  /** Link shown with the mandate. */
+  readonly upiReferenceUrl?: string | null | undefined;
+  /** Note to the payer. */
+  readonly description?: string | null | undefined;
+  /** The gateway's sentence, where it answers with one. */
+  readonly message?: string | null | undefined;
+}
+
+/** Who is paid. */
+export interface MandatePayeeInput {
+  /** UPI id. */
+  readonly vpa?: string | null | undefined;
+  /** Name. */
+  readonly name?: string | null | undefined;
+  /** Merchant category code. */
+  readonly mcc?: string | null | undefined;
+}
+
+/** When the payer has paused a mandate. */
+export interface PausePeriodInput {
+  /** From. */
+  readonly startAt?: TimeInput | null | undefined;
+  /** Until. */
+  readonly endAt?: TimeInput | null | undefined;
+}
+
+/** What a notification about a mandate's debit claims. Anybody can post one: confirm it with `webhooks.confirm`. */
+export interface MandateDebitNoticeInput {
+  /** The gateway's id of the transaction. */
+  readonly transactionId?: string | null | undefined;
+  /** State, as `transactionStatus`. */
+  readonly status?: TransactionStatus | null | undefined;
+  /** State of the transaction. */
+  readonly transactionStatus?: TransactionStatus | null | undefined;
+  /** Integrity value of the gateway; its algorithm is not published. */
+  readonly checksum?: string | null | undefined;
+  /** The gateway's id of the mandate; not documented for this notification, read where it is there. */
+  readonly mandateId?: string | null | undefined;
+  /** The merchant's reference of the mandate; not documented for this notification. */
+  readonly referenceId?: string | null | undefined;
+  /** UPI mandate number; not documented for this notification. */
+  readonly umn?: string | null | undefined;
+  /** The gateway's id of the order. */
+  readonly orderId?: string | null | undefined;
+  /** State of the order. */
+  readonly orderStatus?: OrderStatus | null | undefined;
+  /** The merchant's own reference of the order. */
+  readonly uniqueTransactionId?: string | null | undefined;
+  /** Order value in rupees. */
+  readonly amount?: AmountInput | null | undefined;
+  /** What the customer pays in rupees: order value, surcharge and its tax. */
+  readonly finalAmount?: AmountInput | null | undefined;
+  /** Rupees that moved. */
+  readonly transactionAmount?: AmountInput | null | undefined;
+  /** Fee added for the customer, in rupees. */
+  readonly surcharge?: AmountInput | null | undefined;
+  /** Tax on that fee; the gateway's browser code reads it as a rate in percent. */
+  readonly surchargeGst?: AmountInput | null | undefined;
+  /** The merchant's cost in rupees. */
+  readonly mdr?: AmountInput | null | undefined;
+  /** Tax on that cost in rupees. */
+  readonly mdrGst?: AmountInput | null | undefined;
+  /** Currency. */
+  readonly currency?: Currency | null | undefined;
+  /** How it was paid. */
+  readonly paymentMode?: PaymentMode | null | undefined;
+  /** Code of the bank or wallet. */
+  readonly bankCode?: string | null | undefined;
+  /** Name of the bank. */
+  readonly bankName?: string | null | undefined;
+  /** Card network. */
+  readonly cardScheme?: CardScheme | null | undefined;
+  /** Card number with all but a few digits masked. */
+  readonly maskedCardNumber?: string | null | undefined;
+  /** Name on the card. */
+  readonly cardHolderName?: string | null | undefined;
+  /** The gateway's token of a saved card; charges need it, so it stays closed. */
+  readonly paymentToken?: SecretInput | null | undefined;
+  /** The bank's reference; for UPI the RRN. */
+  readonly bankTransactionId?: string | null | undefined;
+  /** Text of the outcome. */
+  readonly txnMsg?: string | null | undefined;
+  /** When it was paid or failed. */
+  readonly txnDate?: TimeInput | null | undefined;
+}
+
+/**
+ * What a notification about a payment link claims; answer it with HTTP 200 and `{}`. With payments in parts several of
+ * them carry the same id: confirm with `payment_links.get`.
+ */
+export interface PaymentLinkNoticeInput {
+  /** The gateway's id of the link. */
+  readonly paymentLinkId?: string | null | undefined;
+  /** What happened. */
+  readonly event?: PaymentLinkEvent | null | undefined;
+  /** Rupees of this payment. */
+  readonly amount?: AmountInput | null | undefined;
+  /** Its outcome. */
+  readonly paymentStatus?: PaymentLinkOutcome | null | undefined;
+  /** The gateway's sentence. */
+  readonly message?: string | null | undefined;
+  /** When. */
+  readonly paymentDate?: TimeInput | null | undefined;
+}
+
+/** A refund as the gateway holds it. */
+export interface RefundInput {
+  /** The gateway's id; whether of the refund or of the payment is not documented. */
+  readonly transactionId?: string | null | undefined;
+  /** Rupees given back. */
+  readonly amount?: AmountInput | null | undefined;
+  /** State; starts at `CREATED`. */
+  readonly status?: TransactionStatus | null | undefined;
+  /** The merchant's id of the refund. */
+  readonly requestId?: string | null | undefined;
+  /** How the payment was made. */
+  readonly paymentMode?: PaymentMode | null | undefined;
+  /** Code of the bank. */
+  readonly bankCode?: string | null | undefined;
+  /** Name of the bank. */
+  readonly bankName?: string | null | undefined;
+  /** Currency. */
+  readonly currency?: Currency | null | undefined;
+  /** Text of the outcome. */
+  readonly txnMsg?: string | null | undefined;
+  /** When it was made. */
+  readonly txnDate?: TimeInput | null | undefined;
+  /** The merchant's own reference of the order. */
+  readonly uniqueTransactionId?: string | null | undefined;
+  /** The bank's reference. */
+  readonly bankTransactionId?: string | null | undefined;
+}
+
+/**
+ * What the payer's browser brought back. Anybody can type such an address, so it holds nothing but what to ask about:
+ * pass the event to `webhooks.confirm`.
+ */
+export interface UnverifiedReturnInput {
+  /** The gateway's id of the order. */
+  readonly orderId?: string | null | undefined;
+  /** The gateway's id of the transaction. */
+  readonly transactionId?: string | null | undefined;
+  /** The merchant's own reference of the order. */
+  readonly uniqueTransactionId?: string | null | undefined;
 }
 
 /** A token of the gateway. The client fetches and renews its own; this is for callers that need one elsewhere. */
@@ -2122,15 +2411,64 @@ export interface PaymentLinkPayment {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
+/** Answer of `webhooks.confirm`: what the gateway says about what a notification claims. */
+export interface Confirmation {
+  /** Whether nothing of the claim is contradicted. Act on the records below, not on the claim. */
+  readonly agrees: boolean;
+  /** Every point in which the notification and the gateway differ. A notification that is merely late is no contradiction. */
+  readonly contradictions: readonly Contradiction[];
+  /** Whether it is paid, where the notification is about a payment; refunded later counts as paid. */
+  readonly paid?: boolean;
+  /** The order. */
+  readonly order?: Order;
+  /** The transaction. */
+  readonly transaction?: Transaction;
+  /** The mandate. */
+  readonly mandate?: Mandate;
+  /** The payment link. */
+  readonly paymentLink?: PaymentLink;
+  /** The refund. */
+  readonly refund?: Refund;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** A point in which a notification and the gateway differ. */
+export interface Contradiction {
+  /** The field of the claim. */
+  readonly field: string;
+  /** What the notification says. */
+  readonly claimed?: string;
+  /** What the gateway says. */
+  readonly actual?: string;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
 /**
  * A notification, read and not yet believed. The gateway's checksum cannot be verified (its algorithm is not
- * published), so act only on what `orders.get` or `payments.get` answers.
+ * published): `webhooks.confirm` asks the gateway what is true.
  */
 export interface WebhookEvent {
-  /** What it is about; `UNKNOWN` where the body is JSON or a form of no known kind. */
+  /**
+   * What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
+   * of no known kind.
+   */
   readonly kind: WebhookKind;
+  /** The same text for each delivery of the same news: keep it to act once. */
+  readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
   readonly payment?: PaymentNotice;
+  /** The claim, when `kind` is `MANDATE`. */
+  readonly mandate?: Mandate;
+  /** The claim, when `kind` is `MANDATE_DEBIT`. */
+  readonly mandateDebit?: MandateDebitNotice;
+  /** The claim, when `kind` is `PAYMENT_LINK`. */
+  readonly paymentLink?: PaymentLinkNotice;
+  /** The claim, when `kind` is `REFUND`. The gateway's page is public by name only; the keys are those of the refund. */
+  readonly refund?: Refund;
+  /** What to ask about, when `kind` is `RETURN_PAGE`. */
+  readonly returned?: UnverifiedReturn;
   /**
    * The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
    * account number that no log should show: reveal it where you read it.
@@ -2138,7 +2476,7 @@ export interface WebhookEvent {
   readonly body: Secret;
 }
 
-/** What a payment notification claims. Anybody can post one: confirm it with `orders.get` or `payments.get`. */
+/** What a payment notification claims. Anybody can post one: confirm it with `webhooks.confirm`. */
 export interface PaymentNotice {
   /** The gateway's id of the transaction. */
   readonly transactionId?: string;
@@ -2192,6 +2530,102 @@ export interface PaymentNotice {
   readonly txnDate?: Date;
   /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
   readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** What a notification about a mandate's debit claims. Anybody can post one: confirm it with `webhooks.confirm`. */
+export interface MandateDebitNotice {
+  /** The gateway's id of the transaction. */
+  readonly transactionId?: string;
+  /** State, as `transactionStatus`. */
+  readonly status?: TransactionStatus;
+  /** State of the transaction. */
+  readonly transactionStatus?: TransactionStatus;
+  /** Integrity value of the gateway; its algorithm is not published. */
+  readonly checksum?: string;
+  /** The gateway's id of the mandate; not documented for this notification, read where it is there. */
+  readonly mandateId?: string;
+  /** The merchant's reference of the mandate; not documented for this notification. */
+  readonly referenceId?: string;
+  /** UPI mandate number; not documented for this notification. */
+  readonly umn?: string;
+  /** The gateway's id of the order. */
+  readonly orderId?: string;
+  /** State of the order. */
+  readonly orderStatus?: OrderStatus;
+  /** The merchant's own reference of the order. */
+  readonly uniqueTransactionId?: string;
+  /** Order value in rupees. */
+  readonly amount?: Amount;
+  /** What the customer pays in rupees: order value, surcharge and its tax. */
+  readonly finalAmount?: Amount;
+  /** Rupees that moved. */
+  readonly transactionAmount?: Amount;
+  /** Fee added for the customer, in rupees. */
+  readonly surcharge?: Amount;
+  /** Tax on that fee; the gateway's browser code reads it as a rate in percent. */
+  readonly surchargeGst?: Amount;
+  /** The merchant's cost in rupees. */
+  readonly mdr?: Amount;
+  /** Tax on that cost in rupees. */
+  readonly mdrGst?: Amount;
+  /** Currency. */
+  readonly currency?: Currency;
+  /** How it was paid. */
+  readonly paymentMode?: PaymentMode;
+  /** Code of the bank or wallet. */
+  readonly bankCode?: string;
+  /** Name of the bank. */
+  readonly bankName?: string;
+  /** Card network. */
+  readonly cardScheme?: CardScheme;
+  /** Card number with all but a few digits masked. */
+  readonly maskedCardNumber?: string;
+  /** Name on the card. */
+  readonly cardHolderName?: string;
+  /** The gateway's token of a saved card; charges need it, so it stays closed. */
+  readonly paymentToken?: Secret;
+  /** The bank's reference; for UPI the RRN. */
+  readonly bankTransactionId?: string;
+  /** Text of the outcome. */
+  readonly txnMsg?: string;
+  /** When it was paid or failed. */
+  readonly txnDate?: Date;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/**
+ * What a notification about a payment link claims; answer it with HTTP 200 and `{}`. With payments in parts several of
+ * them carry the same id: confirm with `payment_links.get`.
+ */
+export interface PaymentLinkNotice {
+  /** The gateway's id of the link. */
+  readonly paymentLinkId?: string;
+  /** What happened. */
+  readonly event?: PaymentLinkEvent;
+  /** Rupees of this payment. */
+  readonly amount?: Amount;
+  /** Its outcome. */
+  readonly paymentStatus?: PaymentLinkOutcome;
+  /** The gateway's sentence. */
+  readonly message?: string;
+  /** When. */
+  readonly paymentDate?: Date;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/**
+ * What the payer's browser brought back. Anybody can type such an address, so it holds nothing but what to ask about:
+ * pass the event to `webhooks.confirm`.
+ */
+export interface UnverifiedReturn {
+  /** The gateway's id of the order. */
+  readonly orderId?: string;
+  /** The gateway's id of the transaction. */
+  readonly transactionId?: string;
+  /** The merchant's own reference of the order. */
+  readonly uniqueTransactionId?: string;
 }
 
 /** The `auth` operations. */
@@ -2294,6 +2728,11 @@ export interface PaymentsOperations {
   search(request?: SearchPayments, options?: CallOptions): Promise<TransactionPage>;
   /** State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status". */
   upiStatus(transactionId: string, options?: CallOptions): Promise<UpiStatus>;
+  /**
+   * Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
+   * answer, not an error: then `status` is `PROCESS`.
+   */
+  waitUpi(transactionId: string, request?: WaitUpi, options?: CallOptions): Promise<UpiStatus>;
   /** The name of the account's holder behind a UPI id. Source: "Verify UPI VPA". */
   verifyVpa(request: VerifyVpa, options?: CallOptions): Promise<VerifiedVpa>;
   /**
@@ -2425,6 +2864,15 @@ export interface PaymentLinksOperations {
   delete(paymentLinkId: string, options?: CallOptions): Promise<PaymentLink>;
 }
 
+/** The `webhooks` operations. */
+export interface WebhooksOperations {
+  /**
+   * Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
+   * that it names. Answers the truth, and every point in which the claim differs from it.
+   */
+  confirm(request: WebhookEventInput, options?: CallOptions): Promise<Confirmation>;
+}
+
 /** The operations of a client, one property per resource. */
 export interface Resources {
   /** The `auth` operations. */
@@ -2451,4 +2899,6 @@ export interface Resources {
   readonly mandates: MandatesOperations;
   /** The `paymentLinks` operations. */
   readonly paymentLinks: PaymentLinksOperations;
+  /** The `webhooks` operations. */
+  readonly webhooks: WebhooksOperations;
 }

@@ -141,4 +141,8 @@ enkash_macros::functions! {
     /// stays with the merchant. How the gateway itself rounds is not documented; send the amounts as `FLAT` to have them
     /// as they are here.
     split_accounts.shares(SplitAmount) -> SplitAmounts = crate::split::shares;
+
+    /// Reads the query with which the payer's browser came back. It says what somebody typed: only `webhooks.confirm` tells
+    /// whether it is true.
+    webhooks.parse_return(ReturnQuery) -> WebhookEvent = crate::webhook::parse_return;
 }

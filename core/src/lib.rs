@@ -41,9 +41,12 @@ mod caller;
 mod checkout;
 #[cfg(feature = "server")]
 mod client;
+#[cfg(feature = "server")]
+mod confirm;
 mod dialect;
 mod environment;
 mod error;
+mod form;
 mod merchant;
 mod prepare;
 #[cfg(feature = "server")]
@@ -52,6 +55,7 @@ mod report;
 mod resolve;
 mod rules;
 mod transport;
+mod wait;
 
 pub use caller::Caller;
 pub use checkout::Checkout;

@@ -161,6 +161,10 @@ enkash_macros::operations! {
     payments.upi_status(transaction_id) -> UpiStatus
         = GET "/pay/checkout/status/upi/{transaction_id}", nothing, read;
 
+    /// Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
+    /// answer, not an error: then `status` is `PROCESS`.
+    payments.wait_upi(transaction_id, WaitUpi) -> UpiStatus = crate::wait::upi, nothing, read;
+
     /// The name of the account's holder behind a UPI id. Source: "Verify UPI VPA".
     #[access_key("merchantIdentifierKey")]
     payments.verify_vpa(VerifyVpa) -> VerifiedVpa = POST "/pay/charge/verify-vpa", token, read;
@@ -299,4 +303,8 @@ enkash_macros::operations! {
     #[may_be_empty]
     payment_links.delete(payment_link_id) -> PaymentLink
         = DELETE "/api/v0/payment-link/{payment_link_id}", token_and_key, idempotent;
+
+    /// Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
+    /// that it names. Answers the truth, and every point in which the claim differs from it.
+    webhooks.confirm(WebhookEvent) -> Confirmation = crate::confirm::confirm, token_and_key, read;
 }

@@ -152,6 +152,16 @@ pub(crate) fn timeout(value: &i64, path: &Path<'_>) -> Checked {
     ensure((1..=600_000).contains(value), path, "is out of range; pass 1 to 600000 milliseconds")
 }
 
+/// Seconds of waiting.
+pub(crate) fn waiting(value: &i64, path: &Path<'_>) -> Checked {
+    ensure((1..=3600).contains(value), path, "is out of range; pass 1 to 3600 seconds")
+}
+
+/// Milliseconds between two questions.
+pub(crate) fn cadence(value: &i64, path: &Path<'_>) -> Checked {
+    ensure((100..=60_000).contains(value), path, "is out of range; pass 100 to 60000 milliseconds")
+}
+
 /// Attempts of a call.
 pub(crate) fn attempts(value: &i64, path: &Path<'_>) -> Checked {
     ensure((1..=10).contains(value), path, "is out of range; pass 1 to 10")

@@ -6,21 +6,31 @@
 //! ```
 //! let event = enkash::webhook::parse(br#"{"orderId":"ORD1","transactionStatus":"SUCCESS"}"#)?;
 //! let claim = event.payment.expect("a payment");
-//! assert_eq!(claim.order_id.as_deref(), Some("ORD1"));   // now ask client.orders().get("ORD1")
+//! assert_eq!(claim.order_id.as_deref(), Some("ORD1"));   // now ask client.webhooks().confirm(event)
 //! # Ok::<(), enkash::Error>(())
 //! ```
 
 use serde_json::value::RawValue;
 
-use crate::field::Field;
-use crate::model::{PaymentNotice, WebhookEvent, WebhookKind};
-use crate::{Error, ErrorKind, RetryAdvice};
+use crate::field::{Field, ModelFields};
+use crate::form::form_as_json;
+use crate::model::{
+    Mandate, MandateDebitNotice, PaymentLinkNotice, PaymentNotice, Refund, ReturnQuery, UnverifiedReturn, WebhookEvent,
+    WebhookKind,
+};
+use crate::{Error, ErrorKind, RetryAdvice, wire};
 
 /// Largest notification that is read, in bytes.
 pub const MAX_BODY: usize = 1024 * 1024;
 
 /// Reads a notification from the raw bytes of the request, JSON or form-encoded.
 pub fn parse(body: &[u8]) -> Result<WebhookEvent, Error> {
+    parse_as(body, None)
+}
+
+/// Reads a notification that came to an address of its own: the gateway's notices of a payment and of a mandate's debit
+/// look alike, and the address may know better.
+pub fn parse_as(body: &[u8], kind: Option<&WebhookKind>) -> Result<WebhookEvent, Error> {
     if body.len() > MAX_BODY {
         return Err(refused("body is larger than 1 MiB; that is not a notification of the gateway"));
     }
@@ -30,59 +40,129 @@ pub fn parse(body: &[u8]) -> Result<WebhookEvent, Error> {
     if text.is_empty() {
         return Err(refused("body is empty; read the raw bytes before a framework consumes them"));
     }
-    let json = if text.starts_with('{') { text.to_owned() } else { form_as_json(text)? };
+    let not_a_form = || refused("body is neither JSON nor a form; pass the raw bytes of the request");
+    let json = if text.starts_with('{') { text.to_owned() } else { form_as_json(text).ok_or_else(not_a_form)? };
     let raw: &RawValue = serde_json::from_str(&json)
         .map_err(|_| refused("body is not whole JSON; it was cut off or changed on the way"))?;
-    let payment = PaymentNotice::read(raw)
-        .filter(|notice| notice.transaction_id.is_some() || (notice.order_id.is_some() && claims_state(notice)));
-    let kind = if payment.is_some() { WebhookKind::Payment } else { WebhookKind::Unknown("UNKNOWN".into()) };
+    let claim = inner(raw);
+    let kind = kind.cloned().or_else(|| recognise(claim)).unwrap_or_else(unknown);
     let mut event = WebhookEvent::new(kind, raw.get());
-    event.payment = payment;
+    match &event.kind {
+        WebhookKind::Payment => event.payment = PaymentNotice::read(claim).filter(|it| !it.is_blank()),
+        WebhookKind::Mandate => event.mandate = Mandate::read(claim).filter(|it| !it.is_blank()),
+        WebhookKind::MandateDebit => event.mandate_debit = MandateDebitNotice::read(claim).filter(|it| !it.is_blank()),
+        WebhookKind::PaymentLink => event.payment_link = PaymentLinkNotice::read(claim).filter(|it| !it.is_blank()),
+        WebhookKind::Refund => event.refund = Refund::read(claim).filter(|it| !it.is_blank()),
+        WebhookKind::ReturnPage | WebhookKind::Unknown(_) => {}
+    }
+    event.key = key(&event);
+    // Said to be of a kind, and nothing of that kind in it.
+    if event.key.is_none() {
+        event = WebhookEvent::new(unknown(), raw.get());
+    }
     Ok(event)
 }
 
-fn claims_state(notice: &PaymentNotice) -> bool {
-    notice.transaction_status.is_some() || notice.status.is_some() || notice.order_status.is_some()
+/// Reads the query with which the payer's browser came back. What it says about the outcome stays closed: only
+/// `webhooks.confirm` tells whether it is true.
+pub fn parse_return(request: ReturnQuery) -> Result<WebhookEvent, Error> {
+    let wrong = |text: &str| refused(text).with(|info| info.field = Some("query".into()));
+    let query = request.query.reveal();
+    if query.len() > MAX_BODY {
+        return Err(wrong("query is larger than 1 MiB; that is not the gateway's"));
+    }
+    let json = form_as_json(query.trim_start_matches('?'));
+    let json = json.ok_or_else(|| wrong("query is not a query string; pass what follows '?' in the address"))?;
+    let raw: &RawValue = serde_json::from_str(&json).map_err(|_| wrong("query cannot be read"))?;
+    let returned = UnverifiedReturn::read(raw).filter(|it| !it.is_blank());
+    let returned = returned.ok_or_else(|| wrong("query names no order and no transaction"))?;
+    let mut event = WebhookEvent::new(WebhookKind::ReturnPage, json.as_str());
+    event.returned = Some(returned);
+    event.key = key(&event);
+    Ok(event)
+}
+
+fn unknown() -> WebhookKind {
+    WebhookKind::Unknown("UNKNOWN".into())
+}
+
+/// The claim itself: some senders wrap it.
+fn inner(raw: &RawValue) -> &RawValue {
+    let wrapped =
+        || ["payload", "data"].into_iter().filter_map(|key| wire::value(raw, key)).find(|it| recognise(it).is_some());
+    if recognise(raw).is_some() { raw } else { wrapped().unwrap_or(raw) }
+}
+
+/// What a body is about, by the ids that it holds.
+fn recognise(raw: &RawValue) -> Option<WebhookKind> {
+    let entries = wire::entries(raw)?;
+    let has = |keys: &[&str]| {
+        entries
+            .iter()
+            .any(|(key, value)| keys.contains(&&**key) && wire::text(value).is_some_and(|text| !text.is_empty()))
+    };
+    let mandate = has(&["mandateId", "mandate_id", "umn", "referenceId", "reference_id"]);
+    let states = ["transactionStatus", "status", "orderStatus"];
+    let payment = has(&["transactionId"]) || (has(&["orderId"]) && has(&states));
+    if has(&["quickCollectRequestId"]) {
+        Some(WebhookKind::PaymentLink)
+    } else if has(&["requestId"]) {
+        Some(WebhookKind::Refund)
+    } else if payment {
+        Some(if mandate { WebhookKind::MandateDebit } else { WebhookKind::Payment })
+    } else {
+        mandate.then_some(WebhookKind::Mandate)
+    }
+}
+
+/// What is the same in each delivery of the same news: kind, id, state, and where the id is not enough, amount and time.
+fn key(event: &WebhookEvent) -> Option<String> {
+    let text = |value: &Option<String>| value.clone();
+    let word = |value: Option<&str>| value.unwrap_or("-").to_owned();
+    let (id, state) = match &event.kind {
+        WebhookKind::Payment => {
+            let it = event.payment.as_ref()?;
+            let state = it.transaction_status.as_ref().or(it.status.as_ref()).map(|it| it.as_str());
+            let state = state.or(it.order_status.as_ref().map(|it| it.as_str()));
+            (text(&it.transaction_id).or(text(&it.order_id))?, word(state))
+        }
+        WebhookKind::MandateDebit => {
+            let it = event.mandate_debit.as_ref()?;
+            let state = it.transaction_status.as_ref().or(it.status.as_ref()).map(|it| it.as_str());
+            let state = state.or(it.order_status.as_ref().map(|it| it.as_str()));
+            (text(&it.transaction_id).or(text(&it.order_id))?, word(state))
+        }
+        WebhookKind::Mandate => {
+            let it = event.mandate.as_ref()?;
+            let id = text(&it.mandate_id).or(text(&it.reference_id)).or(text(&it.umn))?;
+            (id, word(it.status.as_ref().map(|it| it.as_str())))
+        }
+        WebhookKind::PaymentLink => {
+            let it = event.payment_link.as_ref()?;
+            let parts = [
+                it.event.as_ref().map(ToString::to_string),
+                it.payment_status.as_ref().map(ToString::to_string),
+                it.amount.as_ref().map(ToString::to_string),
+                it.payment_date.as_ref().map(ToString::to_string),
+            ];
+            (text(&it.payment_link_id)?, parts.map(|part| part.unwrap_or_else(|| "-".into())).join(":"))
+        }
+        WebhookKind::Refund => {
+            let it = event.refund.as_ref()?;
+            (text(&it.request_id).or(text(&it.transaction_id))?, word(it.status.as_ref().map(|it| it.as_str())))
+        }
+        WebhookKind::ReturnPage => {
+            let it = event.returned.as_ref()?;
+            (text(&it.transaction_id).or(text(&it.order_id)).or(text(&it.unique_transaction_id))?, "-".to_owned())
+        }
+        WebhookKind::Unknown(_) => return None,
+    };
+    Some(format!("{}:{id}:{state}", event.kind))
 }
 
 fn refused(text: &str) -> Error {
     Error::new(ErrorKind::Validation, "webhook_unreadable", RetryAdvice::Never, text)
         .with(|info| info.field = Some("body".into()))
-}
-
-/// `a=1&b=x+y` as an object of texts.
-fn form_as_json(text: &str) -> Result<String, Error> {
-    let not_a_form = || refused("body is neither JSON nor a form; pass the raw bytes of the request");
-    let mut pairs = serde_json::Map::new();
-    for pair in text.split('&') {
-        let (key, value) = pair.split_once('=').ok_or_else(not_a_form)?;
-        if key.is_empty() || key.contains(['<', '"', '{', ' ']) {
-            return Err(not_a_form());
-        }
-        pairs.insert(unescape(key), unescape(value).into());
-    }
-    serde_json::to_string(&pairs).map_err(|_| not_a_form())
-}
-
-/// Undoes form encoding; what is not valid stays as it is.
-fn unescape(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|h| std::str::from_utf8(h).ok());
-        match hex.filter(|h| h.bytes().all(|b| b.is_ascii_hexdigit())).and_then(|h| u8::from_str_radix(h, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(if bytes[at] == b'+' { b' ' } else { bytes[at] });
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[cfg(test)]
@@ -97,12 +177,51 @@ mod tests {
         for body in [json.as_slice(), form.as_slice()] {
             let event = parse(body).expect("a notification");
             assert_eq!(event.kind, WebhookKind::Payment);
+            assert_eq!(event.key.as_deref(), Some("PAYMENT:EK1:SUCCESS"));
             let claim = event.payment.expect("a payment");
             assert_eq!(claim.transaction_id.as_deref(), Some("EK1"));
             assert_eq!(claim.amount.map(|amount| amount.to_string()).as_deref(), Some("499.00"));
         }
         let form = parse(form).expect("a notification").payment.expect("a payment");
         assert_eq!(form.txn_msg.as_deref(), Some("Paid in full!"));
+    }
+
+    #[test]
+    fn each_kind_is_told_by_its_ids() {
+        for (body, kind) in [
+            (r#"{"orderId":"ORD1","orderStatus":"PAID"}"#, "PAYMENT"),
+            (r#"{"transactionId":"EK1","status":"SUCCESS","mandateId":"M1"}"#, "MANDATE_DEBIT"),
+            (r#"{"referenceId":"REF1","umn":"a1@sandbox","amount":2540}"#, "MANDATE"),
+            (r#"{"data":{"quickCollectRequestId":"QC1","type":"PAYMENT","paymentStatus":"SUCCESS"}}"#, "PAYMENT_LINK"),
+            (r#"{"requestId":"RF1","transactionId":"EK2","status":"SUCCESS"}"#, "REFUND"),
+            (r#"{"orderId":"ORD1"}"#, "UNKNOWN"),
+            (r#"{"orderId":null,"transactionId":""}"#, "UNKNOWN"),
+        ] {
+            let event = parse(body.as_bytes()).expect(body);
+            assert_eq!(event.kind, kind, "{body}");
+            assert_eq!(event.key.is_some(), kind != "UNKNOWN", "{body}");
+        }
+    }
+
+    #[test]
+    fn the_address_may_know_better() {
+        let body = br#"{"transactionId":"EK1","transactionStatus":"SUCCESS"}"#;
+        let debit = parse_as(body, Some(&WebhookKind::MandateDebit)).expect("a notification");
+        assert!(debit.payment.is_none() && debit.mandate_debit.is_some());
+        let link = parse_as(body, Some(&WebhookKind::PaymentLink)).expect("a notification");
+        assert_eq!(link.kind, "UNKNOWN");
+    }
+
+    #[test]
+    fn a_return_names_what_to_ask_about_and_no_more() {
+        let query = "?orderId=ORD1&amount=10.00&status=SUCCESS&transactionId=EK1&uniqueTransactionId=INV1";
+        let event = parse_return(ReturnQuery::new(query)).expect("a return");
+        assert_eq!(event.kind, WebhookKind::ReturnPage);
+        assert_eq!(event.returned.as_ref().and_then(|it| it.order_id.as_deref()), Some("ORD1"));
+        assert!(!format!("{event:?}").contains("SUCCESS"));
+        for query in ["", "?", "status=SUCCESS", "<html>"] {
+            assert!(parse_return(ReturnQuery::new(query)).is_err(), "{query}");
+        }
     }
 
     #[test]
@@ -127,6 +246,7 @@ mod tests {
         #[test]
         fn any_text_is_read_or_refused(body in "[{\"a-z:=&%+0-9é]{0,80}") {
             let _ = parse(body.as_bytes());
+            let _ = parse_return(ReturnQuery::new(body));
         }
     }
 }

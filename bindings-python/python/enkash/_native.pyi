@@ -11,7 +11,7 @@ from typing_extensions import Required, Self, TypeAlias
 
 Amount: TypeAlias = Decimal | str | int
 
-__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckoutCustomer", "CheckoutOrder", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitNotification", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "Mandate", "MandatePaths", "MandatePayee", "MandatePayer", "MandateStatus", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "PausePeriod", "PaymentDetail", "PaymentLink", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutStatus", "QrCode", "QrCodePage", "QrCodeStatus", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiIntentLinks", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WebhookEvent", "WebhookKind"]
+__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckoutCustomer", "CheckoutOrder", "Confirmation", "Contradiction", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitNotification", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "Mandate", "MandateDebitNotice", "MandatePaths", "MandatePayee", "MandatePayer", "MandateStatus", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "PausePeriod", "PaymentDetail", "PaymentLink", "PaymentLinkEvent", "PaymentLinkNotice", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutStatus", "QrCode", "QrCodePage", "QrCodeStatus", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UnverifiedReturn", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiIntentLinks", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WaitUpi", "WebhookEvent", "WebhookKind"]
 __version__: Final[str]
 
 class SyncCore:
@@ -408,7 +408,27 @@ class WebhookKind:
 
     Other values pass through as they are."""
     PAYMENT: Final = "PAYMENT"
-    """The state of a payment."""
+    """The state of a payment; `payment` holds the claim."""
+    MANDATE: Final = "MANDATE"
+    """The state of a mandate; `mandate` holds the claim."""
+    MANDATE_DEBIT: Final = "MANDATE_DEBIT"
+    """A debit of a mandate; `mandate_debit` holds the claim."""
+    PAYMENT_LINK: Final = "PAYMENT_LINK"
+    """A payment link; `payment_link` holds the claim."""
+    REFUND: Final = "REFUND"
+    """A refund; `refund` holds the claim."""
+    RETURN_PAGE: Final = "RETURN_PAGE"
+    """The payer's browser has come back; `returned` names what to ask about."""
+
+@final
+class PaymentLinkEvent:
+    """What a notification about a link tells.
+
+    Other values pass through as they are."""
+    PAYMENT: Final = "PAYMENT"
+    """A payment succeeded or failed."""
+    DUE_DATE: Final = "DUE_DATE"
+    """The due date was reached (inferred from the name)."""
 
 @final
 class Environment:
@@ -2265,6 +2285,32 @@ class UpiStatus:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> UpiStatus:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _WaitUpiDict(TypedDict, total=False):
+    timeout_seconds: int | None
+    every_ms: int | None
+
+@final
+class WaitUpi:
+    """Request of `payments.wait_upi`."""
+    __match_args__ = ("timeout_seconds", "every_ms",)
+    def __new__(cls, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> Self: ...
+    @property
+    def timeout_seconds(self) -> int | None:
+        """How long to wait in seconds, 1 to 3600; 300 if left out, the gateway's own window. The client's deadline holds for
+        each question, not for the waiting."""
+    @property
+    def every_ms(self) -> int | None:
+        """Milliseconds between two questions, 100 to 60000; 5000 if left out, as the gateway's own page does."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> WaitUpi:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -4446,21 +4492,46 @@ class PaymentLinkPayment:
 
 class _WebhookEventDict(TypedDict, total=False):
     kind: Required[str]
+    key: str | None
     payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None
+    mandate: Mandate | _MandateDict | Mapping[str, object] | None
+    mandate_debit: MandateDebitNotice | _MandateDebitNoticeDict | Mapping[str, object] | None
+    payment_link: PaymentLinkNotice | _PaymentLinkNoticeDict | Mapping[str, object] | None
+    refund: Refund | _RefundDict | Mapping[str, object] | None
+    returned: UnverifiedReturn | _UnverifiedReturnDict | Mapping[str, object] | None
     body: Required[str | Secret]
 
 @final
 class WebhookEvent:
     """A notification, read and not yet believed. The gateway's checksum cannot be verified (its algorithm is not
-    published), so act only on what `orders.get` or `payments.get` answers."""
-    __match_args__ = ("kind", "payment", "body",)
-    def __new__(cls, *, kind: str, payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None = None, body: str | Secret) -> Self: ...
+    published): `webhooks.confirm` asks the gateway what is true."""
+    __match_args__ = ("kind", "key", "payment", "mandate", "mandate_debit", "payment_link", "refund", "returned", "body",)
+    def __new__(cls, *, kind: str, key: str | None = None, payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None = None, mandate: Mandate | _MandateDict | Mapping[str, object] | None = None, mandate_debit: MandateDebitNotice | _MandateDebitNoticeDict | Mapping[str, object] | None = None, payment_link: PaymentLinkNotice | _PaymentLinkNoticeDict | Mapping[str, object] | None = None, refund: Refund | _RefundDict | Mapping[str, object] | None = None, returned: UnverifiedReturn | _UnverifiedReturnDict | Mapping[str, object] | None = None, body: str | Secret) -> Self: ...
     @property
     def kind(self) -> str:
-        """What it is about; `UNKNOWN` where the body is JSON or a form of no known kind."""
+        """What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
+        of no known kind."""
+    @property
+    def key(self) -> str | None:
+        """The same text for each delivery of the same news: keep it to act once."""
     @property
     def payment(self) -> PaymentNotice | None:
         """The claim, when `kind` is `PAYMENT`."""
+    @property
+    def mandate(self) -> Mandate | None:
+        """The claim, when `kind` is `MANDATE`."""
+    @property
+    def mandate_debit(self) -> MandateDebitNotice | None:
+        """The claim, when `kind` is `MANDATE_DEBIT`."""
+    @property
+    def payment_link(self) -> PaymentLinkNotice | None:
+        """The claim, when `kind` is `PAYMENT_LINK`."""
+    @property
+    def refund(self) -> Refund | None:
+        """The claim, when `kind` is `REFUND`. The gateway's page is public by name only; the keys are those of the refund."""
+    @property
+    def returned(self) -> UnverifiedReturn | None:
+        """What to ask about, when `kind` is `RETURN_PAGE`."""
     @property
     def body(self) -> Secret:
         """The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
@@ -4504,7 +4575,7 @@ class _PaymentNoticeDict(TypedDict, total=False):
 
 @final
 class PaymentNotice:
-    """What a payment notification claims. Anybody can post one: confirm it with `orders.get` or `payments.get`."""
+    """What a payment notification claims. Anybody can post one: confirm it with `webhooks.confirm`."""
     __match_args__ = ("transaction_id", "status", "transaction_status", "checksum", "order_id", "order_status", "unique_transaction_id", "amount", "final_amount", "transaction_amount", "surcharge", "surcharge_gst", "mdr", "mdr_gst", "currency", "payment_mode", "bank_code", "bank_name", "card_scheme", "masked_card_number", "card_holder_name", "payment_token", "bank_transaction_id", "txn_msg", "txn_date",)
     def __new__(cls, *, transaction_id: str | None = None, status: str | None = None, transaction_status: str | None = None, checksum: str | None = None, order_id: str | None = None, order_status: str | None = None, unique_transaction_id: str | None = None, amount: Amount | None = None, final_amount: Amount | None = None, transaction_amount: Amount | None = None, surcharge: Amount | None = None, surcharge_gst: Amount | None = None, mdr: Amount | None = None, mdr_gst: Amount | None = None, currency: str | None = None, payment_mode: str | None = None, bank_code: str | None = None, bank_name: str | None = None, card_scheme: str | None = None, masked_card_number: str | None = None, card_holder_name: str | None = None, payment_token: str | Secret | None = None, bank_transaction_id: str | None = None, txn_msg: str | None = None, txn_date: datetime | None = None) -> Self: ...
     @property
@@ -4591,6 +4662,297 @@ class PaymentNotice:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> PaymentNotice:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _MandateDebitNoticeDict(TypedDict, total=False):
+    transaction_id: str | None
+    status: str | None
+    transaction_status: str | None
+    checksum: str | None
+    mandate_id: str | None
+    reference_id: str | None
+    umn: str | None
+    order_id: str | None
+    order_status: str | None
+    unique_transaction_id: str | None
+    amount: Amount | None
+    final_amount: Amount | None
+    transaction_amount: Amount | None
+    surcharge: Amount | None
+    surcharge_gst: Amount | None
+    mdr: Amount | None
+    mdr_gst: Amount | None
+    currency: str | None
+    payment_mode: str | None
+    bank_code: str | None
+    bank_name: str | None
+    card_scheme: str | None
+    masked_card_number: str | None
+    card_holder_name: str | None
+    payment_token: str | Secret | None
+    bank_transaction_id: str | None
+    txn_msg: str | None
+    txn_date: datetime | None
+
+@final
+class MandateDebitNotice:
+    """What a notification about a mandate's debit claims. Anybody can post one: confirm it with `webhooks.confirm`."""
+    __match_args__ = ("transaction_id", "status", "transaction_status", "checksum", "mandate_id", "reference_id", "umn", "order_id", "order_status", "unique_transaction_id", "amount", "final_amount", "transaction_amount", "surcharge", "surcharge_gst", "mdr", "mdr_gst", "currency", "payment_mode", "bank_code", "bank_name", "card_scheme", "masked_card_number", "card_holder_name", "payment_token", "bank_transaction_id", "txn_msg", "txn_date",)
+    def __new__(cls, *, transaction_id: str | None = None, status: str | None = None, transaction_status: str | None = None, checksum: str | None = None, mandate_id: str | None = None, reference_id: str | None = None, umn: str | None = None, order_id: str | None = None, order_status: str | None = None, unique_transaction_id: str | None = None, amount: Amount | None = None, final_amount: Amount | None = None, transaction_amount: Amount | None = None, surcharge: Amount | None = None, surcharge_gst: Amount | None = None, mdr: Amount | None = None, mdr_gst: Amount | None = None, currency: str | None = None, payment_mode: str | None = None, bank_code: str | None = None, bank_name: str | None = None, card_scheme: str | None = None, masked_card_number: str | None = None, card_holder_name: str | None = None, payment_token: str | Secret | None = None, bank_transaction_id: str | None = None, txn_msg: str | None = None, txn_date: datetime | None = None) -> Self: ...
+    @property
+    def transaction_id(self) -> str | None:
+        """The gateway's id of the transaction."""
+    @property
+    def status(self) -> str | None:
+        """State, as `transactionStatus`."""
+    @property
+    def transaction_status(self) -> str | None:
+        """State of the transaction."""
+    @property
+    def checksum(self) -> str | None:
+        """Integrity value of the gateway; its algorithm is not published."""
+    @property
+    def mandate_id(self) -> str | None:
+        """The gateway's id of the mandate; not documented for this notification, read where it is there."""
+    @property
+    def reference_id(self) -> str | None:
+        """The merchant's reference of the mandate; not documented for this notification."""
+    @property
+    def umn(self) -> str | None:
+        """UPI mandate number; not documented for this notification."""
+    @property
+    def order_id(self) -> str | None:
+        """The gateway's id of the order."""
+    @property
+    def order_status(self) -> str | None:
+        """State of the order."""
+    @property
+    def unique_transaction_id(self) -> str | None:
+        """The merchant's own reference of the order."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Order value in rupees."""
+    @property
+    def final_amount(self) -> Decimal | None:
+        """What the customer pays in rupees: order value, surcharge and its tax."""
+    @property
+    def transaction_amount(self) -> Decimal | None:
+        """Rupees that moved."""
+    @property
+    def surcharge(self) -> Decimal | None:
+        """Fee added for the customer, in rupees."""
+    @property
+    def surcharge_gst(self) -> Decimal | None:
+        """Tax on that fee; the gateway's browser code reads it as a rate in percent."""
+    @property
+    def mdr(self) -> Decimal | None:
+        """The merchant's cost in rupees."""
+    @property
+    def mdr_gst(self) -> Decimal | None:
+        """Tax on that cost in rupees."""
+    @property
+    def currency(self) -> str | None:
+        """Currency."""
+    @property
+    def payment_mode(self) -> str | None:
+        """How it was paid."""
+    @property
+    def bank_code(self) -> str | None:
+        """Code of the bank or wallet."""
+    @property
+    def bank_name(self) -> str | None:
+        """Name of the bank."""
+    @property
+    def card_scheme(self) -> str | None:
+        """Card network."""
+    @property
+    def masked_card_number(self) -> str | None:
+        """Card number with all but a few digits masked."""
+    @property
+    def card_holder_name(self) -> str | None:
+        """Name on the card."""
+    @property
+    def payment_token(self) -> Secret | None:
+        """The gateway's token of a saved card; charges need it, so it stays closed."""
+    @property
+    def bank_transaction_id(self) -> str | None:
+        """The bank's reference; for UPI the RRN."""
+    @property
+    def txn_msg(self) -> str | None:
+        """Text of the outcome."""
+    @property
+    def txn_date(self) -> datetime | None:
+        """When it was paid or failed."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MandateDebitNotice:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PaymentLinkNoticeDict(TypedDict, total=False):
+    payment_link_id: str | None
+    event: str | None
+    amount: Amount | None
+    payment_status: str | None
+    message: str | None
+    payment_date: datetime | None
+
+@final
+class PaymentLinkNotice:
+    """What a notification about a payment link claims; answer it with HTTP 200 and `{}`. With payments in parts several of
+    them carry the same id: confirm with `payment_links.get`."""
+    __match_args__ = ("payment_link_id", "event", "amount", "payment_status", "message", "payment_date",)
+    def __new__(cls, *, payment_link_id: str | None = None, event: str | None = None, amount: Amount | None = None, payment_status: str | None = None, message: str | None = None, payment_date: datetime | None = None) -> Self: ...
+    @property
+    def payment_link_id(self) -> str | None:
+        """The gateway's id of the link."""
+    @property
+    def event(self) -> str | None:
+        """What happened."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Rupees of this payment."""
+    @property
+    def payment_status(self) -> str | None:
+        """Its outcome."""
+    @property
+    def message(self) -> str | None:
+        """The gateway's sentence."""
+    @property
+    def payment_date(self) -> datetime | None:
+        """When."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PaymentLinkNotice:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _UnverifiedReturnDict(TypedDict, total=False):
+    order_id: str | None
+    transaction_id: str | None
+    unique_transaction_id: str | None
+
+@final
+class UnverifiedReturn:
+    """What the payer's browser brought back. Anybody can type such an address, so it holds nothing but what to ask about:
+    pass the event to `webhooks.confirm`."""
+    __match_args__ = ("order_id", "transaction_id", "unique_transaction_id",)
+    def __new__(cls, *, order_id: str | None = None, transaction_id: str | None = None, unique_transaction_id: str | None = None) -> Self: ...
+    @property
+    def order_id(self) -> str | None:
+        """The gateway's id of the order."""
+    @property
+    def transaction_id(self) -> str | None:
+        """The gateway's id of the transaction."""
+    @property
+    def unique_transaction_id(self) -> str | None:
+        """The merchant's own reference of the order."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> UnverifiedReturn:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ConfirmationDict(TypedDict, total=False):
+    agrees: Required[bool]
+    contradictions: Sequence[Contradiction | _ContradictionDict | Mapping[str, object]] | None
+    paid: bool | None
+    order: Order | _OrderDict | Mapping[str, object] | None
+    transaction: Transaction | _TransactionDict | Mapping[str, object] | None
+    mandate: Mandate | _MandateDict | Mapping[str, object] | None
+    payment_link: PaymentLink | _PaymentLinkDict | Mapping[str, object] | None
+    refund: Refund | _RefundDict | Mapping[str, object] | None
+
+@final
+class Confirmation:
+    """Answer of `webhooks.confirm`: what the gateway says about what a notification claims."""
+    __match_args__ = ("agrees", "contradictions", "paid", "order", "transaction", "mandate", "payment_link", "refund",)
+    def __new__(cls, *, agrees: bool, contradictions: Sequence[Contradiction | _ContradictionDict | Mapping[str, object]] | None = None, paid: bool | None = None, order: Order | _OrderDict | Mapping[str, object] | None = None, transaction: Transaction | _TransactionDict | Mapping[str, object] | None = None, mandate: Mandate | _MandateDict | Mapping[str, object] | None = None, payment_link: PaymentLink | _PaymentLinkDict | Mapping[str, object] | None = None, refund: Refund | _RefundDict | Mapping[str, object] | None = None) -> Self: ...
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing of the claim is contradicted. Act on the records below, not on the claim."""
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Every point in which the notification and the gateway differ. A notification that is merely late is no contradiction."""
+    @property
+    def paid(self) -> bool | None:
+        """Whether it is paid, where the notification is about a payment; refunded later counts as paid."""
+    @property
+    def order(self) -> Order | None:
+        """The order."""
+    @property
+    def transaction(self) -> Transaction | None:
+        """The transaction."""
+    @property
+    def mandate(self) -> Mandate | None:
+        """The mandate."""
+    @property
+    def payment_link(self) -> PaymentLink | None:
+        """The payment link."""
+    @property
+    def refund(self) -> Refund | None:
+        """The refund."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Confirmation:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ContradictionDict(TypedDict, total=False):
+    field: Required[str]
+    claimed: str | None
+    actual: str | None
+
+@final
+class Contradiction:
+    """A point in which a notification and the gateway differ."""
+    __match_args__ = ("field", "claimed", "actual",)
+    def __new__(cls, *, field: str, claimed: str | None = None, actual: str | None = None) -> Self: ...
+    @property
+    def field(self) -> str:
+        """The field of the claim."""
+    @property
+    def claimed(self) -> str | None:
+        """What the notification says."""
+    @property
+    def actual(self) -> str | None:
+        """What the gateway says."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Contradiction:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...

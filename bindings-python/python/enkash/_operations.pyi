@@ -6,7 +6,7 @@ from asyncio import Future
 from typing import Any, Literal, overload
 
 from . import _native
-from ._native import Amount, Address, AuthToken, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckoutCustomer, CheckoutOrder, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitNotification, EndCharge, ExecuteDebit, Mandate, MandatePayee, MandatePayer, MerchantInfo, MinimalTransaction, NewEnd, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, PausePeriod, PaymentDetail, PaymentLink, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, QrCode, QrCodePage, Recurrence, Refund, RestrictedPaymentOptions, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, TpvAccount, Transaction, TransactionPage, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, WebhookEvent, _AddressDict, _AuthTokenDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckoutCustomerDict, _CheckoutOrderDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitNotificationDict, _EndChargeDict, _ExecuteDebitDict, _MandateDict, _MandatePayeeDict, _MandatePayerDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _PausePeriodDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _QrCodeDict, _QrCodePageDict, _RecurrenceDict, _RefundDict, _RestrictedPaymentOptionsDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WebhookEventDict
+from ._native import Amount, Address, AuthToken, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckoutCustomer, CheckoutOrder, Confirmation, Contradiction, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitNotification, EndCharge, ExecuteDebit, Mandate, MandateDebitNotice, MandatePayee, MandatePayer, MerchantInfo, MinimalTransaction, NewEnd, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, PausePeriod, PaymentDetail, PaymentLink, PaymentLinkNotice, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, QrCode, QrCodePage, Recurrence, Refund, RestrictedPaymentOptions, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, TpvAccount, Transaction, TransactionPage, UnverifiedReturn, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, WaitUpi, WebhookEvent, _AddressDict, _AuthTokenDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitNotificationDict, _EndChargeDict, _ExecuteDebitDict, _MandateDebitNoticeDict, _MandateDict, _MandatePayeeDict, _MandatePayerDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _PausePeriodDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _QrCodeDict, _QrCodePageDict, _RecurrenceDict, _RefundDict, _RestrictedPaymentOptionsDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitUpiDict, _WebhookEventDict
 
 __all__ = ["AsyncOperations", "SyncOperations", "wait"]
 
@@ -119,6 +119,12 @@ class Payments:
         and keys are inferred."""
     def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
+    @overload
+    def wait_upi(self, transaction_id: str, request: WaitUpi | _WaitUpiDict | Mapping[str, object], /) -> UpiStatus: ...
+    @overload
+    def wait_upi(self, transaction_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> UpiStatus:
+        """Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
+        answer, not an error: then `status` is `PROCESS`."""
     @overload
     def verify_vpa(self, request: VerifyVpa | _VerifyVpaDict | Mapping[str, object], /) -> VerifiedVpa: ...
     @overload
@@ -273,6 +279,15 @@ class PaymentLinks:
     def delete(self, payment_link_id: str) -> PaymentLink:
         """Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred."""
 
+class Webhooks:
+    """The ``webhooks`` operations."""
+    @overload
+    def confirm(self, request: WebhookEvent | _WebhookEventDict | Mapping[str, object], /) -> Confirmation: ...
+    @overload
+    def confirm(self, *, kind: str, key: str | None = None, payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None = None, mandate: Mandate | _MandateDict | Mapping[str, object] | None = None, mandate_debit: MandateDebitNotice | _MandateDebitNoticeDict | Mapping[str, object] | None = None, payment_link: PaymentLinkNotice | _PaymentLinkNoticeDict | Mapping[str, object] | None = None, refund: Refund | _RefundDict | Mapping[str, object] | None = None, returned: UnverifiedReturn | _UnverifiedReturnDict | Mapping[str, object] | None = None, body: str | Secret) -> Confirmation:
+        """Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
+        that it names. Answers the truth, and every point in which the claim differs from it."""
+
 class SyncOperations:
     _core: _native.SyncCore
     def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
@@ -326,6 +341,9 @@ class SyncOperations:
     @property
     def payment_links(self) -> PaymentLinks:
         """The ``payment_links`` operations."""
+    @property
+    def webhooks(self) -> Webhooks:
+        """The ``webhooks`` operations."""
 
 class AsyncAuth:
     """The ``auth`` operations."""
@@ -434,6 +452,12 @@ class AsyncPayments:
         and keys are inferred."""
     async def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
+    @overload
+    async def wait_upi(self, transaction_id: str, request: WaitUpi | _WaitUpiDict | Mapping[str, object], /) -> UpiStatus: ...
+    @overload
+    async def wait_upi(self, transaction_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> UpiStatus:
+        """Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
+        answer, not an error: then `status` is `PROCESS`."""
     @overload
     async def verify_vpa(self, request: VerifyVpa | _VerifyVpaDict | Mapping[str, object], /) -> VerifiedVpa: ...
     @overload
@@ -588,6 +612,15 @@ class AsyncPaymentLinks:
     async def delete(self, payment_link_id: str) -> PaymentLink:
         """Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred."""
 
+class AsyncWebhooks:
+    """The ``webhooks`` operations."""
+    @overload
+    async def confirm(self, request: WebhookEvent | _WebhookEventDict | Mapping[str, object], /) -> Confirmation: ...
+    @overload
+    async def confirm(self, *, kind: str, key: str | None = None, payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None = None, mandate: Mandate | _MandateDict | Mapping[str, object] | None = None, mandate_debit: MandateDebitNotice | _MandateDebitNoticeDict | Mapping[str, object] | None = None, payment_link: PaymentLinkNotice | _PaymentLinkNoticeDict | Mapping[str, object] | None = None, refund: Refund | _RefundDict | Mapping[str, object] | None = None, returned: UnverifiedReturn | _UnverifiedReturnDict | Mapping[str, object] | None = None, body: str | Secret) -> Confirmation:
+        """Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
+        that it names. Answers the truth, and every point in which the claim differs from it."""
+
 class AsyncOperations:
     _core: _native.AsyncCore
     def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
@@ -641,3 +674,6 @@ class AsyncOperations:
     @property
     def payment_links(self) -> AsyncPaymentLinks:
         """The ``payment_links`` operations."""
+    @property
+    def webhooks(self) -> AsyncWebhooks:
+        """The ``webhooks`` operations."""

@@ -57,8 +57,8 @@ pub use order::{
 pub use otp::{OtpResent, OtpValidation, ValidateOtp};
 pub use page::SortDirection;
 pub use payment::{
-    CardScheme, PaymentDetail, PaymentMode, PaymentNotice, SubmitPayment, SubmittedPayment, Transaction,
-    TransactionStatus, UpiStatus, UpiTransactionStatus,
+    CardScheme, MandateDebitNotice, PaymentDetail, PaymentMode, PaymentNotice, SubmitPayment, SubmittedPayment,
+    Transaction, TransactionStatus, UpiStatus, UpiTransactionStatus, WaitUpi,
 };
 pub use payment_link::{
     CreatePaymentLink, PaymentLink, PaymentLinkEvent, PaymentLinkNotice, PaymentLinkOutcome, PaymentLinkPayment,
@@ -84,7 +84,7 @@ pub use upi::{BuiltLink, LinkParameter, LinkText, MandateLink, ParsedMandateLink
 pub use upi_codes::{CheckIdentifier, CheckedIdentifier, IdentifierKind, MandateAction, UpiInitiationMode, UpiPurpose};
 pub use upi_qr::{BharatQr, DrawQr, PngImage, QrAdditionalData, QrCorrection, QrTag, QrText, SvgImage};
 pub use vpa::{VerifiedVpa, VerifyVpa};
-pub use webhook::{WebhookEvent, WebhookKind};
+pub use webhook::{Confirmation, Contradiction, ReturnQuery, UnverifiedReturn, WebhookEvent, WebhookKind};
 
 use enkash_macros::model;
 

@@ -251,7 +251,7 @@ payment_record! {
 }
 
 payment_record! {
-    /// What a payment notification claims. Anybody can post one: confirm it with `orders.get` or `payments.get`.
+    /// What a payment notification claims. Anybody can post one: confirm it with `webhooks.confirm`.
     pub struct PaymentNotice {
         /// The gateway's id of the transaction.
         pub transaction_id: Option<String>,
@@ -262,6 +262,39 @@ payment_record! {
         /// Integrity value of the gateway; its algorithm is not published.
         pub checksum: Option<String>,
     }
+}
+
+payment_record! {
+    /// What a notification about a mandate's debit claims. Anybody can post one: confirm it with `webhooks.confirm`.
+    pub struct MandateDebitNotice {
+        /// The gateway's id of the transaction.
+        pub transaction_id: Option<String>,
+        /// State, as `transactionStatus`.
+        pub status: Option<TransactionStatus>,
+        /// State of the transaction.
+        pub transaction_status: Option<TransactionStatus>,
+        /// Integrity value of the gateway; its algorithm is not published.
+        pub checksum: Option<String>,
+        /// The gateway's id of the mandate; not documented for this notification, read where it is there.
+        pub mandate_id: Option<String>,
+        /// The merchant's reference of the mandate; not documented for this notification.
+        #[field(alias = "reference_id")]
+        pub reference_id: Option<String>,
+        /// UPI mandate number; not documented for this notification.
+        pub umn: Option<String>,
+    }
+}
+
+/// Request of `payments.wait_upi`.
+#[model(request)]
+pub struct WaitUpi {
+    /// How long to wait in seconds, 1 to 3600; 300 if left out, the gateway's own window. The client's deadline holds for
+    /// each question, not for the waiting.
+    #[field(check = rules::waiting)]
+    pub timeout_seconds: Option<i64>,
+    /// Milliseconds between two questions, 100 to 60000; 5000 if left out, as the gateway's own page does.
+    #[field(check = rules::cadence)]
+    pub every_ms: Option<i64>,
 }
 
 /// Answer of `payments.upi_status`.

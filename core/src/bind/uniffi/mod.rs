@@ -18,7 +18,7 @@ use crate::Error;
 use crate::field::{Invalid, Model, Path};
 use crate::functions::Pure;
 use crate::json::Json;
-use crate::model::{ErrorInfo, WebhookEvent};
+use crate::model::{ErrorInfo, WebhookEvent, WebhookKind};
 
 pub use checkout::UniffiCheckout;
 #[cfg(feature = "server")]
@@ -53,10 +53,11 @@ pub(crate) fn run_function<P: Pure>(request: P::Request) -> Result<P::Answer, En
     runtime::guarded(|| P::run(request).map_err(EnKashError::from))
 }
 
-/// Reads a notification from the bytes of its request. It says what somebody claims: confirm it with `orders.get`.
-#[uniffi::export]
-pub fn parse_webhook(body: Vec<u8>) -> Result<WebhookEvent, EnKashError> {
-    runtime::guarded(|| crate::webhook::parse(&body).map_err(EnKashError::from))
+/// Reads a notification from the bytes of its request; `kind` says what the address it came to is for, where that is known.
+/// It says what somebody claims: pass it to `webhooks.confirm`.
+#[uniffi::export(default(kind = None))]
+pub fn parse_webhook(body: Vec<u8>, kind: Option<WebhookKind>) -> Result<WebhookEvent, EnKashError> {
+    runtime::guarded(|| crate::webhook::parse_as(&body, kind.as_ref()).map_err(EnKashError::from))
 }
 
 /// A refused value as the error callers see.

@@ -1,0 +1,36 @@
+//! Waiting until something is decided: ask, pause, ask again.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::caller::Caller;
+use crate::model::{Nothing, UpiStatus, UpiTransactionStatus, WaitUpi};
+use crate::operations::PaymentsUpiStatusOp;
+use crate::{Error, ErrorKind};
+
+/// `payments.wait_upi`: the gateway's own page asks every five seconds for five minutes.
+pub(crate) async fn upi(caller: &Caller, id: &str, request: WaitUpi) -> Result<UpiStatus, Error> {
+    let seconds = request.timeout_seconds.map_or(300, i64::unsigned_abs);
+    let every = Duration::from_millis(request.every_ms.map_or(5000, i64::unsigned_abs));
+    let end = Instant::now() + Duration::from_secs(seconds);
+    loop {
+        let asked = caller.call::<PaymentsUpiStatusOp>(id, Nothing::new()).await;
+        let over = Instant::now() + every > end;
+        match asked {
+            Ok(status) if over || is_decided(&status) => return Ok(status),
+            // A question that failed on the way is asked again; what the gateway refuses, it will go on refusing.
+            Err(error) if over || !is_passing(error.kind()) => return Err(error),
+            Ok(_) | Err(_) => tokio::time::sleep(every).await,
+        }
+    }
+}
+
+fn is_decided(status: &UpiStatus) -> bool {
+    matches!(status.status, UpiTransactionStatus::Success | UpiTransactionStatus::Failed)
+}
+
+fn is_passing(kind: ErrorKind) -> bool {
+    use ErrorKind::{Connection, RateLimited, Timeout, Unavailable};
+    matches!(kind, Connection | RateLimited | Timeout | Unavailable)
+}
