@@ -3,6 +3,7 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension};
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
 
 use crate::clock::{self, Moment};
 use crate::config::{Config, Database};
@@ -70,7 +71,7 @@ const SCHEMAS: &[&str] = &[
 ];
 
 /// Opens the store and, when it is new, starts clock and ids.
-pub(crate) fn open(config: &Config) -> rusqlite::Result<Connection> {
+pub(crate) fn open(config: &Config) -> Result<Connection, Box<dyn std::error::Error>> {
     let db = match &config.database {
         Database::Memory => Connection::open_in_memory()?,
         Database::File(path) => Connection::open(path)?,
@@ -78,6 +79,12 @@ pub(crate) fn open(config: &Config) -> rusqlite::Result<Connection> {
     // An in-memory database answers "memory" here; that is as it should be.
     db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")?;
+    let (ours, theirs) = (version(), db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))?);
+    let is_new: bool = db.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))?;
+    if ours != theirs && !is_new {
+        return Err("it was made by another version of the sandbox, whose tables differ; start with a new file".into());
+    }
+    db.execute_batch(&format!("PRAGMA user_version = {ours}"))?;
     for schema in SCHEMAS {
         db.execute_batch(schema)?;
     }
@@ -85,6 +92,13 @@ pub(crate) fn open(config: &Config) -> rusqlite::Result<Connection> {
         begin(&db, config)?;
     }
     Ok(db)
+}
+
+/// A number that changes with the tables.
+fn version() -> i64 {
+    let digest = Sha256::digest(SCHEMAS.concat());
+    // Positive, as SQLite keeps 32 bits with a sign; not 0, which a new file has.
+    digest.iter().take(3).fold(1, |number, byte| number << 8 | i64::from(*byte))
 }
 
 /// Forgets everything and starts again, as on the first day.

@@ -38,3 +38,15 @@ fn every_switch_is_described() {
         assert!(TEXT.contains(&format!("`{switch}")), "{switch}");
     }
 }
+
+#[test]
+fn every_control_route_is_described() {
+    let sources = [include_str!("../../src/control.rs"), include_str!("../../src/mandates/control.rs")];
+    let routes: Vec<&str> = sources.iter().flat_map(|source| source.split(".route(\"").skip(1)).collect();
+    assert!(routes.len() > 10, "{routes:?}");
+    for route in routes {
+        // What follows a parameter may be several words, each described by itself.
+        let fixed = route.split(['"', '{']).next().expect("a path");
+        assert!(TEXT.contains(fixed), "docs/sandbox.md lacks {fixed}");
+    }
+}

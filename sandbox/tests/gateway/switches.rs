@@ -1,6 +1,6 @@
 //! The switches for what the documentation leaves open.
 
-use enkash_sandbox::{Config, ErrorStatus, Merchant, TokenAnswer, TokenForm};
+use enkash_sandbox::{Config, Database, ErrorStatus, Merchant, Sandbox, TokenAnswer, TokenForm};
 use serde_json::json;
 
 use crate::common::{ACCESS, SECRET, Shop, send, settings};
@@ -142,6 +142,22 @@ fn merchants_do_not_see_each_other() {
 #[test]
 fn a_sandbox_needs_a_merchant() {
     let config = Config { merchants: Vec::new(), ..settings() };
-    let problem = enkash_sandbox::Sandbox::start(config).expect_err("no merchant");
+    let problem = Sandbox::start(config).expect_err("no merchant");
     assert!(problem.to_string().contains("merchant"), "{problem}");
+}
+
+#[test]
+fn a_file_of_another_version_is_refused_and_one_of_this_version_kept() {
+    let folder = std::env::temp_dir().join(format!("enkash-sandbox-version-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let start = |name: &str| Sandbox::start(Config { database: Database::File(folder.join(name)), ..settings() });
+    let old = rusqlite::Connection::open(folder.join("old.db")).expect("a file");
+    old.execute_batch("CREATE TABLE orders (order_id TEXT)").expect("a table");
+    drop(old);
+    let refused = start("old.db").expect_err("another version's tables").to_string();
+    assert!(refused.contains("another version"), "{refused}");
+    for _ in 0..2 {
+        start("new.db").expect("this version's tables").stop();
+    }
+    std::fs::remove_dir_all(folder).expect("removed");
 }
