@@ -80,6 +80,11 @@ pub(crate) fn search(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     Ok(Reply::payload(page.of(found, |customer| &customer.customer_id, |customer| Ok(shown(desk, customer)))?))
 }
 
+/// Whether the merchant has a customer with an id.
+pub(crate) fn exists(desk: &Desk<'_>, merchant: &str, customer_id: &str) -> Outcome<bool> {
+    Ok(!customers(desk, "merchant = ?1 AND customer_id = ?2", [merchant, customer_id])?.is_empty())
+}
+
 fn customers(desk: &Desk<'_>, condition: &str, values: impl Params) -> Outcome<Vec<Customer>> {
     let mut statement = desk.db.prepare_cached(&format!("SELECT * FROM customers WHERE {condition} ORDER BY rowid"))?;
     let rows = statement.query_map(values, read)?;

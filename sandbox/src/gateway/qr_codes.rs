@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::origins::{self, Kind};
 use super::payments::Wish;
-use super::{Call, Reply, upi};
+use super::{Call, Reply, customers, upi};
 use crate::clock::Moment;
 use crate::fault::{CONFLICT, Fault, IMPOSSIBLE, NOT_FOUND, Outcome, invalid, refuse};
 use crate::json::Json;
@@ -61,6 +61,11 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
     }
     apply(body, &["customerEmail"], rules::email, "an e-mail address")?;
     apply(body, &["customerMobile"], rules::mobile, "a mobile number of ten digits starting with 6 to 9")?;
+    if let Some(customer_id) = body.text(&["customerId"])
+        && !customers::exists(desk, &call.merchant, customer_id)?
+    {
+        return Err(refuse(IMPOSSIBLE, "The key customerId names no customer."));
+    }
     let qr_code_id = ids::qr_code(desk.db)?;
     let many = body.get("multipleUse") == Some(&Json::Bool(true));
     let expiry = origins::deadline(desk, body, "expiry")?;

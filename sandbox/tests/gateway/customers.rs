@@ -37,6 +37,8 @@ fn customers_are_registered_and_found() {
     // A code for a customer is found by it.
     let body = json!({"multipleUse": false, "fixedAmount": false, "customerId": two});
     let code = shop.post("/api/v0/qr-code", &body).payload();
+    let nobody = json!({"multipleUse": false, "fixedAmount": false, "customerId": "CUS0"});
+    assert_eq!(shop.post("/api/v0/qr-code", &nobody).code(), 422);
     let page = shop.post("/api/v0/qr-code/search", &json!({"customerId": two})).payload();
     assert_eq!(page["data"][0]["qrCodeId"], code["qrCodeId"]);
 }
