@@ -21,7 +21,7 @@ pub struct BharatQr {
     /// Tag 60: city, 15 bytes at most.
     pub city: String,
     /// Tag 01: whether the code is for one payment (12) rather than for many (11); left out, the code does not say.
-    pub dynamic: Option<bool>,
+    pub single_use: Option<bool>,
     /// Tag 26-01: UPI id of the payee. A code needs this or one of `accounts`.
     #[field(check = rules::vpa)]
     pub vpa: Option<String>,

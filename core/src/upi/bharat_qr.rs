@@ -72,7 +72,7 @@ fn collect(code: &BharatQr, path: &Path<'_>) -> Result<Tags, Invalid> {
     };
     let field = |name| Path::Field(path, name);
     let mut all = Tags::default();
-    all.put(1, code.dynamic.map(|dynamic| if dynamic { "12" } else { "11" }.into()));
+    all.put(1, code.single_use.map(|once| if once { "12" } else { "11" }.into()));
     all.put(52, Some(code.merchant_code.clone()));
     all.put(53, Some(RUPEES.into()));
     all.put(54, code.amount.map(|amount| value(&amount.to_string(), 13, &field("amount"))).transpose()?);
@@ -226,7 +226,7 @@ fn read(text: &str) -> Result<BharatQr, String> {
         once(&mut seen, tag, "")?;
         match tag {
             0 => {}
-            1 => code.dynamic = Some(choose(tag, value, "11", "12")?),
+            1 => code.single_use = Some(choose(tag, value, "11", "12")?),
             2..=25 => code.accounts.push(QrTag::new(format!("{tag:02}"), value)),
             26 | 27 if marked(value) => inside(tag, value, &mut code, &mut additional)?,
             62 => inside(tag, value, &mut code, &mut additional)?,

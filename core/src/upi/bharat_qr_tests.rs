@@ -20,7 +20,7 @@ const MINIMAL: &str = "00020126380010A0000005240120examplestore@sandbox520400005
 fn full() -> BharatQr {
     let amount = |text| Money::parse(text).expect("an amount");
     BharatQr::new("5411", "Example Store", "Mumbai")
-        .dynamic(true)
+        .single_use(true)
         .accounts(vec![QrTag::new("04", "4012345678901234")])
         .vpa("examplestore@sandbox")
         .minimum_amount(amount("100"))
@@ -168,7 +168,7 @@ prop_compose! {
         };
         code.vpa = who.0.or(who.1.is_empty().then(|| "asha@bank".into()));
         code.accounts = tags(who.1);
-        (code.dynamic, code.reference) = (options.0, options.1);
+        (code.single_use, code.reference) = (options.0, options.1);
         code.amount = options.2.map(Money::from_paise);
         code.minimum_amount = code.amount.filter(|_| options.3 && code.vpa.is_some());
         let mut data = QrAdditionalData::new();
