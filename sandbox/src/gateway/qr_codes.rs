@@ -134,6 +134,12 @@ pub(crate) fn bound(body: &Json, key: &str) -> Outcome<Option<Moment>> {
         .ok_or_else(|| invalid(format!("The key {key} must be a time such as 2026-11-24T10:00:00+05:30.")))
 }
 
+/// What the picture of a code says.
+pub(crate) fn text(desk: &Desk<'_>, qr_code_id: &str) -> Outcome<String> {
+    let code = by_id(desk, qr_code_id)?.ok_or_else(not_found)?;
+    Ok(upi::code_link(code.fixed, &code.qr_code_id))
+}
+
 /// A payer scans the code: `named` is the amount in the text, `chosen` the one typed in.
 pub(crate) fn scan(
     desk: &Desk<'_>,

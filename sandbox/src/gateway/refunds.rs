@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Call, Reply, orders, payments};
+use super::{Call, Reply, orders, origins, payments};
 use crate::clock::Moment;
 use crate::fault::{CONFLICT, Fault, IMPOSSIBLE, NOT_FOUND, Outcome, invalid, refuse};
 use crate::ids;
@@ -127,10 +127,15 @@ pub(crate) fn decide(desk: &Desk<'_>, refund: &mut RefundRow, on: RefundEvent) -
         }
     }
     let (order, mut pairs) = fields(desk, refund)?;
-    let Some(url) = &order.notify_url else { return Ok(()) };
+    let url = match &order.notify_url {
+        // A link's orders have no address of their own.
+        None if origins::of(desk, &order.order_id)?.is_some() => notice::address(desk, &order.merchant)?,
+        url => url.clone(),
+    };
+    let Some(url) = url else { return Ok(()) };
     pairs.push(("orderId".into(), order.order_id.as_str().into()));
     let ids = (order.order_id.as_str(), refund.refund_id.as_str());
-    notice::queue(desk, notice::Kind::Refund, url, ids, &Json::Object(pairs))
+    notice::queue(desk, notice::Kind::Refund, &url, ids, &Json::Object(pairs))
 }
 
 /// The payment's state after a refund of it failed.

@@ -140,6 +140,22 @@ fn a_deleted_link_takes_nothing() {
 }
 
 #[test]
+fn refunds_of_a_link_are_told_and_do_not_reopen_it() {
+    let listener = Listener::answering(&[200]);
+    let shop = shop_with(&listener);
+    let link = create(&shop, json!({"amount": 500}));
+    assert_eq!(pay(&shop, &link, None, "success@sandbox"), 200);
+    let payment = get(&shop, &link)["payments"][0]["transactionId"].as_str().expect("an id").to_string();
+    assert_eq!(shop.refund(&payment, "500", "R1").code(), 0);
+    shop.advance(3_600);
+    shop.flush();
+    assert!(listener.bodies().iter().any(|body| body["requestId"] == "R1" && body["status"] == "SUCCESS"));
+    let shown = get(&shop, &link);
+    assert_eq!((&shown["status"], &shown["amountPaid"]), (&json!("PAID"), &json!(500.0)));
+    assert_eq!(pay(&shop, &link, None, "success@sandbox"), 409);
+}
+
+#[test]
 fn a_notice_of_a_link_counts_only_when_answered_as_documented() {
     let listener = Listener::silent();
     let shop = shop_with(&listener);

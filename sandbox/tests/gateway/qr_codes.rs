@@ -90,6 +90,14 @@ fn an_open_amount_is_the_payers_choice_many_times() {
     let audit = shop.control("/_sandbox/audit");
     assert_eq!((&audit["books"]["paid"], &audit["books"]["imbalance"]), (&json!("30.51"), &json!("0.0000")));
     assert_eq!((&audit["paid_orders"], &audit["findings"]), (&json!(3), &json!([])));
+    // A test need not read the picture.
+    let named = |id: &str| {
+        let body = json!({"qr_code_id": id, "vpa": "success@sandbox", "amount": 7});
+        shop.post_plain("/_sandbox/upi/pay", &body)
+    };
+    assert_eq!((named(id(&code)).json()["status"].clone(), named("QR0").status), (json!("SUCCESS"), 404));
+    let both = json!({"qr_code_id": id(&code), "upi": text(&code), "vpa": "success@sandbox", "amount": 7});
+    assert_eq!(shop.post_plain("/_sandbox/upi/pay", &both).status, 400);
     // A text that somebody changed is not paid.
     let other = create(&shop, json!({"multipleUse": true, "fixedAmount": true, "amount": 5}));
     let forged = text(&other).replace("am=5.00", "am=1.00");
