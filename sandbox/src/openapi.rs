@@ -126,18 +126,17 @@ fn described(operation: &'static Operation, verb: Verb, suffix: &str) -> Json {
     if verb != Verb::Get && (request(operation).fields.iter().any(|field| !field.query) || operation.empty_body) {
         let schema = match operation.access_key {
             None => reference(request(operation).name),
-            // The key stands outside the record, which the SDK's caller fills in.
-            Some(key) => Json::object([(
-                "allOf",
-                Json::List(vec![
-                    reference(request(operation).name),
-                    Json::object([
-                        ("type", "object".into()),
-                        ("properties", Json::object([(key, text())])),
-                        ("required", Json::List(vec![key.into()])),
-                    ]),
-                ]),
-            )]),
+            // The client adds this key to what its caller fills in.
+            Some(key) => {
+                let mut whole = record(request(operation));
+                let mut properties = whole.get("properties").cloned().unwrap_or(Json::Null);
+                properties.set(key, text());
+                let required = whole.get("required").map(Json::items).unwrap_or_default();
+                let required = required.iter().cloned().chain([key.into()]).collect();
+                whole.set("properties", properties);
+                whole.set("required", Json::List(required));
+                whole
+            }
         };
         out.set("requestBody", Json::object([("required", true.into()), ("content", content(schema))]));
     }

@@ -56,7 +56,7 @@ impl Answer {
 /// One request; its answer must be in the sandbox's own document.
 pub(crate) fn send(url: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
     let answer = exchange(url, method, path, headers, body);
-    crate::conformance::check(url, method, path, (answer.status, &answer.head, &answer.text));
+    crate::conformance::check(url, method, path, body, (answer.status, &answer.head, &answer.text));
     answer
 }
 

@@ -22,6 +22,7 @@ mod properties;
 mod qr_codes;
 mod refunds;
 mod sdk;
+mod sdk_checkout;
 mod secrets;
 mod settlement;
 mod splits;

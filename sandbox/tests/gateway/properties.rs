@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::checkout::{Device, call, card};
 use crate::common::{Shop, settings};
 
 #[derive(Debug, Clone)]
@@ -11,6 +12,10 @@ enum Act {
     Scan(&'static str),
     Collect(&'static str),
     Bank,
+    Charge(&'static str),
+    Otp(&'static str),
+    End(&'static str),
+    CancelOrder,
     Approve,
     Decline,
     Cancel,
@@ -25,6 +30,11 @@ fn act() -> impl Strategy<Value = Act> {
         4 => vpa.clone().prop_map(Act::Scan),
         4 => vpa.prop_map(Act::Collect),
         2 => Just(Act::Bank),
+        3 => prop_oneof![Just("4111111111111111"), Just("4000000000000002"), Just("4000000000003063"),
+            Just("4000000000000127"), Just("6074820000000116")].prop_map(Act::Charge),
+        3 => prop_oneof![Just("123456"), Just("111111"), Just("000000"), Just("999999")].prop_map(Act::Otp),
+        2 => prop_oneof![Just("expire"), Just("cancel")].prop_map(Act::End),
+        1 => Just(Act::CancelOrder),
         2 => Just(Act::Approve),
         1 => Just(Act::Decline),
         1 => Just(Act::Cancel),
@@ -67,6 +77,18 @@ fn perform(shop: &Shop, order: &str, act: &Act, count: usize) {
         }
         Act::Collect(vpa) => drop(shop.submit(order, json!({"paymentMode": "UPI", "vpa": vpa}))),
         Act::Bank => drop(shop.submit(order, json!({"paymentMode": "NET_BANKING", "bankCode": "HDFC"}))),
+        Act::Charge(number) => drop(Device::with(shop, order).charge(card(number))),
+        Act::Otp(otp) => {
+            let body = json!({"ekPayId": last().unwrap_or_default(), "otp": otp});
+            call(shop, "POST", "/pay/otp/validate", Some(&body));
+        }
+        Act::End(how) => {
+            let body = json!({"transactionId": last().unwrap_or_default()});
+            call(shop, "PATCH", &format!("/pay/charge/{how}"), Some(&body));
+        }
+        Act::CancelOrder => {
+            call(shop, "PATCH", "/pay/charge/order/cancel", Some(&json!({"transactionId": order})));
+        }
         Act::Approve => press("approve"),
         Act::Decline => press("decline"),
         Act::Cancel => press("cancel"),
