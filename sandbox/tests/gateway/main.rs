@@ -20,6 +20,7 @@ mod page;
 mod payment_links;
 mod properties;
 mod qr_codes;
+mod reconcile;
 mod refunds;
 mod sdk;
 mod sdk_checkout;

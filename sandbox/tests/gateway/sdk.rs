@@ -20,16 +20,16 @@ macro_rules! all_known {
     }};
 }
 
-fn rupees(text: &str) -> Money {
+pub(crate) fn rupees(text: &str) -> Money {
     Money::parse(text).expect("an amount")
 }
 
-fn client(shop: &Shop) -> Client {
+pub(crate) fn client(shop: &Shop) -> Client {
     let builder = Client::builder().access_key(ACCESS).secret_key(SECRET).base_url(&shop.sandbox.url);
     builder.build().expect("a client")
 }
 
-fn run<T>(work: impl Future<Output = Result<T, Error>>) -> T {
+pub(crate) fn run<T>(work: impl Future<Output = Result<T, Error>>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(work).expect("the sandbox takes what the SDK sends")
 }
