@@ -74,6 +74,7 @@ fn what_is_not_a_code_of_india_is_refused() {
         ("5406499.50", "54040.00", "above zero"),
         ("5406499.50", "5406499.505406499.50", "twice"),
         ("0206100.00", "0206100.0x", "tag 02"),
+        ("62170107INV10010702T1", "62230107INV10010702T10702T2", "62.07 twice"),
         ("0120examplestore@sandbox", "0120examplestore.sandbox", "26.01"),
         ("62170107INV1001", "621701x7INV1001", "come out"),
         ("52045411", "", "no tag 52"),

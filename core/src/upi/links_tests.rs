@@ -236,6 +236,18 @@ fn rules_of_mandates() {
 }
 
 #[test]
+fn signed_modes_ask_for_a_signature() {
+    // "Secure" in the table of modes: QR, intent, and the secure ones among the offline and online codes.
+    let secure = ["02", "05", "13", "16", "17", "20", "23", "24"];
+    for code in UpiInitiationMode::INFO.values {
+        let built = pay_link::build(pay().mode(code.wire)).expect("a link");
+        assert_eq!(built.needs_sign, secure.contains(&code.wire), "{}", code.wire);
+        assert!(!pay_link::build(pay().mode(code.wire).sign("AAAA")).expect("a link").needs_sign);
+    }
+    assert_eq!(UpiInitiationMode::INFO.values.len(), 25);
+}
+
+#[test]
 fn zero_has_one_spelling() {
     let mut link = mandate().first_amount(amount("-0"));
     link.purpose = UpiPurpose::Securities;
