@@ -16,6 +16,7 @@ use crate::gateway::{Gateway, charge, orders, payments};
 use crate::ids;
 use crate::json::fixed;
 use crate::ledger::Desk;
+use crate::notice;
 use crate::rows::{OrderRow, PaymentRow};
 use crate::server::{encoded, pairs, with_type};
 use crate::states::{Machine, OrderEvent, step};
@@ -110,6 +111,9 @@ fn return_address(desk: &Desk<'_>, order: &OrderRow, payment: Option<&PaymentRow
             ("transactionId", payment.transaction_id.clone()),
             ("paymentMode", payment.mode.clone()),
             ("txnMessage", payment.message.clone()),
+            // The gateway's pages add this spelling on the way.
+            ("transactionMessage", payment.message.clone()),
+            ("checksum", notice::checksum(desk, order, payment)),
         ]),
         None => fields.push(("status", order.status.word().to_string())),
     }
@@ -136,12 +140,24 @@ fn checkout(order: &OrderRow, payment: Option<&PaymentRow>) -> String {
     } else {
         String::new()
     };
+    let place = payment.map(place).unwrap_or_default();
     document(&format!(
-        "<h1>Example Store</h1><p><strong>\u{20b9} {}</strong> for order {}</p>\
+        "<h1>Example Store</h1>{place}<p><strong>\u{20b9} {}</strong> for order {}</p>\
          <p id=\"status\" data-status=\"{state}\">Status: {state}</p>{form}",
         fixed(order.amount, 2),
         escaped(&order.merchant_order_id)
     ))
+}
+
+/// Where the payer is: a bank's page says whose it is.
+fn place(payment: &PaymentRow) -> String {
+    let card = payment.masked_card.as_deref().unwrap_or_default();
+    let bank = payment.bank_name.as_deref().unwrap_or_default();
+    match payment.mode.as_str() {
+        "UPI" => String::new(),
+        _ if !card.is_empty() => format!("<p id=\"place\">3-D Secure of {} for card {card}</p>", escaped(bank)),
+        _ => format!("<p id=\"place\">{}</p>", escaped(bank)),
+    }
 }
 
 pub(crate) fn document(body: &str) -> String {

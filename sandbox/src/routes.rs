@@ -134,3 +134,15 @@ pub(crate) fn handler(name: &str) -> Option<Handler> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_is_served() {
+        for operation in operations().iter().filter(|row| !row.composed) {
+            assert!(handler(operation.name).is_some(), "{} has no handler", operation.name);
+        }
+    }
+}

@@ -33,7 +33,8 @@ fn a_bank_page_is_approved_and_leads_back() {
     let submitted = shop.submit(&order, json!({"paymentMode": "NET_BANKING", "bankCode": "HDFC"})).payload();
     let payment = submitted["transactionId"].as_str().expect("an id");
     let redirect = submitted["redirectionUrl"].as_str().expect("a page").replace(&shop.sandbox.url, "");
-    assert!(open(&shop, &redirect).text.contains(payment));
+    let page = open(&shop, &redirect);
+    assert!(page.text.contains(payment) && page.text.contains("Sandbox Bank</p>"), "{}", page.text);
     let back = location(&press(&shop, &order, &format!("transactionId={payment}&decision=approve")));
     for part in [
         "https://example.com/return?shop=1&orderId=ORD",
@@ -41,6 +42,8 @@ fn a_bank_page_is_approved_and_leads_back() {
         "status=SUCCESS",
         "orderStatus=PAID",
         "paymentMode=NET_BANKING",
+        "transactionMessage=Completed.",
+        "checksum=sandbox-sha256%3A",
         "txnDate=2026-11-23%2010%3A00%3A00",
         "#top",
     ] {
@@ -52,6 +55,26 @@ fn a_bank_page_is_approved_and_leads_back() {
     // Pressing again, or in a second tab, charges nobody.
     assert_eq!(press(&shop, &order, "decision=approve").status, 409);
     assert!(!open(&shop, &format!("/v1/pay/{order}")).text.contains("Approve"));
+}
+
+#[test]
+fn wallets_and_cards_have_pages_that_say_whose_they_are() {
+    let shop = Shop::open(settings());
+    let card = json!({"paymentMode": "CREDIT_CARD", "cardNumber": "4000000000003220", "cvv": "123", "expiry": "12/30"});
+    let wallet = json!({"paymentMode": "WALLET", "bankCode": "WA001"});
+    for (detail, place, decision, status) in [
+        (card, "3-D Secure of Sandbox Bank for card XXXXXXXXXXXX3220", "approve", "SUCCESS"),
+        (wallet, "Sandbox Wallet", "decline", "FAILED"),
+    ] {
+        let order = shop.order(&format!("A{decision}"), "10");
+        let sent = shop.submit(&order, detail).payload();
+        let page = sent["redirectionUrl"].as_str().expect("a page").replace(&shop.sandbox.url, "");
+        assert!(open(&shop, &page).text.contains(place), "{place}");
+        let payment = sent["transactionId"].as_str().expect("an id");
+        press(&shop, &order, &format!("transactionId={payment}&decision={decision}"));
+        assert_eq!(shop.payment_status(payment), status);
+        assert!(!open(&shop, &page).text.contains("Approve"));
+    }
 }
 
 #[test]
