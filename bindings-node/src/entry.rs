@@ -7,22 +7,25 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::null_mut;
 use std::sync::OnceLock;
 
-use enkash::field::{Field, Language, ModelFields, Path};
-use enkash::model::{ClientConfig, ErrorInfo, ErrorKind, RetryAdvice};
+use enkash::field::{Field, Invalid, Language, ModelFields, Path};
+use enkash::model::{CheckoutConfig, ClientConfig, ErrorInfo, ErrorKind, RetryAdvice};
 use enkash::operations::{OPERATIONS, Op, Visitor, dispatch};
 use enkash::schema::{Operation, camel};
-use enkash::{Client, webhook};
+use enkash::{Caller, Checkout, Client, Error, webhook};
 use napi_sys as sys;
+use tokio::sync::oneshot::Receiver;
 
 use crate::errors::{Refused, describe, internal};
+use crate::functions;
 use crate::instance::Instance;
-use crate::js::{Fault, Js, Value};
+use crate::js::{Fault, Js, Made, Value};
 use crate::queue::Owed;
 use crate::runtime::Runtime;
 use crate::value::Script;
+use crate::walk;
 
-/// A client, until it is closed.
-type Handle = RefCell<Option<Client>>;
+/// What makes the calls of a client, until it is closed.
+type Handle = RefCell<Option<Caller>>;
 
 /// The version of Node-API that is used: Node 12.22, 14.17, 15.12 and later have it.
 #[unsafe(no_mangle)]
@@ -38,15 +41,20 @@ unsafe extern "C" fn napi_register_module_v1(env: sys::napi_env, exports: Value)
     HOST.get_or_init(|| HostLibrary { _kept: Box::new(unsafe { sys::setup() }) });
     crate::pin::pin();
     let js = Js { env };
-    let functions: [(&str, sys::napi_callback); 8] = [
+    let functions: [(&str, sys::napi_callback); 13] = [
         ("help", Some(help)),
         ("operations", Some(operations)),
         ("open", Some(open)),
+        ("openCheckout", Some(open_checkout)),
         ("openFromEnv", Some(open_from_env)),
         ("close", Some(close)),
         ("call", Some(call)),
         ("cancel", Some(cancel)),
         ("parseWebhook", Some(parse_webhook)),
+        ("functions", Some(functions::functions)),
+        ("run", Some(functions::run)),
+        ("walk", Some(walk::walk)),
+        ("nextPage", Some(walk::next_page)),
     ];
     let start = || {
         Instance::start(js)?;
@@ -66,7 +74,7 @@ struct HostLibrary {
 }
 
 /// Runs an entry point: no panic leaves it, and what is refused is thrown.
-fn enter<const N: usize>(
+pub(crate) fn enter<const N: usize>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
     work: impl FnOnce(&Script<'_>, [Value; N]) -> Result<Value, Refused>,
@@ -96,7 +104,7 @@ unsafe extern "C" fn help(env: sys::napi_env, info: sys::napi_callback_info) -> 
     })
 }
 
-/// The operation table, as far as the facade needs it: `{ resource, method, id, takes }`.
+/// The operation table, as far as the facade needs it.
 unsafe extern "C" fn operations(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
     enter(env, info, |script, []| {
         let row = |operation: &&Operation| {
@@ -105,6 +113,9 @@ unsafe extern "C" fn operations(env: sys::napi_env, info: sys::napi_callback_inf
                 ("method", script.text(&camel(operation.method))?),
                 ("id", script.flag(operation.id.is_some())?),
                 ("takes", script.flag(operation.takes().is_some())?),
+                ("client", script.flag(operation.of_client())?),
+                ("checkout", script.flag(operation.of_checkout())?),
+                ("pages", script.flag(operation.pages.is_some())?),
             ])
         };
         Ok(script.list(OPERATIONS.iter().map(row).collect::<Result<_, Fault>>()?)?)
@@ -113,10 +124,22 @@ unsafe extern "C" fn operations(env: sys::napi_env, info: sys::napi_callback_inf
 
 unsafe extern "C" fn open(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
     enter(env, info, |script, [settings]| {
-        let config = ClientConfig::take(script, &settings, &Path::Root);
-        let config = config.map_err(|invalid| Refused::from(invalid).in_settings())?;
-        Ok(script.js.external::<Handle>(RefCell::new(Some(Client::new(config)?)))?)
+        opened(script, Client::new(settings_of::<ClientConfig>(script, settings)?)?.caller())
     })
+}
+
+unsafe extern "C" fn open_checkout(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
+    enter(env, info, |script, [settings]| {
+        opened(script, Checkout::new(settings_of::<CheckoutConfig>(script, settings)?)?.caller())
+    })
+}
+
+fn settings_of<C: ModelFields>(script: &Script<'_>, settings: Value) -> Result<C, Refused> {
+    C::take(script, &settings, &Path::Root).map_err(|invalid| Refused::from(invalid).in_settings())
+}
+
+fn opened(script: &Script<'_>, caller: &Caller) -> Result<Value, Refused> {
+    Ok(script.js.external::<Handle>(RefCell::new(Some(caller.clone())))?)
 }
 
 /// A client from variables; the object is `process.env`, which a worker has a copy of.
@@ -126,8 +149,7 @@ unsafe extern "C" fn open_from_env(env: sys::napi_env, info: sys::napi_callback_
             let value = script.js.property(variables, name).ok()?;
             script.js.get_string(value).ok()
         };
-        let client = Client::from_variables(read)?;
-        Ok(script.js.external::<Handle>(RefCell::new(Some(client)))?)
+        opened(script, Client::from_variables(read)?.caller())
     })
 }
 
@@ -156,22 +178,20 @@ unsafe extern "C" fn parse_webhook(env: sys::napi_env, info: sys::napi_callback_
 /// `call(handle, index, id, request, ticket, aborted)`: a promise of the answer.
 unsafe extern "C" fn call(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
     enter(env, info, |script, [handle, index, id, request, ticket, aborted]| {
-        // SAFETY: as in `close`.
-        let handle = unsafe { script.js.data::<Handle>(handle) }?;
-        let client = handle.borrow().clone();
-        let client = client.ok_or_else(|| {
-            let text = "the client is closed; make a new one";
-            Refused::Sdk(Box::new(ErrorInfo::new(
-                ErrorKind::Configuration,
-                "configuration",
-                text,
-                0,
-                RetryAdvice::Never,
-            )))
-        })?;
-        let (ticket, aborted) = (number(script, ticket)?, script.js.get_bool(aborted)?);
-        let begin = Begin { script, client, id, request, ticket, aborted };
-        dispatch(usize::try_from(number(script, index)?).unwrap_or(usize::MAX), begin).unwrap_or(Err(Refused::Engine))
+        let (caller, ticket) = (caller_of(script, handle)?, Ticket::of(script, ticket, aborted)?);
+        let begin = Begin { script, caller, id, request, ticket };
+        dispatch(place(script, index)?, begin).unwrap_or(Err(Refused::Engine))
+    })
+}
+
+/// What a client calls with, unless it is closed.
+pub(crate) fn caller_of(script: &Script<'_>, handle: Value) -> Result<Caller, Refused> {
+    // SAFETY: as in `close`.
+    let caller = unsafe { script.js.data::<Handle>(handle) }?.borrow().clone();
+    caller.ok_or_else(|| {
+        let text = "the client is closed; make a new one";
+        let info = ErrorInfo::new(ErrorKind::Configuration, "configuration", text, 0, RetryAdvice::Never);
+        Refused::Sdk(Box::new(info))
     })
 }
 
@@ -189,15 +209,65 @@ fn number(script: &Script<'_>, value: Value) -> Result<u64, Refused> {
     u64::try_from(number).map_err(|_| Refused::Engine)
 }
 
+/// A place in a table.
+pub(crate) fn place(script: &Script<'_>, index: Value) -> Result<usize, Refused> {
+    Ok(usize::try_from(number(script, index)?).unwrap_or(usize::MAX))
+}
+
+/// The number of a call, and whether it was given up before it began.
+pub(crate) struct Ticket {
+    number: u64,
+    pub(crate) aborted: bool,
+}
+
+impl Ticket {
+    pub(crate) fn of(script: &Script<'_>, ticket: Value, aborted: Value) -> Result<Self, Refused> {
+        Ok(Ticket { number: number(script, ticket)?, aborted: script.js.get_bool(aborted)? })
+    }
+
+    /// A promise of what `work` comes to, made into a value by `give`. `work` is told when it is given up.
+    pub(crate) fn promise<T: Send + 'static, F>(
+        self,
+        script: &Script<'_>,
+        work: impl FnOnce(Receiver<()>) -> F,
+        give: impl FnOnce(&Script<'_>, T) -> Made + Send + 'static,
+    ) -> Result<Value, Refused>
+    where
+        F: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        let runtime = Runtime::get()?;
+        let Script { js, instance } = *script;
+        let (promise, cancelled) = instance.enter(js, self.number)?;
+        if self.aborted {
+            instance.cancel(self.number);
+        }
+        let (work, owed) = (work(cancelled), Owed::new(instance.queue.clone(), self.number));
+        runtime.run(async move {
+            let result = work.await;
+            owed.pay(Box::new(move |script| match result {
+                Ok(value) => give(script, value).map(Ok),
+                Err(error) => describe(script, error.into_info()).map(Err),
+            }));
+        });
+        Ok(promise)
+    }
+}
+
 /// A call about to begin.
 struct Begin<'a, 'i> {
     script: &'a Script<'i>,
-    client: Client,
+    caller: Caller,
     id: Value,
     request: Value,
-    ticket: u64,
-    /// Cancelled before it began: then nothing is sent.
-    aborted: bool,
+    ticket: Ticket,
+}
+
+/// The request of an operation; nothing at all is an empty one.
+pub(crate) fn take_request<O: Op>(script: &Script<'_>, request: &Value) -> Result<O::Request, Invalid> {
+    if O::INFO.takes().is_none() || script.is_null(request) {
+        return O::Request::take_fields(script, Vec::new(), &Path::Root);
+    }
+    O::Request::take(script, request, &Path::Root)
 }
 
 impl Begin<'_, '_> {
@@ -207,12 +277,7 @@ impl Begin<'_, '_> {
             Some(name) => self.script.take_text(&self.id, &Path::Field(&Path::Root, name))?,
             None => String::new(),
         };
-        let request = if O::INFO.takes().is_none() || self.script.is_null(&self.request) {
-            O::Request::take_fields(self.script, Vec::new(), &Path::Root)?
-        } else {
-            O::Request::take(self.script, &self.request, &Path::Root)?
-        };
-        Ok((id, request))
+        Ok((id, take_request::<O>(self.script, &self.request)?))
     }
 }
 
@@ -221,25 +286,14 @@ impl Visitor for Begin<'_, '_> {
 
     fn visit<O: Op>(self) -> Self::Result {
         let (id, request) = self.take::<O>().map_err(|refused| refused.of(O::INFO.name))?;
-        let runtime = Runtime::get()?;
-        let Script { js, instance } = *self.script;
-        let (promise, cancelled) = instance.enter(js, self.ticket)?;
-        if self.aborted {
-            instance.cancel(self.ticket);
-        }
-        let (client, owed) = (self.client, Owed::new(instance.queue.clone(), self.ticket));
-        let work = async move {
+        let caller = self.caller;
+        let work = |cancelled: Receiver<()>| async move {
             let cancelled = async move {
                 // An error means that the environment is gone and nobody waits for the answer.
                 let _ = cancelled.await;
             };
-            let result = client.caller().call_until::<O>(&id, request, cancelled).await;
-            owed.pay(Box::new(move |script| match result {
-                Ok(answer) => script.record(&answer).map(Ok),
-                Err(error) => describe(script, error.into_info()).map(Err),
-            }));
+            caller.call_until::<O>(&id, request, cancelled).await
         };
-        runtime.run(work);
-        Ok(promise)
+        self.ticket.promise(self.script, work, |script, answer: O::Answer| script.record(&answer))
     }
 }

@@ -66,6 +66,11 @@ impl Js {
     pub(crate) fn date(self, millis: f64) -> Made {
         ask!(napi_create_date, null_mut(), self.env, millis)
     }
+    /// A Buffer with a copy of the bytes.
+    pub(crate) fn buffer(self, bytes: &[u8]) -> Made {
+        let (start, length) = (bytes.as_ptr().cast(), bytes.len());
+        ask!(napi_create_buffer_copy, null_mut(), self.env, length, start, null_mut())
+    }
     pub(crate) fn object(self) -> Made {
         ask!(napi_create_object, null_mut(), self.env)
     }

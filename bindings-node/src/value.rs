@@ -3,7 +3,7 @@
 use enkash::field::{Invalid, Language, Model, Path};
 use enkash::json::is_camel_of;
 use enkash::schema::{FieldInfo, FieldType, camel};
-use enkash::{Money, Secret, Timestamp};
+use enkash::{Bytes, Money, Secret, Timestamp};
 use napi_sys::ValueType;
 use serde_json::value::RawValue;
 
@@ -80,6 +80,9 @@ impl Language for Script<'_> {
     }
     fn secret(&self, value: &Secret) -> Made {
         self.instance.close_secret(self.js, value)
+    }
+    fn bytes(&self, value: &Bytes) -> Made {
+        self.js.buffer(&value.0)
     }
     fn json(&self, value: &RawValue) -> Made {
         json::give(self.js, value)
@@ -172,6 +175,10 @@ impl Language for Script<'_> {
         let opened = if self.is_object(*value) { self.instance.open_secret(self.js, *value) } else { Ok(*value) };
         let text = opened.and_then(|text| self.js.get_string(text));
         text.map(Secret::new).map_err(|Fault| path.invalid("is not a secret; pass a string or a Secret"))
+    }
+    fn take_bytes(&self, value: &Value, path: &Path<'_>) -> Result<Bytes, Invalid> {
+        let bytes = self.js.bytes(*value).map(Bytes);
+        bytes.ok_or_else(|| path.invalid("is not bytes; pass a Buffer, Uint8Array, DataView or ArrayBuffer"))
     }
     fn take_list(&self, value: &Value, path: &Path<'_>) -> Result<Vec<Value>, Invalid> {
         if !self.js.is_array(*value) {

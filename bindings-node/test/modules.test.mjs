@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as esm from 'enkash';
+import { operationsOf } from './helpers/declarations.mjs';
 import { packageFolder, runNode } from './helpers/programs.mjs';
 
 const require = createRequire(import.meta.url);
@@ -46,13 +47,24 @@ test('there are no run-time dependencies', () => {
   assert.deepEqual([scripts.install, scripts.postinstall, scripts.preinstall], [undefined, undefined, undefined]);
 });
 
-test('the namespaces are those of the operation table', () => {
+test('each client has the operations of the table that are its own', () => {
   const client = new esm.Client({ accessKey: 'a', secretKey: 'b', baseUrl: 'http://127.0.0.1:1' });
-  assert.deepEqual(Object.keys(client), ['auth', 'orders', 'payments', 'refunds', 'settlements']);
+  const checkout = new esm.Checkout({ baseUrl: 'http://127.0.0.1:1' });
+  for (const [name, made] of Object.entries({ Client: client, Checkout: checkout })) {
+    const methods = Object.entries(made).flatMap(([resource, all]) =>
+      Object.keys(all).map((method) => `${resource}.${method}`),
+    );
+    assert.deepEqual(methods.sort(), operationsOf(name).sort(), name);
+  }
   assert.equal(client.orders.getByMerchantOrderId.name, 'getByMerchantOrderId');
-  assert.throws(() => {
-    client.orders.create = null;
-  }, TypeError);
+  assert.equal(client.orders.searchAll.name, 'searchAll');
+  assert.equal(client.orders.details, undefined);
+  assert.equal(checkout.orders.get, undefined);
+  for (const { orders } of [client, checkout]) {
+    assert.throws(() => {
+      orders.cancel = null;
+    }, TypeError);
+  }
 });
 
 test('an addon that cannot be loaded says why', async (t) => {

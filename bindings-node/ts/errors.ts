@@ -128,3 +128,12 @@ export function toError(
   }
   return error;
 }
+
+/** Does what is refused at once, such as making a client. The stack of an error begins with the caller of `below`. */
+export function attempt<T>(work: () => T, below: (...given: never[]) => unknown = attempt): T {
+  try {
+    return work();
+  } catch (thrown) {
+    throw toError(thrown, below);
+  }
+}

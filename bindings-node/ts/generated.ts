@@ -1,6 +1,7 @@
 // Made from the operation table by `cargo xtask generate`; changes here are lost.
 
-import type { CallOptions } from './client.js';
+import type { CallOptions } from './calls.js';
+import type { Rows } from './rows.js';
 import type { Secret } from './secret.js';
 
 /** Exact rupees as decimal text with at least two decimals, such as `499.00`. */
@@ -330,6 +331,151 @@ export type WebhookKind = Open<'PAYMENT' | 'MANDATE' | 'MANDATE_DEBIT' | 'PAYMEN
 export type PaymentLinkEvent = Open<'PAYMENT' | 'DUE_DATE'>;
 
 /**
+ * How a payment was started: parameter `mode` of a link. Signed modes need `sign`.
+ *
+ * - `00`: No particular way.
+ * - `01`: QR code.
+ * - `02`: Signed QR code.
+ * - `03`: BharatQR.
+ * - `04`: Link that opens an app.
+ * - `05`: Signed link.
+ * - `06`: Near-field communication.
+ * - `07`: Bluetooth low energy.
+ * - `08`: Ultra-high frequency sound or radio.
+ * - `09`: Aadhaar.
+ * - `10`: A library inside the merchant's app.
+ * - `11`: Mandate.
+ * - `12`: Money from abroad.
+ * - `13`: Signed static QR code of a mandate, offline.
+ * - `14`: Restricted use.
+ * - `15`: Dynamic QR code, offline.
+ * - `16`: Signed dynamic QR code, offline.
+ * - `17`: Signed dynamic QR code of a mandate, offline.
+ * - `18`: QR code at a cash machine.
+ * - `19`: Static QR code, online.
+ * - `20`: Signed static QR code, online.
+ * - `21`: Static QR code of a mandate, online.
+ * - `22`: Dynamic QR code, online.
+ * - `23`: Signed dynamic QR code, online.
+ * - `24`: Signed dynamic QR code of a mandate, online.
+ */
+export type UpiInitiationMode = Open<'00' | '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10' | '11' | '12' | '13' | '14' | '15' | '16' | '17' | '18' | '19' | '20' | '21' | '22' | '23' | '24'>;
+
+/**
+ * What a payment is for: parameter `purpose` of a link.
+ *
+ * - `00`: No particular purpose.
+ * - `01`: Securities, as in subscribing to an IPO; one-time mandates.
+ * - `02`: Asset management.
+ * - `03`: Travel.
+ * - `04`: Hospitality.
+ * - `05`: Hospital.
+ * - `06`: Telecom.
+ * - `07`: Insurance.
+ * - `08`: Education.
+ * - `09`: Gifts.
+ * - `10`: Bills.
+ * - `11`: International.
+ * - `12`: QR code at a cash machine in a metropolitan area.
+ * - `13`: QR code at a cash machine elsewhere.
+ * - `14`: Standing instruction: recurring mandates.
+ * - `15`: Payments by a company.
+ * - `20`: Between businesses.
+ * - `25`: Government securities bought directly.
+ * - `41`: UPI Lite, code 41.
+ * - `42`: UPI Lite, code 42.
+ * - `43`: UPI Lite, code 43.
+ * - `44`: UPI Lite, code 44.
+ * - `45`: UPI Lite, code 45.
+ * - `46`: UPI Lite, code 46.
+ * - `50`: UPI Lite, code 50.
+ * - `59`: Payment on behalf of somebody else.
+ * - `60`: International, code 60.
+ * - `61`: International, code 61.
+ * - `62`: International, code 62.
+ * - `63`: International, code 63.
+ * - `64`: International, code 64.
+ * - `65`: International, code 65.
+ * - `66`: International, code 66.
+ * - `71`: Automatic refill of UPI Lite.
+ * - `76`: One blocked amount, several debits.
+ */
+export type UpiPurpose = Open<'00' | '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10' | '11' | '12' | '13' | '14' | '15' | '20' | '25' | '41' | '42' | '43' | '44' | '45' | '46' | '50' | '59' | '60' | '61' | '62' | '63' | '64' | '65' | '66' | '71' | '76'>;
+
+/**
+ * What a mandate link asks the payer to approve: parameter `txnType`.
+ *
+ * - `CREATE`: A new mandate (by analogy; providers print only `UPDATE`).
+ * - `UPDATE`: A change of amount or end of an existing one.
+ * - `REVOKE`: The end of an existing one (by analogy).
+ */
+export type MandateAction = Open<'CREATE' | 'UPDATE' | 'REVOKE'>;
+
+/**
+ * How much of a QR code may be unreadable.
+ *
+ * - `LOW`: 7 %.
+ * - `MEDIUM`: 15 %.
+ * - `QUARTILE`: 25 %.
+ * - `HIGH`: 30 %.
+ */
+export type QrCorrection = 'LOW' | 'MEDIUM' | 'QUARTILE' | 'HIGH';
+
+/**
+ * Kinds of identifiers.
+ *
+ * - `VPA`: UPI id, `name@handle`; compared without regard to case, normalised to lower case.
+ * - `IFSC`: Branch of a bank: four letters, a zero, six letters or digits; normalised to capitals.
+ * - `UMN`: UPI mandate number: 30 to 35 letters or digits, `@`, the payer's handle. Opaque: kept as it is.
+ * - `RRN`: Retrieval reference number, the customer's reference of a UPI payment: 12 digits.
+ * - `UTR`: Reference of a bank transfer: 12 to 22 letters or digits (NEFT 16, RTGS 22, UPI and IMPS the RRN); normalised to capitals.
+ * - `PAN`: Tax number of a person or company: five letters, four digits, a letter; normalised to capitals.
+ * - `GSTIN`: Tax number of a business with its check character: 15 characters; normalised to capitals.
+ * - `UPI_TRANSACTION_ID`: UPI transaction id: 35 letters or digits that start with the three letters of a provider. Kept as it is.
+ * - `MOBILE`: Indian mobile number, normalised to its ten digits.
+ */
+export type IdentifierKind = 'VPA' | 'IFSC' | 'UMN' | 'RRN' | 'UTR' | 'PAN' | 'GSTIN' | 'UPI_TRANSACTION_ID' | 'MOBILE';
+
+/**
+ * What a mandate pays for. Decides the limit without UPI PIN and whether a notice is due before a debit.
+ *
+ * - `OTHER`: Anything not listed here.
+ * - `MUTUAL_FUND`: Mutual fund subscriptions.
+ * - `INSURANCE_PREMIUM`: Insurance premiums.
+ * - `CREDIT_CARD_BILL`: Credit card bills.
+ * - `FASTAG`: Refilling a FASTag.
+ * - `NCMC`: Refilling a National Common Mobility Card.
+ */
+export type MandateCategory = 'OTHER' | 'MUTUAL_FUND' | 'INSURANCE_PREMIUM' | 'CREDIT_CARD_BILL' | 'FASTAG' | 'NCMC';
+
+/**
+ * What a merchant expects to find in a payout.
+ *
+ * - `SALE`: A payment.
+ * - `REFUND`: A refund.
+ * - `CHARGEBACK`: A payment that the customer's bank took back.
+ */
+export type ExpectedKind = 'SALE' | 'REFUND' | 'CHARGEBACK';
+
+/**
+ * What became of a row of a payout, of an amount of a payout, or of an expected transaction.
+ *
+ * - `MATCHED`: The row is what was expected.
+ * - `MISSING`: Expected, and in none of the payouts.
+ * - `REPEATED`: Settled before: the same row, the same transaction or the same payout once more.
+ * - `AMOUNT_DIFFERS`: The expected transaction with another amount.
+ * - `CHARGE_DIFFERS`: The expected transaction and amount with other charges or tax.
+ * - `CARRIED_FORWARD`: An amount moved between this payout and an earlier or later one.
+ * - `REFUND`: A refund taken off that the merchant did not list.
+ * - `CHARGEBACK`: A chargeback taken off that the merchant did not list.
+ * - `ADJUSTMENT`: Another amount taken off or added: adjustments, wallet, charges of instant settlements and splits.
+ * - `UNEXPECTED`: A payment with ids of which none was expected.
+ * - `UNIDENTIFIED`: A row without an id, with ids that contradict each other, of an unknown type, or a payout without rows.
+ * - `PAYOUT_TOTAL_DIFFERS`: A total of the payout is not what its parts add up to.
+ */
+export type FindingKind = 'MATCHED' | 'MISSING' | 'REPEATED' | 'AMOUNT_DIFFERS' | 'CHARGE_DIFFERS' | 'CARRIED_FORWARD' | 'REFUND' | 'CHARGEBACK' | 'ADJUSTMENT' | 'UNEXPECTED' | 'UNIDENTIFIED' | 'PAYOUT_TOTAL_DIFFERS';
+
+/**
  * The kind of an error: what the caller can do about it.
  *
  * - `Configuration`: The client cannot be made or used like this: a missing key, a bad URL, a closed client.
@@ -386,6 +532,20 @@ export interface ClientConfig {
   readonly cardEncoding?: CardEncoding | null | undefined;
   /** Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway. */
   readonly checkoutUrl?: string | null | undefined;
+}
+
+/** Settings of a customer's client: where to, and how long. */
+export interface CheckoutConfig {
+  /** Root of the gateway, such as `http://127.0.0.1:4000` of a sandbox. Plain `http` is accepted for this machine only. */
+  readonly baseUrl?: string | null | undefined;
+  /** A named gateway, used when `baseUrl` is not given. Default: production. */
+  readonly environment?: Environment | null | undefined;
+  /** Deadline of a call in milliseconds, with all its attempts. Default 30000, at most 600000. */
+  readonly timeoutMs?: number | null | undefined;
+  /** How often a call may be tried where repeating is safe. Default 3, at most 10. */
+  readonly maxAttempts?: number | null | undefined;
+  /** Paths that differ from the table: operation name to path. */
+  readonly paths?: Readonly<Record<string, string>> | null | undefined;
 }
 
 /** Request of `orders.create`. */
@@ -1308,6 +1468,478 @@ export interface UnverifiedReturnInput {
   readonly transactionId?: string | null | undefined;
   /** The merchant's own reference of the order. */
   readonly uniqueTransactionId?: string | null | undefined;
+}
+
+/**
+ * A link that asks a UPI app to pay (`upi://pay`). Rupees only: `cu=INR` is written always, and another currency is
+ * refused when reading.
+ */
+export interface PayLinkInput {
+  /** `pa`: UPI id of the payee. */
+  readonly payeeVpa: string;
+  /** `pn`: name of the payee, shown to the payer. */
+  readonly payeeName: string;
+  /** `mc`: merchant category code, four digits; `0000` for a person. Merchants need it. */
+  readonly merchantCode?: string | null | undefined;
+  /** `tid`: UPI transaction id made by the merchant's provider, 35 letters or digits; the payment then carries it. */
+  readonly transactionId?: string | null | undefined;
+  /** `tr`: the merchant's reference of the order; merchants need it, and `url` does. */
+  readonly reference?: string | null | undefined;
+  /** `tn`: note to the payer. */
+  readonly note?: string | null | undefined;
+  /** `am`: rupees, written with two decimals; left out, the payer types the amount. */
+  readonly amount?: AmountInput | null | undefined;
+  /** `mam`: least amount in rupees; give it only if the payer may pay more than this or choose. */
+  readonly minimumAmount?: AmountInput | null | undefined;
+  /** `url` (read also as `refUrl`): a page with details of the payment. */
+  readonly url?: string | null | undefined;
+  /** `mode`: how the payment is started. */
+  readonly mode?: UpiInitiationMode | null | undefined;
+  /** `purpose`: what it is for. */
+  readonly purpose?: UpiPurpose | null | undefined;
+  /** `orgid`: id of the originator; `000000` if there is none. */
+  readonly originatorId?: string | null | undefined;
+  /** Parameters this version does not know, in their order. */
+  readonly other?: readonly LinkParameterInput[] | null | undefined;
+  /** `sign`: base64 signature over everything before it; always written last. Signed modes need it. */
+  readonly sign?: string | null | undefined;
+}
+
+/** A parameter this version does not know. */
+export interface LinkParameterInput {
+  /** Name as in the link: letters, digits, `-`, `_` and `.`. */
+  readonly name: string;
+  /** Value, unescaped. */
+  readonly value: string;
+}
+
+/** Request of `upi.parse_pay_link` and `upi.parse_mandate_link`. */
+export interface LinkText {
+  /** The link as it was scanned or received, 4096 bytes at most. */
+  readonly link: string;
+}
+
+/** A link that asks a UPI app to approve a mandate (`upi://mandate`). Rupees only. */
+export interface MandateLinkInput {
+  /** `txnType`: what to approve. */
+  readonly action: MandateAction;
+  /** `pa`: UPI id of the payee. */
+  readonly payeeVpa: string;
+  /** `pn`: name of the payee, shown to the payer. */
+  readonly payeeName: string;
+  /** `mc`: merchant category code, four digits. */
+  readonly merchantCode: string;
+  /** `tid`: UPI transaction id, 35 letters or digits. */
+  readonly transactionId: string;
+  /** `tr`: the merchant's reference. */
+  readonly reference: string;
+  /** `mn`: name of the mandate, shown to the payer. */
+  readonly mandateName: string;
+  /** `am`: the mandate's amount in rupees, written with two decimals. */
+  readonly amount: AmountInput;
+  /** `amrule`: how the amount is meant. */
+  readonly amountRule: AmountRule;
+  /** `fam`: amount of the first debit in rupees, below `amount`; not zero where `purpose` is 14. */
+  readonly firstAmount?: AmountInput | null | undefined;
+  /** `validitystart`: first day, `YYYY-MM-DD` (written `ddmmyyyy`). */
+  readonly validityStart: string;
+  /** `validityend`: last day, `YYYY-MM-DD` (written `ddmmyyyy`). */
+  readonly validityEnd: string;
+  /** `recur`: how often it may be debited. */
+  readonly period: RecurrencePeriod;
+  /** `recurtype`: how `value` is meant. */
+  readonly rule?: RecurrenceRule | null | undefined;
+  /** `recurvalue`: the day, as in [`Recurrence`](super::Recurrence). */
+  readonly value?: number | null | undefined;
+  /** `mode`: how it is started. */
+  readonly mode: UpiInitiationMode;
+  /** `purpose`: `01` for one-time mandates (securities), `14` for standing instructions. */
+  readonly purpose: UpiPurpose;
+  /** `rev`: whether the payer may revoke it. Recurring mandates always are, but for loan repayments (MCC 7322). */
+  readonly revocable?: boolean | null | undefined;
+  /** `block`: whether the amount is reserved at the payer's bank; only for `ONETIME`. */
+  readonly blockFund?: boolean | null | undefined;
+  /** `share`: whether it is shown to the payee. */
+  readonly shareToPayee?: boolean | null | undefined;
+  /** `umn`: the existing mandate's number, for `UPDATE` and `REVOKE`. */
+  readonly umn?: string | null | undefined;
+  /** `tn`: note to the payer. */
+  readonly note?: string | null | undefined;
+  /** `orgid`: id of the originator; `000000` if there is none. */
+  readonly originatorId?: string | null | undefined;
+  /** `ver`: version of the link. */
+  readonly version?: string | null | undefined;
+  /** `qrMedium`: where the QR code is shown, as the provider codes it. */
+  readonly qrMedium?: string | null | undefined;
+  /** `QRexpire`: until when the QR code is good, in the provider's own form. */
+  readonly qrExpires?: string | null | undefined;
+  /** Parameters this version does not know, in their order. */
+  readonly other?: readonly LinkParameterInput[] | null | undefined;
+  /** `sign`: base64 signature over everything before it; always written last. Signed modes need it. */
+  readonly sign?: string | null | undefined;
+}
+
+/**
+ * A BharatQR code (EMVCo merchant-presented): a text of tags that every Indian payment app can read. Currency is
+ * rupees, country India, always. Values are printable ASCII of at most 99 bytes.
+ */
+export interface BharatQrInput {
+  /** Tag 52: merchant category code, four digits. */
+  readonly merchantCode: string;
+  /** Tag 59: name of the merchant, 25 bytes at most. */
+  readonly name: string;
+  /** Tag 60: city, 15 bytes at most. */
+  readonly city: string;
+  /** Tag 01: whether the code is for one payment (12) rather than for many (11); left out, the code does not say. */
+  readonly singleUse?: boolean | null | undefined;
+  /** Tag 26-01: UPI id of the payee. A code needs this or one of `accounts`. */
+  readonly vpa?: string | null | undefined;
+  /** Tag 26-02: least amount in rupees; needs `vpa`. */
+  readonly minimumAmount?: AmountInput | null | undefined;
+  /** Tag 27-01: the merchant's reference, `tr` of the UPI payment. */
+  readonly reference?: string | null | undefined;
+  /** Tag 27-02: a page with details of the payment. */
+  readonly url?: string | null | undefined;
+  /** Tags 02 to 25: card and account ids of the networks. */
+  readonly accounts?: readonly QrTagInput[] | null | undefined;
+  /** Tag 54: rupees; left out, the payer types the amount. */
+  readonly amount?: AmountInput | null | undefined;
+  /** Tag 61: PIN code, 10 bytes at most. */
+  readonly postalCode?: string | null | undefined;
+  /** Tag 62: data for the merchant's own books. */
+  readonly additional?: QrAdditionalDataInput | null | undefined;
+  /**
+   * Tags this version does not know. `64` is a tag, `62.50` a tag inside tag 62; inside 26, 27 and 62 each stands for
+   * itself, elsewhere the value is kept whole.
+   */
+  readonly other?: readonly QrTagInput[] | null | undefined;
+}
+
+/** A tag and its value. */
+export interface QrTagInput {
+  /** Two digits, or twice two digits with a dot between for a tag inside a tag. */
+  readonly tag: string;
+  /** The value, 1 to 99 bytes. */
+  readonly value: string;
+}
+
+/** Tag 62 of a BharatQR code; each value has 25 bytes at most. `***` asks the payer's app to ask the payer. */
+export interface QrAdditionalDataInput {
+  /** 62-01: number of the bill. */
+  readonly billNumber?: string | null | undefined;
+  /** 62-02: mobile number. */
+  readonly mobileNumber?: string | null | undefined;
+  /** 62-03: the store. */
+  readonly storeLabel?: string | null | undefined;
+  /** 62-04: number of a loyalty card. */
+  readonly loyaltyNumber?: string | null | undefined;
+  /** 62-05: reference of the payment. */
+  readonly referenceLabel?: string | null | undefined;
+  /** 62-06: the customer. */
+  readonly customerLabel?: string | null | undefined;
+  /** 62-07: the terminal. */
+  readonly terminalLabel?: string | null | undefined;
+  /** 62-08: what it is for. */
+  readonly purpose?: string | null | undefined;
+}
+
+/** Answer of `upi.build_bharat_qr` and request of `upi.parse_bharat_qr`. */
+export interface QrTextInput {
+  /** The text in the QR code, with its check sum; 4096 bytes at most. */
+  readonly text: string;
+}
+
+/** Request of `upi.qr_svg` and `upi.qr_png`. */
+export interface DrawQr {
+  /** What the code says: a link, a BharatQR text, anything; 2953 bytes at most, fewer with more correction. */
+  readonly text: string;
+  /** How much may be unreadable; `MEDIUM` if left out. */
+  readonly correction?: QrCorrection | null | undefined;
+  /** Pixels of one module, 1 to 32; 6 if left out. */
+  readonly modulePixels?: number | null | undefined;
+}
+
+/** Request of `upi.check_identifier`. */
+export interface CheckIdentifier {
+  /** What it should be. */
+  readonly kind: IdentifierKind;
+  /** The identifier as somebody typed it; spaces around it do not count. */
+  readonly text: string;
+}
+
+/** Request of `mandate_calendar.schedule`: a mandate's times as the gateway tells them. */
+export interface MandateTimes {
+  /** How often and on which day. */
+  readonly recurrence: RecurrenceInput;
+  /** Start of the validity. */
+  readonly startsAt: TimeInput;
+  /** End of the validity; the day it falls on is the last one. */
+  readonly endsAt: TimeInput;
+  /** Start of the payer's pause, if there is one; left out with an end, the start of the validity. */
+  readonly pausedFrom?: TimeInput | null | undefined;
+  /** End of the payer's pause; left out with a start, the end of the validity. */
+  readonly pausedUntil?: TimeInput | null | undefined;
+}
+
+/** Request of `mandate_calendar.debit_dates`. */
+export interface ListDebitDates {
+  /** The mandate's schedule. */
+  readonly schedule: MandateScheduleInput;
+  /** First day that counts, `YYYY-MM-DD`; left out, the list starts with the validity. */
+  readonly starting?: string | null | undefined;
+  /** How many cycles at most, 1 to 500; 12 if left out. */
+  readonly count?: number | null | undefined;
+}
+
+/** When a mandate may be debited, in days of India. */
+export interface MandateScheduleInput {
+  /** How often and on which day. */
+  readonly recurrence: RecurrenceInput;
+  /** First day of the validity, `YYYY-MM-DD`. */
+  readonly validityStart: string;
+  /** Last day of the validity, `YYYY-MM-DD`; a debit may fall on it. */
+  readonly validityEnd: string;
+  /** First day of the payer's pause, `YYYY-MM-DD`; no debit while paused. Give both days or none. */
+  readonly pauseStart?: string | null | undefined;
+  /** Last day of the payer's pause, `YYYY-MM-DD`. */
+  readonly pauseEnd?: string | null | undefined;
+}
+
+/** Request of `mandate_calendar.check_date`. */
+export interface CheckDebitDate {
+  /** The mandate's schedule. */
+  readonly schedule: MandateScheduleInput;
+  /** The day of the debit, `YYYY-MM-DD`. */
+  readonly debitDate: string;
+}
+
+/** Request of `mandate_calendar.check_amount`. */
+export interface CheckDebitAmount {
+  /** The mandate's amount in rupees. */
+  readonly mandateAmount: AmountInput;
+  /** How it is meant. */
+  readonly amountRule: AmountRule;
+  /** The debit's amount in rupees. */
+  readonly debitAmount: AmountInput;
+}
+
+/** Request of `mandate_calendar.notice_window`. */
+export interface NoticeQuery {
+  /** The day of the debit, `YYYY-MM-DD`. */
+  readonly debitDate: string;
+  /** What the mandate pays for; left out, `OTHER`. */
+  readonly category?: MandateCategory | null | undefined;
+  /** Whether it is the first debit, taken together with the registration: that needs no separate notice. */
+  readonly withRegistration?: boolean | null | undefined;
+}
+
+/** Request of `mandate_calendar.debit_windows`. */
+export interface DebitWindowQuery {
+  /** The day of the debit, `YYYY-MM-DD`. */
+  readonly debitDate: string;
+  /** When the notice reached the payer; left out where none is due, or to see the whole day. */
+  readonly notifiedAt?: TimeInput | null | undefined;
+}
+
+/** Request of `mandate_calendar.pin_limit`. */
+export interface PinLimitQuery {
+  /** What the mandate pays for; left out, `OTHER`. */
+  readonly category?: MandateCategory | null | undefined;
+  /** A debit's amount in rupees, to learn whether it needs the PIN. */
+  readonly amount?: AmountInput | null | undefined;
+}
+
+/** Request of `settlements.reconcile`. */
+export interface Reconcile {
+  /** Payouts with their transactions, as `settlements.get` answers them. */
+  readonly payouts?: readonly SettlementPayoutInput[] | null | undefined;
+  /** What the merchant expects to find in them. */
+  readonly expected?: readonly ExpectedTransaction[] | null | undefined;
+  /** Settings. */
+  readonly options?: ReconcileOptions | null | undefined;
+}
+
+/** A payout. Settled amount = sales - charges - GST - refunds and adjustments, rounded to the paisa. */
+export interface SettlementPayoutInput {
+  /** The gateway's id (`SP...`). */
+  readonly settlementPayoutId: string;
+  /** State. */
+  readonly payoutStatus?: PayoutStatus | null | undefined;
+  /** Sales in rupees. */
+  readonly totalSaleAmount?: AmountInput | null | undefined;
+  /** Charges in rupees, four decimals. */
+  readonly totalCharges?: AmountInput | null | undefined;
+  /** Tax on the charges in rupees, four decimals. */
+  readonly totalGst?: AmountInput | null | undefined;
+  /** Refunds in rupees. */
+  readonly totalRefundAmount?: AmountInput | null | undefined;
+  /** What is paid out, in rupees. */
+  readonly totalSettlementAmount?: AmountInput | null | undefined;
+  /** Refunds and chargebacks taken off, in rupees. */
+  readonly refundChargebackAmount?: AmountInput | null | undefined;
+  /** Carried forward from earlier payouts, in rupees. */
+  readonly carryForwardAmount?: AmountInput | null | undefined;
+  /** Other adjustments, in rupees. */
+  readonly adjustmentAmount?: AmountInput | null | undefined;
+  /** Charges of an instant settlement, in rupees. */
+  readonly instantSettlementCharges?: AmountInput | null | undefined;
+  /** Tax on them, in rupees. */
+  readonly instantSettlementGst?: AmountInput | null | undefined;
+  /** Moved to or from the merchant's wallet, in rupees. */
+  readonly walletFundAdjustment?: AmountInput | null | undefined;
+  /** Charges of split transactions, in rupees. */
+  readonly splitTransactionCharges?: AmountInput | null | undefined;
+  /** Tax on them, in rupees. */
+  readonly splitTransactionGst?: AmountInput | null | undefined;
+  /** Bank rail. */
+  readonly payoutMode?: PayoutMode | null | undefined;
+  /** The bank's reference of the transfer (UTR). */
+  readonly utr?: string | null | undefined;
+  /** When it was paid. */
+  readonly payoutDate?: TimeInput | null | undefined;
+  /** The gateway's remark. */
+  readonly remarks?: string | null | undefined;
+  /** Remark on the payout. */
+  readonly payoutRemarks?: string | null | undefined;
+  /** The bank's reason. */
+  readonly transferResponseReason?: string | null | undefined;
+  /** The gateway's id of the transfer. */
+  readonly transferId?: string | null | undefined;
+  /** When it was created. */
+  readonly createdOn?: TimeInput | null | undefined;
+  /** When it last changed. */
+  readonly modifiedOn?: TimeInput | null | undefined;
+  /** Its transactions; only `settlements.get` has them. */
+  readonly settlementTransactions?: readonly SettlementTransactionInput[] | null | undefined;
+  /** Name of the merchant; only in a search. */
+  readonly merchantName?: string | null | undefined;
+  /** How many transactions; only in a search. */
+  readonly transactionsCount?: number | null | undefined;
+  /** Kind of settlement; only in a search. */
+  readonly settlementType?: SettlementType | null | undefined;
+  /** The recipient of a split payout. */
+  readonly splitAccount?: SplitAccountSummaryInput | null | undefined;
+}
+
+/** One transaction within a payout. All amounts in rupees; charges come with four decimals. */
+export interface SettlementTransactionInput {
+  /** The gateway's id of the row (`STG...`). */
+  readonly settlementTransactionId?: string | null | undefined;
+  /** Numeric id (2024 documentation). */
+  readonly id?: number | null | undefined;
+  /** The gateway's id of the payment or refund (`EK...`). Inferred: no documented row names its payment. */
+  readonly transactionId?: string | null | undefined;
+  /** The merchant's own reference of the order. Inferred, as above. */
+  readonly uniqueTransactionId?: string | null | undefined;
+  /** The gateway's id of the order (`ORD...`). Inferred, as above. */
+  readonly orderId?: string | null | undefined;
+  /** Kind of row. */
+  readonly transactionType?: SettlementTransactionType | null | undefined;
+  /** State. */
+  readonly settlementStatus?: SettlementStatus | null | undefined;
+  /** Order value. */
+  readonly saleAmount?: AmountInput | null | undefined;
+  /** What the customer paid. */
+  readonly txnAmount?: AmountInput | null | undefined;
+  /** Charges without tax. */
+  readonly charges?: AmountInput | null | undefined;
+  /** Tax on the charges. */
+  readonly taxAmount?: AmountInput | null | undefined;
+  /** What remains for the merchant. */
+  readonly settlementAmount?: AmountInput | null | undefined;
+  /** Who bears the charges. */
+  readonly merchantMdrMode?: MdrMode | null | undefined;
+  /** The gateway's remark. */
+  readonly remarks?: string | null | undefined;
+  /** When it was created. */
+  readonly createdOn?: TimeInput | null | undefined;
+  /** When it last changed. */
+  readonly modifiedOn?: TimeInput | null | undefined;
+  /** When it was approved. */
+  readonly approvedOn?: TimeInput | null | undefined;
+  /** Acquirer's percentage. */
+  readonly acquirerAmountRate?: AmountInput | null | undefined;
+  /** Acquirer's flat rate. */
+  readonly acquirerFlatAmountRate?: AmountInput | null | undefined;
+  /** Acquirer's net amount. */
+  readonly acquirerNetAmount?: AmountInput | null | undefined;
+  /** Acquirer's tax. */
+  readonly acquirerGstAmount?: AmountInput | null | undefined;
+  /** The merchant's discount rate. */
+  readonly merchantMdr?: AmountInput | null | undefined;
+  /** The merchant's flat rate. */
+  readonly merchantFlatMdr?: AmountInput | null | undefined;
+  /** Platform fee in percent. */
+  readonly merchantPercentagePlatformFee?: AmountInput | null | undefined;
+  /** Platform fee, flat. */
+  readonly merchantFlatPlatformFee?: AmountInput | null | undefined;
+  /** Convenience fee in percent. */
+  readonly merchantPercentageConvenienceFee?: AmountInput | null | undefined;
+  /** Convenience fee, flat. */
+  readonly merchantFlatConvenienceFee?: AmountInput | null | undefined;
+  /** Net profit. */
+  readonly netProfit?: AmountInput | null | undefined;
+  /** Tax on the profit. */
+  readonly profitGst?: AmountInput | null | undefined;
+}
+
+/** The recipient of a split payout. */
+export interface SplitAccountSummaryInput {
+  /** Id of the split account. */
+  readonly splitAccountDetailId?: string | null | undefined;
+  /** Name. */
+  readonly name?: string | null | undefined;
+  /** Label. */
+  readonly label?: string | null | undefined;
+  /** Bank account; closed. */
+  readonly accountNumber?: SecretInput | null | undefined;
+  /** IFSC. */
+  readonly ifsc?: string | null | undefined;
+}
+
+/** A transaction of the merchant's own books. It is found by its ids alone, so it needs at least one. */
+export interface ExpectedTransaction {
+  /** Rupees, more than 0, two decimals at most; for a refund or chargeback too. */
+  readonly amount: AmountInput;
+  /** What it is; a sale if left out. */
+  readonly kind?: ExpectedKind | null | undefined;
+  /** The gateway's transaction id (`EK...`). */
+  readonly transactionId?: string | null | undefined;
+  /** The merchant's own reference of the order. */
+  readonly merchantOrderId?: string | null | undefined;
+  /** The gateway's order id (`ORD...`). */
+  readonly orderId?: string | null | undefined;
+  /** The recipient, for a share that is settled to a split account: only that recipient's payouts are searched. */
+  readonly splitAccountId?: string | null | undefined;
+  /** Charges without tax that were agreed on, in rupees; not compared if left out. */
+  readonly charges?: AmountInput | null | undefined;
+  /** Tax on the charges, in rupees; not compared if left out. */
+  readonly tax?: AmountInput | null | undefined;
+  /** Anything the merchant wants to find again in the finding, such as a refund's request id. */
+  readonly reference?: string | null | undefined;
+}
+
+/** Settings of a reconciliation. */
+export interface ReconcileOptions {
+  /**
+   * Rupees by which charges or tax may differ before they are found; zero if left out. The gateway writes four
+   * decimals, so a merchant who computes in paise sets 0.01.
+   */
+  readonly chargeTolerance?: AmountInput | null | undefined;
+}
+
+/** Request of `split_accounts.shares`. */
+export interface SplitAmount {
+  /** The payment in rupees, two decimals at most. */
+  readonly amount: AmountInput;
+  /** How it is divided. */
+  readonly splitSettlement: SplitSettlementInput;
+}
+
+/** Request of `webhooks.parse_return`. */
+export interface ReturnQuery {
+  /** The query string of the return page, with or without `?`, as it came. */
+  readonly query: SecretInput;
 }
 
 /** A token of the gateway. The client fetches and renews its own; this is for callers that need one elsewhere. */
@@ -2445,6 +3077,498 @@ export interface Contradiction {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
+/** Answer of `upi.build_pay_link` and `upi.build_mandate_link`. */
+export interface BuiltLink {
+  /** The link: open it on a phone or draw it as a QR code. */
+  readonly link: string;
+  /**
+   * Whether `mode` is a signed one and `sign` is missing: sign the text of `link` and build again with `sign`, which
+   * adds `&sign=` and changes nothing before it.
+   */
+  readonly needsSign: boolean;
+}
+
+/** Answer of `upi.parse_pay_link`. */
+export interface ParsedPayLink {
+  /** What it says. */
+  readonly pay: PayLink;
+  /** The text that `sign` stands for, byte for byte, if the link is signed. Nothing was verified. */
+  readonly signedText?: string;
+}
+
+/**
+ * A link that asks a UPI app to pay (`upi://pay`). Rupees only: `cu=INR` is written always, and another currency is
+ * refused when reading.
+ */
+export interface PayLink {
+  /** `pa`: UPI id of the payee. */
+  readonly payeeVpa: string;
+  /** `pn`: name of the payee, shown to the payer. */
+  readonly payeeName: string;
+  /** `mc`: merchant category code, four digits; `0000` for a person. Merchants need it. */
+  readonly merchantCode?: string;
+  /** `tid`: UPI transaction id made by the merchant's provider, 35 letters or digits; the payment then carries it. */
+  readonly transactionId?: string;
+  /** `tr`: the merchant's reference of the order; merchants need it, and `url` does. */
+  readonly reference?: string;
+  /** `tn`: note to the payer. */
+  readonly note?: string;
+  /** `am`: rupees, written with two decimals; left out, the payer types the amount. */
+  readonly amount?: Amount;
+  /** `mam`: least amount in rupees; give it only if the payer may pay more than this or choose. */
+  readonly minimumAmount?: Amount;
+  /** `url` (read also as `refUrl`): a page with details of the payment. */
+  readonly url?: string;
+  /** `mode`: how the payment is started. */
+  readonly mode?: UpiInitiationMode;
+  /** `purpose`: what it is for. */
+  readonly purpose?: UpiPurpose;
+  /** `orgid`: id of the originator; `000000` if there is none. */
+  readonly originatorId?: string;
+  /** Parameters this version does not know, in their order. */
+  readonly other: readonly LinkParameter[];
+  /** `sign`: base64 signature over everything before it; always written last. Signed modes need it. */
+  readonly sign?: string;
+}
+
+/** A parameter this version does not know. */
+export interface LinkParameter {
+  /** Name as in the link: letters, digits, `-`, `_` and `.`. */
+  readonly name: string;
+  /** Value, unescaped. */
+  readonly value: string;
+}
+
+/** Answer of `upi.parse_mandate_link`. */
+export interface ParsedMandateLink {
+  /** What it says. */
+  readonly mandate: MandateLink;
+  /** The text that `sign` stands for, byte for byte, if the link is signed. Nothing was verified. */
+  readonly signedText?: string;
+}
+
+/** A link that asks a UPI app to approve a mandate (`upi://mandate`). Rupees only. */
+export interface MandateLink {
+  /** `txnType`: what to approve. */
+  readonly action: MandateAction;
+  /** `pa`: UPI id of the payee. */
+  readonly payeeVpa: string;
+  /** `pn`: name of the payee, shown to the payer. */
+  readonly payeeName: string;
+  /** `mc`: merchant category code, four digits. */
+  readonly merchantCode: string;
+  /** `tid`: UPI transaction id, 35 letters or digits. */
+  readonly transactionId: string;
+  /** `tr`: the merchant's reference. */
+  readonly reference: string;
+  /** `mn`: name of the mandate, shown to the payer. */
+  readonly mandateName: string;
+  /** `am`: the mandate's amount in rupees, written with two decimals. */
+  readonly amount: Amount;
+  /** `amrule`: how the amount is meant. */
+  readonly amountRule: AmountRule;
+  /** `fam`: amount of the first debit in rupees, below `amount`; not zero where `purpose` is 14. */
+  readonly firstAmount?: Amount;
+  /** `validitystart`: first day, `YYYY-MM-DD` (written `ddmmyyyy`). */
+  readonly validityStart: string;
+  /** `validityend`: last day, `YYYY-MM-DD` (written `ddmmyyyy`). */
+  readonly validityEnd: string;
+  /** `recur`: how often it may be debited. */
+  readonly period: RecurrencePeriod;
+  /** `recurtype`: how `value` is meant. */
+  readonly rule?: RecurrenceRule;
+  /** `recurvalue`: the day, as in [`Recurrence`](super::Recurrence). */
+  readonly value?: number;
+  /** `mode`: how it is started. */
+  readonly mode: UpiInitiationMode;
+  /** `purpose`: `01` for one-time mandates (securities), `14` for standing instructions. */
+  readonly purpose: UpiPurpose;
+  /** `rev`: whether the payer may revoke it. Recurring mandates always are, but for loan repayments (MCC 7322). */
+  readonly revocable?: boolean;
+  /** `block`: whether the amount is reserved at the payer's bank; only for `ONETIME`. */
+  readonly blockFund?: boolean;
+  /** `share`: whether it is shown to the payee. */
+  readonly shareToPayee?: boolean;
+  /** `umn`: the existing mandate's number, for `UPDATE` and `REVOKE`. */
+  readonly umn?: string;
+  /** `tn`: note to the payer. */
+  readonly note?: string;
+  /** `orgid`: id of the originator; `000000` if there is none. */
+  readonly originatorId?: string;
+  /** `ver`: version of the link. */
+  readonly version?: string;
+  /** `qrMedium`: where the QR code is shown, as the provider codes it. */
+  readonly qrMedium?: string;
+  /** `QRexpire`: until when the QR code is good, in the provider's own form. */
+  readonly qrExpires?: string;
+  /** Parameters this version does not know, in their order. */
+  readonly other: readonly LinkParameter[];
+  /** `sign`: base64 signature over everything before it; always written last. Signed modes need it. */
+  readonly sign?: string;
+}
+
+/** Answer of `upi.build_bharat_qr` and request of `upi.parse_bharat_qr`. */
+export interface QrText {
+  /** The text in the QR code, with its check sum; 4096 bytes at most. */
+  readonly text: string;
+}
+
+/**
+ * A BharatQR code (EMVCo merchant-presented): a text of tags that every Indian payment app can read. Currency is
+ * rupees, country India, always. Values are printable ASCII of at most 99 bytes.
+ */
+export interface BharatQr {
+  /** Tag 52: merchant category code, four digits. */
+  readonly merchantCode: string;
+  /** Tag 59: name of the merchant, 25 bytes at most. */
+  readonly name: string;
+  /** Tag 60: city, 15 bytes at most. */
+  readonly city: string;
+  /** Tag 01: whether the code is for one payment (12) rather than for many (11); left out, the code does not say. */
+  readonly singleUse?: boolean;
+  /** Tag 26-01: UPI id of the payee. A code needs this or one of `accounts`. */
+  readonly vpa?: string;
+  /** Tag 26-02: least amount in rupees; needs `vpa`. */
+  readonly minimumAmount?: Amount;
+  /** Tag 27-01: the merchant's reference, `tr` of the UPI payment. */
+  readonly reference?: string;
+  /** Tag 27-02: a page with details of the payment. */
+  readonly url?: string;
+  /** Tags 02 to 25: card and account ids of the networks. */
+  readonly accounts: readonly QrTag[];
+  /** Tag 54: rupees; left out, the payer types the amount. */
+  readonly amount?: Amount;
+  /** Tag 61: PIN code, 10 bytes at most. */
+  readonly postalCode?: string;
+  /** Tag 62: data for the merchant's own books. */
+  readonly additional?: QrAdditionalData;
+  /**
+   * Tags this version does not know. `64` is a tag, `62.50` a tag inside tag 62; inside 26, 27 and 62 each stands for
+   * itself, elsewhere the value is kept whole.
+   */
+  readonly other: readonly QrTag[];
+}
+
+/** A tag and its value. */
+export interface QrTag {
+  /** Two digits, or twice two digits with a dot between for a tag inside a tag. */
+  readonly tag: string;
+  /** The value, 1 to 99 bytes. */
+  readonly value: string;
+}
+
+/** Tag 62 of a BharatQR code; each value has 25 bytes at most. `***` asks the payer's app to ask the payer. */
+export interface QrAdditionalData {
+  /** 62-01: number of the bill. */
+  readonly billNumber?: string;
+  /** 62-02: mobile number. */
+  readonly mobileNumber?: string;
+  /** 62-03: the store. */
+  readonly storeLabel?: string;
+  /** 62-04: number of a loyalty card. */
+  readonly loyaltyNumber?: string;
+  /** 62-05: reference of the payment. */
+  readonly referenceLabel?: string;
+  /** 62-06: the customer. */
+  readonly customerLabel?: string;
+  /** 62-07: the terminal. */
+  readonly terminalLabel?: string;
+  /** 62-08: what it is for. */
+  readonly purpose?: string;
+}
+
+/** Answer of `upi.qr_svg`. */
+export interface SvgImage {
+  /** An SVG document, black on white with the quiet zone the standard asks for. */
+  readonly svg: string;
+  /** Width and height in pixels. */
+  readonly side: number;
+}
+
+/** Answer of `upi.qr_png`. */
+export interface PngImage {
+  /** A PNG file, black on white with the quiet zone the standard asks for; base64 text in JSON. */
+  readonly png: Uint8Array;
+  /** Width and height in pixels. */
+  readonly side: number;
+}
+
+/** Answer of `upi.check_identifier`: the identifier in its one form, and what can be read from it. */
+export interface CheckedIdentifier {
+  /** What it is. */
+  readonly kind: IdentifierKind;
+  /** The normalised text: store and compare this. */
+  readonly text: string;
+  /** The handle after `@`, of a UPI id or a UMN. */
+  readonly handle?: string;
+  /** The bank, the first four letters of an IFSC. */
+  readonly bankCode?: string;
+  /** The branch, the last six characters of an IFSC. */
+  readonly branchCode?: string;
+  /** The state, the first two digits of a GSTIN. */
+  readonly stateCode?: string;
+  /** The PAN inside a GSTIN. */
+  readonly pan?: string;
+}
+
+/** When a mandate may be debited, in days of India. */
+export interface MandateSchedule {
+  /** How often and on which day. */
+  readonly recurrence: Recurrence;
+  /** First day of the validity, `YYYY-MM-DD`. */
+  readonly validityStart: string;
+  /** Last day of the validity, `YYYY-MM-DD`; a debit may fall on it. */
+  readonly validityEnd: string;
+  /** First day of the payer's pause, `YYYY-MM-DD`; no debit while paused. Give both days or none. */
+  readonly pauseStart?: string;
+  /** Last day of the payer's pause, `YYYY-MM-DD`. */
+  readonly pauseEnd?: string;
+}
+
+/** Answer of `mandate_calendar.debit_dates`. */
+export interface DebitDates {
+  /** The cycles in order; those without a possible day are left out. */
+  readonly cycles: readonly DebitCycle[];
+  /** Whether a debit may run on any day of the one cycle, as often as it is presented (`ASPRESENTED`). */
+  readonly anyDay: boolean;
+  /** Whether the validity holds more cycles than were asked for. */
+  readonly more: boolean;
+}
+
+/** One cycle of a mandate that can be debited, once. Days are text, `YYYY-MM-DD`, in India. */
+export interface DebitCycle {
+  /** Number of the cycle; 1 is the one the validity starts in. A cycle without a possible day keeps its number. */
+  readonly number: number;
+  /** First day of the cycle. */
+  readonly starts: string;
+  /** Last day of the cycle. */
+  readonly ends: string;
+  /** First day on which the debit may run. */
+  readonly earliest: string;
+  /** Last day on which the debit may run. */
+  readonly latest: string;
+  /**
+   * The day to use: the agreed day for `ON`; the first possible for `AFTER`; the last possible for `BEFORE`, but not
+   * the last day of the cycle where an earlier one is left.
+   */
+  readonly debitDate: string;
+  /** Whether `debitDate` is the last day of a cycle of several days: a late attempt would fall into the next cycle. */
+  readonly onLastDay: boolean;
+  /**
+   * Send the notice before this moment, and every non-peak minute of `debitDate` is open: 24 hours before the day
+   * begins.
+   */
+  readonly noticeBy: Date;
+}
+
+/** Answer of `mandate_calendar.check_date`. */
+export interface DebitDateCheck {
+  /** Whether the mandate may be debited on that day, as far as its dates go. */
+  readonly allowed: boolean;
+  /** Why not. */
+  readonly reason?: string;
+  /** The cycle the day counts for, if allowed; one successful debit per cycle. */
+  readonly cycle?: DebitCycle;
+}
+
+/** Answer of `mandate_calendar.check_amount`. */
+export interface DebitAmountCheck {
+  /** Whether the amount fits the mandate's amount rule. */
+  readonly allowed: boolean;
+  /** Why not. */
+  readonly reason?: string;
+}
+
+/** Answer of `mandate_calendar.notice_window`: when the payer must be told. The times are absent where no notice is due. */
+export interface NoticeWindow {
+  /** Whether a notice is due: not for FASTag and NCMC refills, not for a first debit with the registration. */
+  readonly required: boolean;
+  /** 48 hours before the debit date begins; earlier is not usual. */
+  readonly opens?: Date;
+  /** 24 hours before the debit date begins: a notice up to here opens the whole day. */
+  readonly closes?: Date;
+  /** 24 hours before the debit date ends: a notice from here on leaves no minute of that day. */
+  readonly tooLate?: Date;
+}
+
+/** Answer of `mandate_calendar.debit_windows`: when attempts of a debit may start. */
+export interface DebitWindows {
+  /** The non-peak windows of the day, less the first 24 hours after the notice. Empty: not on this day. */
+  readonly windows: readonly TimeWindow[];
+  /** How often a scheduled debit may be attempted at most: once and three retries. */
+  readonly attempts: number;
+}
+
+/** A stretch of time. */
+export interface TimeWindow {
+  /** Its first moment. */
+  readonly opens: Date;
+  /** The first moment after it. */
+  readonly closes: Date;
+}
+
+/** Answer of `mandate_calendar.pin_limit`. */
+export interface PinLimit {
+  /** Rupees up to which, this amount included, a later debit needs no UPI PIN. */
+  readonly limit: Amount;
+  /** Whether the amount asked about needs the PIN, if one was given. */
+  readonly needsPin?: boolean;
+}
+
+/** Result of `settlements.reconcile`. */
+export interface Reconciliation {
+  /** Totals over everything. */
+  readonly totals: ReconciliationTotals;
+  /**
+   * All findings: payout by payout, then what is missing. Of a `Reconciler` only what is missing, because the others
+   * were handed out with their payouts.
+   */
+  readonly findings: readonly Finding[];
+  /** One proof per payout; none of a `Reconciler`, likewise. */
+  readonly proofs: readonly PayoutProof[];
+}
+
+/** Totals over all payouts. Amounts in rupees, with the meaning they have in `PayoutProof`. */
+export interface ReconciliationTotals {
+  /** Payouts, each counted once. */
+  readonly payouts: number;
+  /** Their rows. */
+  readonly rows: number;
+  /** Expected transactions: matched, amount differs, charge differs and missing together. */
+  readonly expected: number;
+  /** Findings of kind `MATCHED`. */
+  readonly matched: number;
+  /** Findings of kind `MISSING`. */
+  readonly missing: number;
+  /** Findings of kind `REPEATED`. */
+  readonly repeated: number;
+  /** Findings of kind `AMOUNT_DIFFERS`. */
+  readonly amountDiffers: number;
+  /** Findings of kind `CHARGE_DIFFERS`. */
+  readonly chargeDiffers: number;
+  /** Findings of kind `UNEXPECTED`. */
+  readonly unexpected: number;
+  /** Findings of kind `UNIDENTIFIED`. */
+  readonly unidentified: number;
+  /** Findings of kind `PAYOUT_TOTAL_DIFFERS`. */
+  readonly payoutTotalDiffers: number;
+  /** Sales. */
+  readonly sale: Amount;
+  /** Charges. */
+  readonly charges: Amount;
+  /** Tax on the charges. */
+  readonly gst: Amount;
+  /** Refunds. */
+  readonly refunds: Amount;
+  /** Chargebacks. */
+  readonly chargebacks: Amount;
+  /** Adjustments, with their sign. */
+  readonly adjustments: Amount;
+  /** Carried forward, with its sign. */
+  readonly carriedForward: Amount;
+  /** Rounding to the paisa. */
+  readonly rounding: Amount;
+  /** What was settled. */
+  readonly settled: Amount;
+  /** Sum of the effects of all findings; settled = effects + rounding. */
+  readonly effects: Amount;
+  /** Expected sales in no payout, less the refunds and chargebacks in none. */
+  readonly missingAmount: Amount;
+  /** Sum of the payouts' differences. */
+  readonly difference: Amount;
+  /** Whether every payout is balanced. */
+  readonly balanced: boolean;
+}
+
+/** One result of a reconciliation. */
+export interface Finding {
+  /** What it is. */
+  readonly kind: FindingKind;
+  /**
+   * What it adds to the payout's settled amount, in rupees, exact; below zero where it takes off, zero where the payout
+   * does not contain it. The effects of all findings of a payout and its rounding add up to what was settled.
+   */
+  readonly effect: Amount;
+  /** The payout. */
+  readonly payoutId?: string;
+  /** The payout's row (`STG...`). */
+  readonly rowId?: string;
+  /** What the row is, or the expected transaction would be. */
+  readonly transactionType?: SettlementTransactionType;
+  /** The gateway's transaction id. */
+  readonly transactionId?: string;
+  /** The merchant's own reference of the order. */
+  readonly merchantOrderId?: string;
+  /** The merchant's `reference` of the expected transaction. */
+  readonly reference?: string;
+  /** Which amount of the payout it is about, where it is not about a row: `adjustment_amount`, for example. */
+  readonly field?: string;
+  /** Rupees that were expected. */
+  readonly expectedAmount?: Amount;
+  /** Rupees that were found. */
+  readonly foundAmount?: Amount;
+  /** Found less expected, in rupees: of the amounts, or of the charges where those differ. */
+  readonly difference?: Amount;
+  /** Charges that were expected, with tax where tax was, in rupees. */
+  readonly expectedCharges?: Amount;
+  /** Charges that were found, with tax where tax was expected, in rupees. */
+  readonly foundCharges?: Amount;
+  /** Why, in a sentence, where the kind does not say it all. */
+  readonly note?: string;
+}
+
+/**
+ * How a payout's parts make its settled amount: settled = sale - charges - gst - refunds - chargebacks + adjustments +
+ * carried_forward + differences + rounding. The first three are documented, the signs of the others are inferred.
+ * All amounts in rupees.
+ */
+export interface PayoutProof {
+  /** The payout. */
+  readonly payoutId: string;
+  /** How many rows it has. */
+  readonly rows: number;
+  /** Sales. */
+  readonly sale: Amount;
+  /** Charges, four decimals. */
+  readonly charges: Amount;
+  /** Tax on the charges, four decimals. */
+  readonly gst: Amount;
+  /** Refunds. */
+  readonly refunds: Amount;
+  /** Chargebacks: the gateway's "refund and chargeback amount". */
+  readonly chargebacks: Amount;
+  /** Adjustments, with their sign: adjustment and wallet less charges and tax of instant settlements and splits. */
+  readonly adjustments: Amount;
+  /** Carried forward, with its sign. */
+  readonly carriedForward: Amount;
+  /** What rounding to the paisa added or took off. */
+  readonly rounding: Amount;
+  /** What was settled. */
+  readonly settled: Amount;
+  /** What is settled and not explained by the parts, or the other way round: below zero if too little was settled. */
+  readonly difference: Amount;
+  /** Whether every total is what its parts add up to. */
+  readonly balanced: boolean;
+}
+
+/** Answer of `split_accounts.shares`: the shares and the remainder add up to the payment. */
+export interface SplitAmounts {
+  /** What stays with the merchant, in rupees: what was not given away, and what rounding left over. */
+  readonly remainder: Amount;
+  /** One amount per share, in the same order. */
+  readonly shares: readonly ShareAmount[];
+}
+
+/** What one recipient gets. */
+export interface ShareAmount {
+  /** The recipient's account. */
+  readonly splitAccountId: string;
+  /** Rupees, to the paisa. */
+  readonly amount: Amount;
+  /** The share's label. */
+  readonly label?: string;
+}
+
 /**
  * A notification, read and not yet believed. The gateway's checksum cannot be verified (its algorithm is not
  * published): `webhooks.confirm` asks the gateway what is true.
@@ -2628,7 +3752,7 @@ export interface UnverifiedReturn {
   readonly uniqueTransactionId?: string;
 }
 
-/** The `auth` operations. */
+/** The `auth` operations of a `Client`. */
 export interface AuthOperations {
   /**
    * Fetches a token with the client's keys. The client does this by itself; call it only to use a token elsewhere.
@@ -2638,7 +3762,7 @@ export interface AuthOperations {
   token(options?: CallOptions): Promise<AuthToken>;
 }
 
-/** The `merchant` operations. */
+/** The `merchant` operations of a `Client`. */
 export interface MerchantOperations {
   /**
    * The payment modes, banks, wallets and card schemes that are switched on for the merchant.
@@ -2648,7 +3772,7 @@ export interface MerchantOperations {
   paymentModes(options?: CallOptions): Promise<PaymentModes>;
 }
 
-/** The `orders` operations. */
+/** The `orders` operations of a `Client`. */
 export interface OrdersOperations {
   /**
    * Creates an order. One successful payment per order is guaranteed by the gateway.
@@ -2670,6 +3794,12 @@ export interface OrdersOperations {
    */
   search(request?: SearchOrders, options?: CallOptions): Promise<OrderPage>;
   /**
+   * All rows that match, one after the other, fetched page by page as they are read. `offset` says where to begin, `limit` how
+   * many rows to ask for at a time (100). A row that is there from the first request to the last comes once, whatever comes or
+   * goes meanwhile.
+   */
+  searchAll(request?: SearchOrders, options?: CallOptions): Rows<Order>;
+  /**
    * The pay-later options of an order; one of them goes into `payments.submit` as `bnplPaymentOptionId`.
    *
    * Source: "Get BNPL Payment Methods"; path and keys are inferred.
@@ -2682,40 +3812,15 @@ export interface OrdersOperations {
   upiQr(orderId: string, options?: CallOptions): Promise<UpiQr>;
   /** Links that open the customer's UPI app for this order. Creates nothing. Source: "UPI Intent Links". */
   upiIntentLinks(orderId: string, options?: CallOptions): Promise<UpiIntentLinks>;
-  /** What may be paid and how: amount, modes, banks, wallets, fees. Source: the gateway's own browser code. */
-  details(orderId: string, options?: CallOptions): Promise<CheckoutOrder>;
-  /** Tells the gateway how to reach the payer. Source: the gateway's own browser code. */
-  updateCustomer(orderId: string, request: UpdateCheckoutCustomer, options?: CallOptions): Promise<CheckoutCustomer>;
-  /** Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code. */
-  cancel(request: CancelOrder, options?: CallOptions): Promise<ChargeEnded>;
 }
 
-/** The `cards` operations. */
-export interface CardsOperations {
-  /** Network, kind and bank of a card by its first digits. Source: the gateway's own browser code. */
-  binDetails(request: BinQuery, options?: CallOptions): Promise<BinDetails>;
-}
-
-/** The `payments` operations. */
+/** The `payments` operations of a `Client`. */
 export interface PaymentsOperations {
   /**
    * Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
    * `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details".
    */
   submit(request: SubmitPayment, options?: CallOptions): Promise<SubmittedPayment>;
-  /**
-   * Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
-   * `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code.
-   */
-  charge(request: ChargePayment, options?: CallOptions): Promise<ChargeResult>;
-  /** Says which UPI app is about to open a link of `orders.upiIntentLinks`. Source: the gateway's own browser code. */
-  bindUpiApp(request: BindUpiApp, options?: CallOptions): Promise<BoundUpiApp>;
-  /** The state of a payment as the payer's side may see it. Source: the gateway's own browser code. */
-  minimal(transactionId: string, options?: CallOptions): Promise<MinimalTransaction>;
-  /** Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code. */
-  expire(request: EndCharge, options?: CallOptions): Promise<ChargeEnded>;
-  /** Ends an attempt that the payer gave up. Source: the gateway's own browser code. */
-  cancel(request: EndCharge, options?: CallOptions): Promise<ChargeEnded>;
   /**
    * A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
    * Source: "Get Transaction Status".
@@ -2726,6 +3831,12 @@ export interface PaymentsOperations {
    * and keys are inferred.
    */
   search(request?: SearchPayments, options?: CallOptions): Promise<TransactionPage>;
+  /**
+   * All rows that match, one after the other, fetched page by page as they are read. `offset` says where to begin, `limit` how
+   * many rows to ask for at a time (100). A row that is there from the first request to the last comes once, whatever comes or
+   * goes meanwhile.
+   */
+  searchAll(request?: SearchPayments, options?: CallOptions): Rows<Transaction>;
   /** State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status". */
   upiStatus(transactionId: string, options?: CallOptions): Promise<UpiStatus>;
   /**
@@ -2749,7 +3860,7 @@ export interface PaymentsOperations {
   updateSplit(transactionId: string, request: UpdateSplit, options?: CallOptions): Promise<SplitUpdated>;
 }
 
-/** The `refunds` operations. */
+/** The `refunds` operations of a `Client`. */
 export interface RefundsOperations {
   /**
    * Gives back all or part of a successful payment. Store `requestId` first and repeat only with the same one.
@@ -2766,15 +3877,21 @@ export interface RefundsOperations {
   get(requestId: string, options?: CallOptions): Promise<Refund>;
 }
 
-/** The `settlements` operations. */
+/** The `settlements` operations of a `Client`. */
 export interface SettlementsOperations {
   /** A settlement payout with its transactions. Source: "Get Settlement Payout By ID". */
   get(settlementPayoutId: string, options?: CallOptions): Promise<SettlementPayout>;
   /** Settlement payouts that match the filters, one page. Source: "Search Settlement Payouts". */
   search(request?: SearchSettlements, options?: CallOptions): Promise<SettlementPage>;
+  /**
+   * All rows that match, one after the other, fetched page by page as they are read. `offset` says where to begin, `limit` how
+   * many rows to ask for at a time (100). A row that is there from the first request to the last comes once, whatever comes or
+   * goes meanwhile.
+   */
+  searchAll(request?: SearchSettlements, options?: CallOptions): Rows<SettlementPayout>;
 }
 
-/** The `splitAccounts` operations. */
+/** The `splitAccounts` operations of a `Client`. */
 export interface SplitAccountsOperations {
   /**
    * Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
@@ -2794,7 +3911,7 @@ export interface SplitAccountsOperations {
   deactivate(request: SplitAccountRef, options?: CallOptions): Promise<SplitAccount>;
 }
 
-/** The `qrCodes` operations. */
+/** The `qrCodes` operations of a `Client`. */
 export interface QrCodesOperations {
   /**
    * Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qr_codes.search` tells. Source: "Create UPI
@@ -2805,11 +3922,17 @@ export interface QrCodesOperations {
   get(qrCodeId: string, options?: CallOptions): Promise<QrCode>;
   /** QR codes that match the filters, one page. Source: "Search UPI QR"; the keys of the filters are inferred. */
   search(request?: SearchQrCodes, options?: CallOptions): Promise<QrCodePage>;
+  /**
+   * All rows that match, one after the other, fetched page by page as they are read. `offset` says where to begin, `limit` how
+   * many rows to ask for at a time (100). A row that is there from the first request to the last comes once, whatever comes or
+   * goes meanwhile.
+   */
+  searchAll(request?: SearchQrCodes, options?: CallOptions): Rows<QrCode>;
   /** Ends a QR code; it takes no payment any more. Source: "Cancel UPI QR". */
   cancel(qrCodeId: string, options?: CallOptions): Promise<QrCode>;
 }
 
-/** The `customers` operations. */
+/** The `customers` operations of a `Client`. */
 export interface CustomersOperations {
   /**
    * Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
@@ -2818,9 +3941,15 @@ export interface CustomersOperations {
   create(request?: CreateCustomer, options?: CallOptions): Promise<Customer>;
   /** Customers that match the filters, one page. Source: "Search Customer". */
   search(request?: SearchCustomers, options?: CallOptions): Promise<CustomerPage>;
+  /**
+   * All rows that match, one after the other, fetched page by page as they are read. `offset` says where to begin, `limit` how
+   * many rows to ask for at a time (100). A row that is there from the first request to the last comes once, whatever comes or
+   * goes meanwhile.
+   */
+  searchAll(request?: SearchCustomers, options?: CallOptions): Rows<Customer>;
 }
 
-/** The `mandates` operations. */
+/** The `mandates` operations of a `Client`. */
 export interface MandatesOperations {
   /**
    * Asks the payer to approve a mandate in the UPI app. The answer is not final: wait for the notification or ask
@@ -2851,7 +3980,7 @@ export interface MandatesOperations {
   execute(request: ExecuteDebit, options?: CallOptions): Promise<Order>;
 }
 
-/** The `paymentLinks` operations. */
+/** The `paymentLinks` operations of a `Client`. */
 export interface PaymentLinksOperations {
   /**
    * Makes a page to be paid, sent by text message or e-mail where the payer's number or address is given. Never sent twice
@@ -2864,7 +3993,7 @@ export interface PaymentLinksOperations {
   delete(paymentLinkId: string, options?: CallOptions): Promise<PaymentLink>;
 }
 
-/** The `webhooks` operations. */
+/** The `webhooks` operations of a `Client`. */
 export interface WebhooksOperations {
   /**
    * Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
@@ -2873,7 +4002,7 @@ export interface WebhooksOperations {
   confirm(request: WebhookEventInput, options?: CallOptions): Promise<Confirmation>;
 }
 
-/** The operations of a client, one property per resource. */
+/** The operations of a `Client`, one property per resource. */
 export interface Resources {
   /** The `auth` operations. */
   readonly auth: AuthOperations;
@@ -2881,8 +4010,6 @@ export interface Resources {
   readonly merchant: MerchantOperations;
   /** The `orders` operations. */
   readonly orders: OrdersOperations;
-  /** The `cards` operations. */
-  readonly cards: CardsOperations;
   /** The `payments` operations. */
   readonly payments: PaymentsOperations;
   /** The `refunds` operations. */
@@ -2901,4 +4028,206 @@ export interface Resources {
   readonly paymentLinks: PaymentLinksOperations;
   /** The `webhooks` operations. */
   readonly webhooks: WebhooksOperations;
+}
+
+/** The `orders` operations of a `Checkout`. */
+export interface CheckoutOrdersOperations {
+  /**
+   * A UPI QR code that pays this order once. Opens a transaction; valid for the order's UPI window (5 minutes by
+   * default). Source: "Get Dynamic UPI QR".
+   */
+  upiQr(orderId: string, options?: CallOptions): Promise<UpiQr>;
+  /** Links that open the customer's UPI app for this order. Creates nothing. Source: "UPI Intent Links". */
+  upiIntentLinks(orderId: string, options?: CallOptions): Promise<UpiIntentLinks>;
+  /** What may be paid and how: amount, modes, banks, wallets, fees. Source: the gateway's own browser code. */
+  details(orderId: string, options?: CallOptions): Promise<CheckoutOrder>;
+  /** Tells the gateway how to reach the payer. Source: the gateway's own browser code. */
+  updateCustomer(orderId: string, request: UpdateCheckoutCustomer, options?: CallOptions): Promise<CheckoutCustomer>;
+  /** Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code. */
+  cancel(request: CancelOrder, options?: CallOptions): Promise<ChargeEnded>;
+}
+
+/** The `cards` operations of a `Checkout`. */
+export interface CheckoutCardsOperations {
+  /** Network, kind and bank of a card by its first digits. Source: the gateway's own browser code. */
+  binDetails(request: BinQuery, options?: CallOptions): Promise<BinDetails>;
+}
+
+/** The `payments` operations of a `Checkout`. */
+export interface CheckoutPaymentsOperations {
+  /**
+   * Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
+   * `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code.
+   */
+  charge(request: ChargePayment, options?: CallOptions): Promise<ChargeResult>;
+  /** Says which UPI app is about to open a link of `orders.upiIntentLinks`. Source: the gateway's own browser code. */
+  bindUpiApp(request: BindUpiApp, options?: CallOptions): Promise<BoundUpiApp>;
+  /** The state of a payment as the payer's side may see it. Source: the gateway's own browser code. */
+  minimal(transactionId: string, options?: CallOptions): Promise<MinimalTransaction>;
+  /** Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code. */
+  expire(request: EndCharge, options?: CallOptions): Promise<ChargeEnded>;
+  /** Ends an attempt that the payer gave up. Source: the gateway's own browser code. */
+  cancel(request: EndCharge, options?: CallOptions): Promise<ChargeEnded>;
+  /** State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status". */
+  upiStatus(transactionId: string, options?: CallOptions): Promise<UpiStatus>;
+  /**
+   * Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
+   * answer, not an error: then `status` is `PROCESS`.
+   */
+  waitUpi(transactionId: string, request?: WaitUpi, options?: CallOptions): Promise<UpiStatus>;
+  /**
+   * Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
+   * Source: "Validate OTP".
+   */
+  validateOtp(request: ValidateOtp, options?: CallOptions): Promise<OtpValidation>;
+  /**
+   * Has the bank send the OTP again. Repeated when the answer is lost, so that the payer may get two messages; only the
+   * last OTP counts. Source: "Resend OTP".
+   */
+  resendOtp(transactionId: string, options?: CallOptions): Promise<OtpResent>;
+}
+
+/** The operations of a `Checkout`, one property per resource. */
+export interface CheckoutResources {
+  /** The `orders` operations. */
+  readonly orders: CheckoutOrdersOperations;
+  /** The `cards` operations. */
+  readonly cards: CheckoutCardsOperations;
+  /** The `payments` operations. */
+  readonly payments: CheckoutPaymentsOperations;
+}
+
+/** The `upi` functions: they need no client and answer at once. */
+export interface UpiFunctions {
+  /**
+   * Makes the text of a payment link or QR code: `upi://pay?...`, values escaped, `sign` last.
+   *
+   * Source: NPCI's linking specification 1.6, as payment providers print it.
+   */
+  buildPayLink(request: PayLinkInput): BuiltLink;
+  /**
+   * Reads a payment link or the text of a scanned QR code: `upi://pay?...`. Parameters this version does not know are
+   * kept. A doubled parameter, another currency than rupees, an amount that is none, or anything behind `sign` is
+   * refused. The signature is not verified: that needs the provider's key.
+   *
+   * Source: NPCI's linking specification 1.6, as payment providers print it.
+   */
+  parsePayLink(request: LinkText): ParsedPayLink;
+  /**
+   * Makes the text of a link or QR code that asks for a mandate: `upi://mandate?...`, values escaped, `sign` last. Checked
+   * are the dates, the day against the period, and NPCI's rules for blocking, revoking and the first amount.
+   *
+   * Source: the parameters as payment providers print them; `CREATE` and `REVOKE` are inferred.
+   */
+  buildMandateLink(request: MandateLinkInput): BuiltLink;
+  /**
+   * Reads a link that asks for a mandate: `upi://mandate?...`, with the care of `upi.parse_pay_link`.
+   *
+   * Source: the parameters as payment providers print them.
+   */
+  parseMandateLink(request: LinkText): ParsedMandateLink;
+  /**
+   * Makes the text of a BharatQR code (EMVCo merchant-presented), with its CRC-16.
+   *
+   * Source: EMVCo's specification and BharatQR as generally known; the gateway documents neither.
+   */
+  buildBharatQr(request: BharatQrInput): QrText;
+  /**
+   * Reads the text of a BharatQR code and checks its CRC-16. Tags this version does not know are kept; a doubled tag,
+   * another currency than rupees or another country than India is refused.
+   *
+   * Source: EMVCo's specification and BharatQR as generally known; the gateway documents neither.
+   */
+  parseBharatQr(request: QrTextInput): BharatQr;
+  /** Draws a text as a QR code in SVG, black on white with its quiet zone. */
+  qrSvg(request: DrawQr): SvgImage;
+  /** Draws a text as a QR code in PNG, black on white with its quiet zone. */
+  qrPng(request: DrawQr): PngImage;
+  /**
+   * Checks an identifier and brings it into the one form to store and compare: UPI id, IFSC, UPI mandate number, RRN,
+   * UTR, PAN, GSTIN (with its check character), UPI transaction id, mobile number. An error never repeats the text.
+   *
+   * Source: the gateway's patterns for IFSC and mobile numbers, NPCI's for UPI ids, general knowledge for the others.
+   */
+  checkIdentifier(request: CheckIdentifier): CheckedIdentifier;
+}
+
+/** The `mandateCalendar` functions: they need no client and answer at once. */
+export interface MandateCalendarFunctions {
+  /** Makes a mandate's schedule, in days of India, of the times that the gateway tells of it. */
+  schedule(request: MandateTimes): MandateSchedule;
+  /**
+   * Lists the cycles in which a mandate may be debited, once each: their days, the day to use, and until when the payer
+   * must be told. Days a month does not have are its last; days outside the validity or inside a pause are left out.
+   *
+   * Source: NPCI's operating rules, as payment providers print them. Inferred: weeks run Monday to Sunday, fortnights
+   * are the halves of a month, longer cycles begin with the month the validity starts in and are debited in it.
+   */
+  debitDates(request: ListDebitDates): DebitDates;
+  /**
+   * Tells whether a mandate may be debited on a day, as far as its dates go. A day that does not fit is an answer with a
+   * reason, not an error.
+   *
+   * Source: as for `mandate_calendar.debit_dates`.
+   */
+  checkDate(request: CheckDebitDate): DebitDateCheck;
+  /**
+   * Tells whether a debit's amount in rupees fits the mandate: the same for `EXACT`, the same or less for `MAX`. An amount
+   * that does not fit is an answer with a reason, not an error.
+   *
+   * Source: NPCI's operating rules, as payment providers print them.
+   */
+  checkAmount(request: CheckDebitAmount): DebitAmountCheck;
+  /**
+   * Tells when the payer must be told of a debit: at least 24 hours before it, usually not more than 48. FASTag and
+   * mobility card refills and a first debit taken with the registration need no notice.
+   *
+   * Source: the Reserve Bank's e-mandate framework (exemptions since 22 August 2024).
+   */
+  noticeWindow(request: NoticeQuery): NoticeWindow;
+  /**
+   * Tells when attempts of a debit may start on a day: outside 10:00 to 13:00 and 17:00 to 21:30 IST, and at least 24
+   * hours after the notice.
+   *
+   * Source: NPCI's operating rules, in force since 1 August 2025.
+   */
+  debitWindows(request: DebitWindowQuery): DebitWindows;
+  /**
+   * Tells up to which amount in rupees a later debit of a mandate needs no UPI PIN: 15,000, and 1,00,000 for mutual funds,
+   * insurance premiums and credit card bills.
+   *
+   * Source: the Reserve Bank's e-mandate framework (the higher limit since December 2023).
+   */
+  pinLimit(request?: PinLimitQuery): PinLimit;
+}
+
+/** The `settlements` functions: they need no client and answer at once. */
+export interface SettlementsFunctions {
+  /**
+   * Payouts against the merchant's own books: what was settled, what is missing, what differs, with totals that prove
+   * themselves. Rows are paired by their ids alone; a row without an id is reported, never guessed at.
+   *
+   * Give payouts with their transactions, as `settlements.get` answers them. Settled = sales - charges - GST is
+   * documented by the gateway's own sample, the signs of the other amounts are inferred.
+   */
+  reconcile(request?: Reconcile): Reconciliation;
+}
+
+/** The `splitAccounts` functions: they need no client and answer at once. */
+export interface SplitAccountsFunctions {
+  /**
+   * What each recipient of a split gets, in rupees: percentages are rounded down to the paisa, and what is left over
+   * stays with the merchant. How the gateway itself rounds is not documented; send the amounts as `FLAT` to have them
+   * as they are here.
+   */
+  shares(request: SplitAmount): SplitAmounts;
+}
+
+/** The `webhooks` functions: they need no client and answer at once. */
+export interface WebhooksFunctions {
+  /**
+   * Reads the query with which the payer's browser came back. It says what somebody typed: only `webhooks.confirm` tells
+   * whether it is true.
+   */
+  parseReturn(request: ReturnQuery): WebhookEvent;
 }

@@ -2,7 +2,9 @@
 
 /// <reference lib="esnext.disposable" preserve="true" />
 
-export { type CallOptions, Client } from './client.js';
+export type { CallOptions } from './calls.js';
+export { Checkout } from './checkout.js';
+export { Client } from './client.js';
 export {
   AuthenticationError,
   CancelledError,
@@ -20,6 +22,8 @@ export {
   ValidationError,
 } from './errors.js';
 export type * from './generated.js';
+export * from './modules.js';
+export type { Rows } from './rows.js';
 export { Secret } from './secret.js';
 export type { CancelSignal } from './signals.js';
 export * as webhooks from './webhooks.js';

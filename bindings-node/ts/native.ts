@@ -15,7 +15,22 @@ export interface OperationRow {
   readonly id: boolean;
   /** Whether the next argument is a request. */
   readonly takes: boolean;
+  /** Whether the merchant's client has it. */
+  readonly client: boolean;
+  /** Whether the customer's client has it. */
+  readonly checkout: boolean;
+  /** Whether it is a search in pages. */
+  readonly pages: boolean;
 }
+
+/** A row of the table of functions. */
+export interface FunctionRow {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** A walk over all rows of a search, inside the addon. */
+export type Walk = { readonly walk: unique symbol };
 
 /** What the addon offers. Whatever it refuses it throws as {@link ErrorDetails}. */
 export interface Native {
@@ -26,6 +41,7 @@ export interface Native {
   }): void;
   operations(): readonly OperationRow[];
   open(settings: unknown): Handle;
+  openCheckout(settings: unknown): Handle;
   openFromEnv(variables: object): Handle;
   close(handle: Handle): void;
   call(
@@ -38,6 +54,10 @@ export interface Native {
   ): Promise<unknown>;
   cancel(ticket: number): void;
   parseWebhook(body: unknown): unknown;
+  functions(): readonly FunctionRow[];
+  run(index: number, request: unknown): unknown;
+  walk(index: number, request: unknown): Walk;
+  nextPage(handle: Handle, walk: Walk, ticket: number, aborted: boolean): Promise<unknown>;
 }
 
 /** `linux-x64-gnu`, `darwin-arm64`, `win32-x64`: the name of a build. */

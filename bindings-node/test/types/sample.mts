@@ -3,14 +3,19 @@
 import {
   type Amount,
   type CallOptions,
+  Checkout,
+  type CheckoutOrder,
   Client,
   type CreateOrder,
   EnKashError,
   type ErrorKind,
   GatewayError,
+  mandateCalendar,
   type Order,
   type OrderStatus,
+  type Rows,
   Secret,
+  upi,
   webhooks,
 } from 'enkash';
 
@@ -76,4 +81,45 @@ export async function mistakes(client: Client, order: Order): Promise<void> {
   void [kind, new Client({ baseUrl: 'x' })];
   // @ts-expect-error: operations stay
   client.orders = { ...client.orders };
+}
+
+export async function customer(orderId: string, keys: ConstructorParameters<typeof Client>[0]): Promise<void> {
+  await using checkout = new Checkout({ baseUrl: 'http://127.0.0.1:4000', timeoutMs: 5000 });
+  const order: CheckoutOrder = await checkout.orders.details(orderId);
+  void order;
+  // @ts-expect-error: the customer's client takes no key
+  void new Checkout({ accessKey: 'a' });
+  // @ts-expect-error: nor does it take settings with keys from elsewhere
+  void new Checkout(keys);
+  // @ts-expect-error: nor has it what needs one
+  void checkout.orders.create;
+  // @ts-expect-error: and the merchant's client has nothing of the customer's
+  void new Client(keys).orders.details;
+}
+
+export async function report(client: Client): Promise<Amount[]> {
+  const settled: Amount[] = [];
+  for await (const payout of client.settlements.searchAll({ limit: 100 })) {
+    const id: string = payout.settlementPayoutId;
+    void id;
+    settled.push(payout.totalSettlementAmount ?? '0.00');
+  }
+  const rows: Rows<Order> = client.orders.searchAll();
+  const first = await rows.next();
+  if (!first.done) {
+    const status: OrderStatus | undefined = first.value.orderStatus;
+    void status;
+  }
+  // @ts-expect-error: what is not searched in pages has no iterator
+  void client.orders.getAll;
+  return settled;
+}
+
+export function counter(): Uint8Array {
+  const { link } = upi.buildPayLink({ payeeVpa: 'shop@example', payeeName: 'Example Store', amount: '10.00' });
+  const dates = mandateCalendar.pinLimit({ amount: '15000' });
+  void dates;
+  // @ts-expect-error: a link is text
+  upi.parsePayLink({ link: 5 });
+  return upi.qrPng({ text: link }).png;
 }

@@ -1,0 +1,43 @@
+/** The customer's client: no key goes in, so none can leak. */
+
+import { native } from './addon.js';
+import { Calls, equip } from './calls.js';
+import { attempt } from './errors.js';
+import type { CheckoutConfig, CheckoutResources, ClientConfig } from './generated.js';
+
+/** Settings that only the merchant's client has, its keys first of all: giving one is an error of types, and one at run time. */
+type NotForCustomers = { readonly [Setting in Exclude<keyof ClientConfig, keyof CheckoutConfig>]?: never };
+
+// Merged with the class below: it gives the namespaces their types.
+export interface Checkout extends CheckoutResources {}
+
+/**
+ * A payer's side of an order. It holds no key and cannot be given one: what it may do follows from the order id that the
+ * merchant's server hands out.
+ *
+ * ```js
+ * const checkout = new Checkout({ baseUrl });
+ * const order = await checkout.orders.details('ORD1784195236818VZuxB');
+ * await checkout.close();
+ * ```
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets exactly these properties.
+export class Checkout {
+  readonly #calls: Calls;
+
+  /** Checks the settings; nothing is sent before the first call. Throws a `ConfigurationError`, also where a key is given. */
+  constructor(config: CheckoutConfig & NotForCustomers = {}) {
+    this.#calls = new Calls(attempt(() => native.openCheckout(config)));
+    equip(this, 'checkout', this.#calls);
+  }
+
+  /** Closes the client: every later call is a `ConfigurationError`. The promise is fulfilled when the calls in flight have ended. */
+  close(): Promise<void> {
+    return this.#calls.close();
+  }
+
+  /** `await using checkout = new Checkout(...)` closes it at the end of the block. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
