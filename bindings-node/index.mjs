@@ -20,5 +20,4 @@ export const {
   UnavailableError,
   UnexpectedResponseError,
   ValidationError,
-  webhooks,
 } = enkash;

@@ -8,7 +8,7 @@ use std::ptr::null_mut;
 use std::sync::OnceLock;
 
 use enkash::field::{Field, Invalid, Language, ModelFields, Path};
-use enkash::model::{CheckoutConfig, ClientConfig, ErrorInfo, ErrorKind, RetryAdvice};
+use enkash::model::{CheckoutConfig, ClientConfig, ErrorInfo, ErrorKind, RetryAdvice, WebhookKind};
 use enkash::operations::{OPERATIONS, Op, Visitor, dispatch};
 use enkash::schema::{Operation, camel};
 use enkash::{Caller, Checkout, Client, Error, webhook};
@@ -162,8 +162,9 @@ unsafe extern "C" fn close(env: sys::napi_env, info: sys::napi_callback_info) ->
     })
 }
 
+/// `parseWebhook(body, kind)`
 unsafe extern "C" fn parse_webhook(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
-    enter(env, info, |script, [body]| {
+    enter(env, info, |script, [body, kind]| {
         let bytes = match script.js.bytes(body) {
             Some(bytes) => bytes,
             None => script.js.get_string(body).map(String::into_bytes).map_err(|Fault| {
@@ -171,7 +172,8 @@ unsafe extern "C" fn parse_webhook(env: sys::napi_env, info: sys::napi_callback_
                 path.invalid("is not bytes; pass the raw Buffer, Uint8Array, ArrayBuffer or string of the request")
             })?,
         };
-        Ok(script.record(&webhook::parse(&bytes)?)?)
+        let kind = <Option<WebhookKind> as Field>::take(script, &kind, &Path::Field(&Path::Root, "kind"))?;
+        Ok(script.record(&webhook::parse_as(&bytes, kind.as_ref())?)?)
     })
 }
 

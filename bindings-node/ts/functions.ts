@@ -5,9 +5,9 @@ import { attempt } from './errors.js';
 
 const ROWS = native.functions();
 
-/** The functions of a module, as the table has them. */
-export function functionsOf<Module>(module: string): Module {
-  const functions: Record<string, (request: unknown) => unknown> = {};
+/** The functions of a module as the table has them, and those that the facade adds. */
+export function functionsOf<Module>(module: string, more: object = {}): Module {
+  const functions: Record<string, unknown> = { ...more };
   ROWS.forEach((row, index) => {
     if (row.module === module) {
       const run = (request: unknown) => attempt(() => native.run(index, request), run);

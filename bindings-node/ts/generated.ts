@@ -3569,36 +3569,214 @@ export interface ShareAmount {
   readonly label?: string;
 }
 
-/**
- * A notification, read and not yet believed. The gateway's checksum cannot be verified (its algorithm is not
- * published): `webhooks.confirm` asks the gateway what is true.
- */
-export interface WebhookEvent {
+/** A `WebhookEvent` of the kind `PAYMENT`. The state of a payment; `payment` holds the claim. */
+export interface PaymentWebhookEvent {
   /**
    * What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
    * of no known kind.
    */
-  readonly kind: WebhookKind;
+  readonly kind: 'PAYMENT';
   /** The same text for each delivery of the same news: keep it to act once. */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
-  readonly payment?: PaymentNotice;
+  readonly payment: PaymentNotice;
   /** The claim, when `kind` is `MANDATE`. */
-  readonly mandate?: Mandate;
+  readonly mandate?: undefined;
   /** The claim, when `kind` is `MANDATE_DEBIT`. */
-  readonly mandateDebit?: MandateDebitNotice;
+  readonly mandateDebit?: undefined;
   /** The claim, when `kind` is `PAYMENT_LINK`. */
-  readonly paymentLink?: PaymentLinkNotice;
+  readonly paymentLink?: undefined;
   /** The claim, when `kind` is `REFUND`. The gateway's page is public by name only; the keys are those of the refund. */
-  readonly refund?: Refund;
+  readonly refund?: undefined;
   /** What to ask about, when `kind` is `RETURN_PAGE`. */
-  readonly returned?: UnverifiedReturn;
+  readonly returned?: undefined;
   /**
    * The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
    * account number that no log should show: reveal it where you read it.
    */
   readonly body: Secret;
 }
+
+/** A `WebhookEvent` of the kind `MANDATE`. The state of a mandate; `mandate` holds the claim. */
+export interface MandateWebhookEvent {
+  /**
+   * What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
+   * of no known kind.
+   */
+  readonly kind: 'MANDATE';
+  /** The same text for each delivery of the same news: keep it to act once. */
+  readonly key?: string;
+  /** The claim, when `kind` is `PAYMENT`. */
+  readonly payment?: undefined;
+  /** The claim, when `kind` is `MANDATE`. */
+  readonly mandate: Mandate;
+  /** The claim, when `kind` is `MANDATE_DEBIT`. */
+  readonly mandateDebit?: undefined;
+  /** The claim, when `kind` is `PAYMENT_LINK`. */
+  readonly paymentLink?: undefined;
+  /** The claim, when `kind` is `REFUND`. The gateway's page is public by name only; the keys are those of the refund. */
+  readonly refund?: undefined;
+  /** What to ask about, when `kind` is `RETURN_PAGE`. */
+  readonly returned?: undefined;
+  /**
+   * The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
+   * account number that no log should show: reveal it where you read it.
+   */
+  readonly body: Secret;
+}
+
+/** A `WebhookEvent` of the kind `MANDATE_DEBIT`. A debit of a mandate; `mandateDebit` holds the claim. */
+export interface MandateDebitWebhookEvent {
+  /**
+   * What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
+   * of no known kind.
+   */
+  readonly kind: 'MANDATE_DEBIT';
+  /** The same text for each delivery of the same news: keep it to act once. */
+  readonly key?: string;
+  /** The claim, when `kind` is `PAYMENT`. */
+  readonly payment?: undefined;
+  /** The claim, when `kind` is `MANDATE`. */
+  readonly mandate?: undefined;
+  /** The claim, when `kind` is `MANDATE_DEBIT`. */
+  readonly mandateDebit: MandateDebitNotice;
+  /** The claim, when `kind` is `PAYMENT_LINK`. */
+  readonly paymentLink?: undefined;
+  /** The claim, when `kind` is `REFUND`. The gateway's page is public by name only; the keys are those of the refund. */
+  readonly refund?: undefined;
+  /** What to ask about, when `kind` is `RETURN_PAGE`. */
+  readonly returned?: undefined;
+  /**
+   * The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
+   * account number that no log should show: reveal it where you read it.
+   */
+  readonly body: Secret;
+}
+
+/** A `WebhookEvent` of the kind `PAYMENT_LINK`. A payment link; `paymentLink` holds the claim. */
+export interface PaymentLinkWebhookEvent {
+  /**
+   * What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
+   * of no known kind.
+   */
+  readonly kind: 'PAYMENT_LINK';
+  /** The same text for each delivery of the same news: keep it to act once. */
+  readonly key?: string;
+  /** The claim, when `kind` is `PAYMENT`. */
+  readonly payment?: undefined;
+  /** The claim, when `kind` is `MANDATE`. */
+  readonly mandate?: undefined;
+  /** The claim, when `kind` is `MANDATE_DEBIT`. */
+  readonly mandateDebit?: undefined;
+  /** The claim, when `kind` is `PAYMENT_LINK`. */
+  readonly paymentLink: PaymentLinkNotice;
+  /** The claim, when `kind` is `REFUND`. The gateway's page is public by name only; the keys are those of the refund. */
+  readonly refund?: undefined;
+  /** What to ask about, when `kind` is `RETURN_PAGE`. */
+  readonly returned?: undefined;
+  /**
+   * The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
+   * account number that no log should show: reveal it where you read it.
+   */
+  readonly body: Secret;
+}
+
+/** A `WebhookEvent` of the kind `REFUND`. A refund; `refund` holds the claim. */
+export interface RefundWebhookEvent {
+  /**
+   * What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
+   * of no known kind.
+   */
+  readonly kind: 'REFUND';
+  /** The same text for each delivery of the same news: keep it to act once. */
+  readonly key?: string;
+  /** The claim, when `kind` is `PAYMENT`. */
+  readonly payment?: undefined;
+  /** The claim, when `kind` is `MANDATE`. */
+  readonly mandate?: undefined;
+  /** The claim, when `kind` is `MANDATE_DEBIT`. */
+  readonly mandateDebit?: undefined;
+  /** The claim, when `kind` is `PAYMENT_LINK`. */
+  readonly paymentLink?: undefined;
+  /** The claim, when `kind` is `REFUND`. The gateway's page is public by name only; the keys are those of the refund. */
+  readonly refund: Refund;
+  /** What to ask about, when `kind` is `RETURN_PAGE`. */
+  readonly returned?: undefined;
+  /**
+   * The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
+   * account number that no log should show: reveal it where you read it.
+   */
+  readonly body: Secret;
+}
+
+/** A `WebhookEvent` of the kind `RETURN_PAGE`. The payer's browser has come back; `returned` names what to ask about. */
+export interface ReturnPageWebhookEvent {
+  /**
+   * What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
+   * of no known kind.
+   */
+  readonly kind: 'RETURN_PAGE';
+  /** The same text for each delivery of the same news: keep it to act once. */
+  readonly key?: string;
+  /** The claim, when `kind` is `PAYMENT`. */
+  readonly payment?: undefined;
+  /** The claim, when `kind` is `MANDATE`. */
+  readonly mandate?: undefined;
+  /** The claim, when `kind` is `MANDATE_DEBIT`. */
+  readonly mandateDebit?: undefined;
+  /** The claim, when `kind` is `PAYMENT_LINK`. */
+  readonly paymentLink?: undefined;
+  /** The claim, when `kind` is `REFUND`. The gateway's page is public by name only; the keys are those of the refund. */
+  readonly refund?: undefined;
+  /** What to ask about, when `kind` is `RETURN_PAGE`. */
+  readonly returned: UnverifiedReturn;
+  /**
+   * The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
+   * account number that no log should show: reveal it where you read it.
+   */
+  readonly body: Secret;
+}
+
+/** A `WebhookEvent` of the kind `UNKNOWN`. Something that this version does not know. */
+export interface UnknownWebhookEvent {
+  /**
+   * What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
+   * of no known kind.
+   */
+  readonly kind: 'UNKNOWN';
+  /** The same text for each delivery of the same news: keep it to act once. */
+  readonly key?: string;
+  /** The claim, when `kind` is `PAYMENT`. */
+  readonly payment?: undefined;
+  /** The claim, when `kind` is `MANDATE`. */
+  readonly mandate?: undefined;
+  /** The claim, when `kind` is `MANDATE_DEBIT`. */
+  readonly mandateDebit?: undefined;
+  /** The claim, when `kind` is `PAYMENT_LINK`. */
+  readonly paymentLink?: undefined;
+  /** The claim, when `kind` is `REFUND`. The gateway's page is public by name only; the keys are those of the refund. */
+  readonly refund?: undefined;
+  /** What to ask about, when `kind` is `RETURN_PAGE`. */
+  readonly returned?: undefined;
+  /**
+   * The body as JSON text, whole; a form becomes an object of texts. Closed, because it may hold a payment token or an
+   * account number that no log should show: reveal it where you read it.
+   */
+  readonly body: Secret;
+}
+
+/**
+ * A notification, read and not yet believed. The gateway's checksum cannot be verified (its algorithm is not
+ * published): `webhooks.confirm` asks the gateway what is true.
+ */
+export type WebhookEvent =
+  | PaymentWebhookEvent
+  | MandateWebhookEvent
+  | MandateDebitWebhookEvent
+  | PaymentLinkWebhookEvent
+  | RefundWebhookEvent
+  | ReturnPageWebhookEvent
+  | UnknownWebhookEvent;
 
 /** What a payment notification claims. Anybody can post one: confirm it with `webhooks.confirm`. */
 export interface PaymentNotice {

@@ -53,7 +53,7 @@ export interface Native {
     aborted: boolean,
   ): Promise<unknown>;
   cancel(ticket: number): void;
-  parseWebhook(body: unknown): unknown;
+  parseWebhook(body: unknown, kind: unknown): unknown;
   functions(): readonly FunctionRow[];
   run(index: number, request: unknown): unknown;
   walk(index: number, request: unknown): Walk;

@@ -6,6 +6,7 @@ import {
   Checkout,
   type CheckoutOrder,
   Client,
+  type Confirmation,
   type CreateOrder,
   EnKashError,
   type ErrorKind,
@@ -13,6 +14,7 @@ import {
   mandateCalendar,
   type Order,
   type OrderStatus,
+  type PaymentNotice,
   type Rows,
   Secret,
   upi,
@@ -48,6 +50,34 @@ export async function shop(signal: NonNullable<CallOptions['signal']>): Promise<
 
 export function handle(body: Uint8Array | string): OrderStatus | undefined {
   return webhooks.parse(body).payment?.orderStatus;
+}
+
+export async function act(client: Client, body: Uint8Array, query: string): Promise<boolean> {
+  const event = webhooks.parse(body, { kind: 'MANDATE_DEBIT', verify: (claim) => claim.payment?.checksum === 'x' });
+  switch (event.kind) {
+    case 'PAYMENT': {
+      const claim: PaymentNotice = event.payment;
+      void claim;
+      // @ts-expect-error: a payment is no mandate
+      void event.mandate.status;
+      break;
+    }
+    case 'MANDATE_DEBIT':
+      void event.mandateDebit.mandateId;
+      break;
+    case 'UNKNOWN': {
+      const text: string = event.body.reveal();
+      void text;
+      break;
+    }
+  }
+  // @ts-expect-error: a promise is not an answer
+  webhooks.parse(body, { verify: async () => true });
+  // @ts-expect-error: no such kind
+  webhooks.parse(body, { kind: 'PAYOUT' });
+  const truth: Confirmation = await client.webhooks.confirm(event);
+  const back = await client.webhooks.confirm(webhooks.parseReturn({ query }));
+  return truth.agrees && back.paid === true;
 }
 
 export function explain(error: unknown): string {

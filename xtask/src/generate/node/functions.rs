@@ -9,6 +9,9 @@ use super::resources::pascal;
 
 const HEAD: &str = "// Made from the table of functions by `cargo xtask generate`; changes here are lost.\n\n";
 
+/// Modules to which the facade adds functions that do not fit the table, each from the file of its name.
+const WITH_MORE: [&str; 1] = ["webhooks"];
+
 /// The modules in order of first appearance.
 fn modules() -> Vec<(&'static str, Vec<&'static Function>)> {
     let mut modules: Vec<(&str, Vec<&Function>)> = Vec::new();
@@ -51,11 +54,18 @@ pub(super) fn exports() -> String {
     let mut text =
         "// Made from the table of functions by `cargo xtask generate`; changes here are lost.\n\n".to_owned();
     text.push_str("import { functionsOf } from './functions.js';\nimport type * as types from './generated.js';\n");
+    for module in WITH_MORE {
+        text.push_str(&format!("import * as {module}More from './{module}.js';\n"));
+    }
     for (module, _) in modules() {
         text.push('\n');
         push_doc(&mut text, "", &summary(module));
-        let name = camel(module);
-        text.push_str(&format!("export const {name}: types.{}Functions = functionsOf('{name}');\n", pascal(module)));
+        let (name, ty) = (camel(module), format!("types.{}Functions", pascal(module)));
+        text.push_str(&if WITH_MORE.contains(&module) {
+            format!("export const {name}: {ty} & typeof {name}More = functionsOf('{name}', {name}More);\n")
+        } else {
+            format!("export const {name}: {ty} = functionsOf('{name}');\n")
+        });
     }
     text
 }

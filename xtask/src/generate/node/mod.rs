@@ -4,6 +4,7 @@ mod functions;
 mod known;
 mod records;
 mod resources;
+mod union;
 
 use enkash::spelling::camel_names;
 
@@ -21,7 +22,9 @@ pub(crate) fn files() -> Vec<File> {
         records::push_record(&mut text, &known, record, Way::Sent);
     }
     for record in &known.received {
-        records::push_record(&mut text, &known, record, Way::Received);
+        if !union::push(&mut text, &known, record) {
+            records::push_record(&mut text, &known, record, Way::Received);
+        }
     }
     resources::push(&mut text, &known);
     functions::push(&mut text, &known);

@@ -37,7 +37,7 @@ pub(super) fn push_record(text: &mut String, known: &Known, record: &ModelInfo, 
     text.push_str("}\n");
 }
 
-fn field_line(known: &Known, field: &FieldInfo, way: Way) -> String {
+pub(super) fn field_line(known: &Known, field: &FieldInfo, way: Way) -> String {
     let (name, ty) = (camel(field.name), known.spell(field.ty, way));
     // What the gateway leaves out of a list or a map is an empty one.
     let always = way == Way::Received && matches!(field.ty, FieldType::List(_) | FieldType::Map);
