@@ -5,12 +5,14 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::caller::Caller;
+use crate::field::{Field, Path};
 use crate::model::{Nothing, UpiStatus, UpiTransactionStatus, WaitUpi};
 use crate::operations::PaymentsUpiStatusOp;
 use crate::{Error, ErrorKind};
 
 /// `payments.wait_upi`: the gateway's own page asks every five seconds for five minutes.
 pub(crate) async fn upi(caller: &Caller, id: &str, request: WaitUpi) -> Result<UpiStatus, Error> {
+    request.check(&Path::Root)?;
     let seconds = request.timeout_seconds.map_or(300, i64::unsigned_abs);
     let every = Duration::from_millis(request.every_ms.map_or(5000, i64::unsigned_abs));
     let end = Instant::now() + Duration::from_secs(seconds);

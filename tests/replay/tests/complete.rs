@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use enkash::field::ModelFields;
 use enkash::functions::FUNCTIONS;
+use enkash::model::WebhookEvent;
 use enkash::operations::OPERATIONS;
 use enkash::schema::{Answers, Auth, Effect, FieldType, ModelInfo, Operation};
 use enkash_replay::{Case, Side};
@@ -105,6 +107,38 @@ fn every_client_plays_what_it_has() {
             assert!(cases.iter().any(played), "{} is not played on {}", operation.name, side.as_str());
         }
     }
+}
+
+/// A notification is read in each form it may come in, and what is none is refused or kept.
+#[test]
+fn every_notification_has_its_vectors() {
+    let cases = cases();
+    let mut missing = Vec::new();
+    for kind in words("kind").filter(|kind| *kind != "RETURN_PAGE") {
+        let kind = kind.to_lowercase();
+        let claim = WebhookEvent::INFO.fields.iter().find(|field| field.name == kind);
+        let mut needed = vec!["success", "nulls", "form", "unknown-enum", "amount-as-string", "truncated", "foreign"];
+        // What tells of a payment tells of cards too, and says nothing there for UPI.
+        if let Some(FieldType::Record(claim)) = claim.map(|field| field.ty)
+            && claim.fields.iter().any(|field| field.name == "card_scheme")
+        {
+            needed.push("card-nulls");
+        }
+        let names = needed.into_iter().map(|needed| format!("webhooks.parse-{kind}-{needed}"));
+        missing.extend(names.filter(|name| !cases.iter().any(|case| case.name == *name)));
+    }
+    for operation in OPERATIONS.iter().filter(|operation| operation.composed) {
+        let names = ["success", "gateway-error"].map(|kind| format!("{}-{kind}", operation.name));
+        missing.extend(names.into_iter().filter(|name| !cases.iter().any(|case| case.name == *name)));
+    }
+    assert!(missing.is_empty(), "vectors are missing: {}", missing.join(", "));
+}
+
+/// The words of an enum field of a notification.
+fn words(field: &str) -> impl Iterator<Item = &'static str> {
+    let field = WebhookEvent::INFO.fields.iter().find(|known| known.name == field);
+    let FieldType::Enum(info) = field.expect("a field of the event").ty else { panic!("no enum") };
+    info.values.iter().map(|value| value.wire)
 }
 
 /// A function needs its success with all there is to say, its shortest request, and a refusal for what can be wrong.

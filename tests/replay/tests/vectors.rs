@@ -6,7 +6,8 @@ use std::pin::Pin;
 
 use enkash::functions::{self, Pure, PureVisitor};
 use enkash::json::Json;
-use enkash::operations::{self, Op, Visitor};
+use enkash::model::{ReturnQuery, WebhookEvent, WebhookKind};
+use enkash::operations::{self, Op, Visitor, WebhooksConfirmOp};
 use enkash::{Caller, Checkout, Client, Error, Timestamp};
 use enkash_replay::{ACCESS_KEY, Replay, SECRET_KEY};
 use serde_json::{Value, json};
@@ -70,8 +71,11 @@ async fn every_vector_holds() {
 async fn play(replay: &Replay, case: &Value, name: &str) -> Result<(), String> {
     let operation = case["operation"].as_str().unwrap_or_default();
     let result = if operation == "webhooks.parse" {
-        let body = case["body"].as_str().unwrap_or_default();
-        enkash::webhook::parse(body.as_bytes()).map(|event| Json::Snake.write(&event))
+        event(case).map(|event| Json::Snake.write(&event))
+    } else if operation == "webhooks.confirm" {
+        let caller = caller(case, &format!("{}/rust/{name}", replay.url()))?;
+        let event = event(case).map_err(|error| error.to_string())?;
+        caller.call::<WebhooksConfirmOp>("", event).await.map(|truth| Json::Snake.write(&truth))
     } else if let Some(index) = functions::find_function(operation) {
         let request = case.get("request").cloned().unwrap_or_else(|| json!({}));
         functions::dispatch_function(index, Run(request)).ok_or("the table has no such row")?
@@ -104,6 +108,15 @@ async fn play(replay: &Replay, case: &Value, name: &str) -> Result<(), String> {
             compare("", &Value::from(expected), &Json::Snake.write(error.info()))
                 .map_err(|problem| format!("{problem} (the error: {error:?})"))
         }
+    }
+}
+
+/// The notification or the return page of a case.
+fn event(case: &Value) -> Result<WebhookEvent, Error> {
+    let body = case["body"].as_str().unwrap_or_default();
+    match case["kind"].as_str().map(WebhookKind::from) {
+        Some(WebhookKind::ReturnPage) => enkash::webhook::parse_return(ReturnQuery::new(body)),
+        kind => enkash::webhook::parse_as(body.as_bytes(), kind.as_ref()),
     }
 }
 
