@@ -1,5 +1,6 @@
 //! The languages of the SDK, one file each, behind one trait.
 
+mod guides;
 mod kotlin;
 mod mobile;
 mod node;

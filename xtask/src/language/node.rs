@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Language, quick_start};
+use super::{Language, guides, quick_start};
 use crate::counts::{self, Counts, counted};
 use crate::generate;
 use crate::local::Replay;
@@ -93,6 +93,7 @@ fn outside(shell: &Shell) -> Result<Counts> {
     }
     quick_start::write(shell.project, "js", &folder.path().join("quick-start.mjs"))?;
     quick_start::run(shell, node(folder.path(), "quick-start.mjs"))?;
+    counts.add(guides::run(shell, "js", "mjs", folder.path(), |script| node(folder.path(), script))?);
     Ok(counts)
 }
 

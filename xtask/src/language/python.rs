@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::{Language, quick_start};
+use super::{Language, guides, quick_start};
 use crate::counts::{self, Counts, counted};
 use crate::generate;
 use crate::local::Replay;
@@ -150,9 +150,10 @@ fn outside(shell: &Shell) -> Result<Counts> {
         command.arg(script).current_dir(folder.path()).env_remove("PYTHONPATH");
         command
     };
-    let counts = story::play(shell, run("shop.py"))?.counts()?;
+    let mut counts = story::play(shell, run("shop.py"))?.counts()?;
     quick_start::write(shell.project, "python", &folder.path().join("quick_start.py"))?;
     quick_start::run(shell, run("quick_start.py"))?;
+    counts.add(guides::run(shell, "python", "py", folder.path(), run)?);
     Ok(counts)
 }
 
