@@ -124,12 +124,14 @@ enkash_macros::operations! {
 
     /// Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
     /// `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details".
+    #[ask("orders.get")]
     payments.submit(SubmitPayment) -> SubmittedPayment = POST "/api/v0/payment/submit", token_and_key, charge;
 
     /// Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
     /// `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code.
     #[base64_cards]
     #[tells_failure]
+    #[ask("payments.minimal")]
     payments.charge(ChargePayment) -> ChargeResult = POST "/pay/charge/process", customer, charge;
 
     /// Says which UPI app is about to open a link of `orders.upi_intent_links`. Source: the gateway's own browser code.
@@ -171,6 +173,7 @@ enkash_macros::operations! {
 
     /// Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
     /// Source: "Validate OTP".
+    #[ask("payments.get")]
     payments.validate_otp(ValidateOtp) -> OtpValidation = POST "/pay/otp/validate", nothing, charge;
 
     /// Has the bank send the OTP again. Repeated when the answer is lost, so that the payer may get two messages; only the
@@ -207,6 +210,7 @@ enkash_macros::operations! {
 
     /// Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
     /// doubt: `split_accounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update.
+    #[ask("split_accounts.list")]
     split_accounts.create(CreateSplitAccount) -> SplitAccount = POST "/api/v0/split-account", token_and_key, charge;
 
     /// Changes a recipient; what is not given stays. The documentation says POST until the middle of 2025 and PATCH since: the
@@ -233,6 +237,7 @@ enkash_macros::operations! {
 
     /// Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qr_codes.search` tells. Source: "Create UPI
     /// QR".
+    #[ask("qr_codes.search")]
     qr_codes.create(CreateQrCode) -> QrCode = POST "/api/v0/qr-code", token_and_key, charge;
 
     /// A QR code by the gateway's id. Source: "Get UPI QR".
@@ -248,6 +253,7 @@ enkash_macros::operations! {
 
     /// Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
     /// "Create Customer".
+    #[ask("customers.search")]
     customers.create(CreateCustomer) -> Customer = POST "/api/v0/customer", token_and_key, charge;
 
     /// Customers that match the filters, one page. Source: "Search Customer".
@@ -267,6 +273,7 @@ enkash_macros::operations! {
     /// Mandate"; its keys are inferred.
     #[legacy("/api/v0/upi-autopay/mandates")]
     #[may_be_empty]
+    #[ask("mandates.get")]
     mandates.update(UpdateMandate) -> Mandate = PATCH "/api/v0/upi-mandate", token_and_key, charge;
 
     /// Ends a mandate: no debits any more. Source: "Revoke UPI Mandate".
@@ -281,11 +288,13 @@ enkash_macros::operations! {
     /// Has the payer told of a debit, at least 24 hours before it; without notice a debit is refused. Never sent twice on
     /// doubt. Source: "Mandate Pre-debit Notification".
     #[legacy("/api/v0/upi-autopay/mandates/pre-debit-notification")]
+    #[ask("mandates.get")]
     mandates.notify(NotifyDebit) -> DebitNotification = POST "/api/v0/upi-mandate/notify", token_and_key, charge;
 
     /// Debits a mandate: one successful debit per cycle. Answers the order that the debit creates; its outcome is followed like
     /// any other order's. Never sent twice on doubt. Source: "Execute Mandate Debit".
     #[legacy("/api/v0/upi-autopay/mandates/debit")]
+    #[ask("orders.search")]
     mandates.execute(ExecuteDebit) -> Order = POST "/api/v0/upi-mandate/execute", token_and_key, charge;
 
     /// Makes a page to be paid, sent by text message or e-mail where the payer's number or address is given. Never sent twice
@@ -307,4 +316,44 @@ enkash_macros::operations! {
     /// Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
     /// that it names. Answers the truth, and every point in which the claim differs from it.
     webhooks.confirm(WebhookEvent) -> Confirmation = crate::confirm::confirm, token_and_key, read;
+}
+
+#[cfg(all(test, feature = "server"))]
+mod tests {
+    use super::*;
+    use crate::schema::{Auth, Effect};
+
+    #[test]
+    fn what_a_row_names_is_there() {
+        for operation in OPERATIONS {
+            let name = operation.name;
+            let known =
+                |other: &str| find(other).unwrap_or_else(|| panic!("{name} names {other}, which is no operation"));
+            operation.ask.map(known);
+            if let Effect::Create { key, lookup, .. } = operation.effect {
+                assert!(OPERATIONS[known(lookup)].id.is_some(), "{lookup} takes no id");
+                assert!(operation.request.fields.iter().any(|field| field.name == key), "{name} has no {key}");
+            }
+            for path in [Some(operation.path), operation.legacy_path].into_iter().flatten() {
+                let id = operation.id.map(|id| format!("{{{id}}}"));
+                assert!(operation.composed || id.is_none_or(|id| path.contains(&id)), "{name}: {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_row_without_credentials_is_the_customers() {
+        for operation in OPERATIONS.iter().filter(|operation| operation.path.starts_with("/api/v0/")) {
+            let open = ["cards.bin_details", "payments.minimal"].contains(&operation.name);
+            assert_eq!(matches!(operation.auth, Auth::Nothing | Auth::Customer), open, "{}", operation.name);
+        }
+    }
+
+    #[test]
+    fn no_call_in_doubt_is_left_without_a_question() {
+        // A payment link has no search, a mandate's debit is an order.
+        for operation in OPERATIONS.iter().filter(|operation| operation.effect == Effect::Charge) {
+            assert!(operation.ask.is_some() || operation.name == "payment_links.create", "{}", operation.name);
+        }
+    }
 }

@@ -33,6 +33,7 @@ const fn row(verb: Verb, effect: Effect) -> Operation {
         empty_body: false,
         base64_cards: false,
         pages: None,
+        ask: None,
         composed: false,
     }
 }

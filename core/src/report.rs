@@ -2,6 +2,7 @@
 
 use crate::call::Call;
 use crate::envelope::{self, Failure};
+use crate::operations::{self, OPERATIONS};
 use crate::scalar::Secret;
 use crate::schema::{Auth, Effect};
 use crate::{Error, ErrorKind, RetryAdvice};
@@ -77,16 +78,15 @@ pub(crate) fn failed(call: &Call, failure: Failure) -> Error {
 
 /// Nobody knows whether the call was applied; says how to find out.
 pub(crate) fn unknown(call: &Call, why: &str) -> Error {
-    let how = match (call.operation.effect, &call.reference) {
-        (Effect::Create { lookup, .. }, Some(reference)) => {
+    let takes_id = |name| operations::find(name).is_some_and(|index| OPERATIONS[index].id.is_some());
+    let how = match (call.operation.effect, &call.reference, call.operation.ask) {
+        (Effect::Create { lookup, .. }, Some(reference), _) => {
             format!("ask {lookup}({reference:?}) before creating it again")
         }
-        // Calls beyond the table have a path for a reference, and nobody knows what state to ask for.
-        (_, Some(reference)) if !call.operation.path.is_empty() => {
-            let by_order = call.operation.request.fields.iter().any(|field| field.name == "order_id");
-            let question = if by_order { "orders.get" } else { "payments.get" };
-            format!("ask {question}({reference:?}) for the state; do not send it again")
+        (_, Some(reference), Some(ask)) if takes_id(ask) => {
+            format!("ask {ask}({reference:?}) for the state; do not send it again")
         }
+        (_, _, Some(ask)) => format!("ask {ask} for the state; do not send it again"),
         _ => "ask the gateway for the state; do not send it again".into(),
     };
     let text = format!("{} may have been applied: {why}; {how}", call.operation.name);

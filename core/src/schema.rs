@@ -145,6 +145,8 @@ pub struct Operation {
     pub base64_cards: bool,
     /// For a search in pages: the key field of a row.
     pub pages: Option<&'static str>,
+    /// The operation that tells what became of a call in doubt, where there is one.
+    pub ask: Option<&'static str>,
     /// Whether it is made of other operations and has no path of its own.
     pub composed: bool,
 }

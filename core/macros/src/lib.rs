@@ -48,7 +48,8 @@ pub fn open_enum(options: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// Its attributes: `#[unverified]` (the path is inferred), `#[legacy("/path")]`, `#[or_verb(POST)]` (other editions of the
 /// documentation), `#[access_key("key")]` (the client adds its access key to the body), `#[may_be_empty]`, `#[plain_text]`
-/// `#[tells_failure]` (shapes of the answer), `#[empty_body]` (`{}` travels where there is no request), `#[base64_cards]`, `#[pages(key)]` (a search in pages; `key` is the key of a row).
+/// `#[tells_failure]` (shapes of the answer), `#[empty_body]` (`{}` travels where there is no request), `#[base64_cards]`, `#[pages(key)]` (a search in pages; `key` is the key of a row),
+/// `#[ask("orders.get")]` (what tells, when the answer is lost).
 /// An operation made of others has a function in place of verb and path: `= crate::confirm::confirm, token_and_key, read;`.
 #[proc_macro]
 pub fn operations(rows: TokenStream) -> TokenStream {

@@ -41,6 +41,7 @@ pub(crate) struct RowOptions {
     base64_cards: bool,
     tells_failure: bool,
     empty_body: bool,
+    ask: Option<LitStr>,
     pub(crate) pages: Option<Ident>,
 }
 
@@ -59,6 +60,7 @@ impl RowOptions {
                 Some("legacy") => options.legacy = Some(attribute.parse_args()?),
                 Some("or_verb") => options.or_verb = Some(attribute.parse_args()?),
                 Some("access_key") => options.access_key = Some(attribute.parse_args()?),
+                Some("ask") => options.ask = Some(attribute.parse_args()?),
                 Some("pages") => options.pages = Some(attribute.parse_args()?),
                 _ => return Err(syn::Error::new_spanned(attribute, "not an attribute of a row")),
             }
@@ -240,6 +242,7 @@ fn marker(row: &Row) -> TokenStream {
     let optional = |value: Option<TokenStream>| value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) });
     let legacy_path = optional(options.legacy.as_ref().map(|path| quote! { #path }));
     let access_key = optional(options.access_key.as_ref().map(|key| quote! { #key }));
+    let ask = optional(options.ask.as_ref().map(|name| quote! { #name }));
     let pages = optional(options.pages.as_ref().map(|key| {
         let key = key.to_string();
         quote! { #key }
@@ -290,7 +293,7 @@ fn marker(row: &Row) -> TokenStream {
                 answer: <#answer as crate::field::ModelFields>::INFO,
                 auth: crate::schema::Auth::#auth, effect: #effect, verified: #verified,
                 legacy_path: #legacy_path, other_verb: #other_verb, access_key: #access_key,
-                answers: crate::schema::Answers::#answers, empty_body: #empty_body, base64_cards: #base64_cards, pages: #pages,
+                answers: crate::schema::Answers::#answers, empty_body: #empty_body, base64_cards: #base64_cards, pages: #pages, ask: #ask,
                 composed: #composed,
             };
             type Request = #request;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use enkash::field::ModelFields;
+use enkash::functions::FUNCTIONS;
 use enkash::model::WebhookEvent;
 use enkash::schema::{Auth, Effect, FieldType, ModelInfo, Operation};
 
@@ -14,7 +15,7 @@ pub(crate) fn files() -> Vec<File> {
         "# Operations\n\n\
          Made from the operation table (`core/src/operations.rs`) by `cargo xtask generate`; do not edit.\n\n\
          The effect says what the SDK may do when an answer is lost: `read` and `idempotent` calls are repeated, `create` calls are\n\
-         looked up by their key before anything is repeated, a `charge` is never sent twice. Paths marked with * are not published by\n\
+         looked up by their key before anything is repeated, a `charge` (anything that must not happen twice and has no key) is never sent twice. Paths marked with * are not published by\n\
          the gateway and were inferred; override them with the client's `paths` if your gateway answers elsewhere.\n\n\
          | Operation | Takes | Answers | HTTP | Credentials | Effect |\n\
          | --- | --- | --- | --- | --- | --- |\n",
@@ -30,11 +31,20 @@ pub(crate) fn files() -> Vec<File> {
         }
     }
     text.push_str(
-        "\n## webhooks.parse\n\nReads a notification from the raw bytes of the request, JSON or form-encoded.\n",
+        "\n## webhooks.parse\n\nReads a notification from the raw bytes of the request, JSON or form-encoded; a `kind` may say what the\n\
+         address it came to is for.\n",
     );
     text.push_str(&record("Answer", WebhookEvent::INFO));
     collect(WebhookEvent::INFO, &mut nested);
-    text.push_str("\n## Records inside records\n");
+    text.push_str("\n# Functions\n\nThe table of what needs no gateway (`core/src/functions.rs`). Nothing is sent.\n");
+    for function in FUNCTIONS {
+        text.push_str(&format!("\n## {}\n\n{}\n", function.name, function.doc.trim()));
+        text.push_str(&record("Request", function.request));
+        text.push_str(&record("Answer", function.answer));
+        collect(function.request, &mut nested);
+        collect(function.answer, &mut nested);
+    }
+    text.push_str("\n# Records inside records\n");
     for model in nested.values() {
         text.push_str(&record("Record", model));
     }
@@ -57,20 +67,31 @@ fn row(operation: &Operation) -> String {
         Effect::Idempotent => "idempotent".to_owned(),
         Effect::Create { key, lookup, unique: true } => format!("create, unique `{key}`, looked up by `{lookup}`"),
         Effect::Create { key, lookup, unique: false } => format!("create, key `{key}`, looked up by `{lookup}`"),
-        Effect::Charge => "charge".to_owned(),
+        Effect::Charge => operation.ask.map_or_else(|| "charge".to_owned(), |ask| format!("charge; `{ask}` tells")),
+    };
+    let path = if operation.composed {
+        "made of other operations".to_owned()
+    } else {
+        format!("`{} {}`", operation.verb.as_str(), operation.path)
     };
     let star = if operation.verified { "" } else { " *" };
     format!(
-        "| `{}` | {takes} | `{}` | `{} {}`{star} | {credentials} | {effect} |\n",
-        operation.name,
-        operation.answer.name,
-        operation.verb.as_str(),
-        operation.path
+        "| `{}` | {takes} | `{}` | {path}{star} | {credentials} | {effect} |\n",
+        operation.name, operation.answer.name,
     )
 }
 
 fn chapter(operation: &Operation) -> String {
     let mut text = format!("\n## {}\n\n{}\n", operation.name, operation.doc.trim());
+    if let Some(path) = operation.legacy_path {
+        text.push_str(&format!("\nWith the setting `mandate_paths` at `legacy`: `{path}`.\n"));
+    }
+    if let Some(verb) = operation.other_verb {
+        text.push_str(&format!("\nWith the setting `split_account_update` at `post`: {}.\n", verb.as_str()));
+    }
+    if operation.pages.is_some() {
+        text.push_str(&format!("\n`{}_all` walks every row.\n", operation.name));
+    }
     if let Some(request) = operation.takes() {
         text.push_str(&record("Request", request));
     }
