@@ -183,7 +183,9 @@ impl Shop {
     /// Waits until the courier has tried everything that is due; the notices.
     pub(crate) fn flush(&self) -> Vec<Value> {
         let notices = self.post_plain("/_sandbox/webhooks/flush", &json!({})).json();
-        notices["webhooks"].as_array().expect("a list").clone()
+        let notices = notices["webhooks"].as_array().expect("a list").clone();
+        notices.iter().for_each(|notice| crate::conformance::check_notice(&self.sandbox.url, notice));
+        notices
     }
 }
 

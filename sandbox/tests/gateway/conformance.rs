@@ -46,6 +46,16 @@ pub(crate) fn check(url: &str, method: &str, target: &str, request: &str, (statu
     }
 }
 
+/// Panics on a notice that is not in the document.
+pub(crate) fn check_notice(url: &str, notice: &Value) {
+    let root = document(url);
+    let name = notice["kind"].as_str().expect("a kind").to_lowercase();
+    let form = &root["webhooks"][&name]["post"]["requestBody"]["content"][JSON]["schema"];
+    if let Err(problem) = fits(root, form, &notice["body"]) {
+        panic!("a notice {notice}\nis not in the document: {problem}");
+    }
+}
+
 /// Keys as other editions of the gateway's documentation spell or place them; the sandbox takes both.
 const OTHER_SPELLINGS: &[&str] = &["NET_BANKING", "referenceId", "reference_id", "accessKey"];
 

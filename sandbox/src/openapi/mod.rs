@@ -2,49 +2,13 @@
 //! so that it knows a new row or field at once. It describes what this sandbox answers under any of its switches; the
 //! gateway itself publishes no such document, and may answer more.
 
+mod schemas;
+
 use enkash::schema::{Answers, EnumInfo};
 
+use self::schemas::{collect, or_null, record, reference, shared, text, value, words};
 use crate::json::Json;
-use crate::routes::{Auth, FieldInfo, FieldType, ModelInfo, Operation, Verb, operations, request};
-
-/// Keys the sandbox answers besides those of a record: the record, the key, and the field whose form it has. The SDK
-/// reads them as other spellings of a field, or keeps them in `extra`.
-const ALSO: &[(&str, &str, Like)] = &[
-    ("Transaction", "transactionStatus", Like::Field("status")),
-    ("Transaction", "splitSettlement", Like::Record("SplitSettlement")),
-    ("SubmittedPayment", "rupay", Like::Bool),
-    ("SubmittedPayment", "renderOtpPage", Like::Bool),
-    ("MinimalTransaction", "orderId", Like::Text),
-    ("MinimalTransaction", "transactionStatus", Like::Field("status")),
-    ("MinimalTransaction", "transactionAmount", Like::Field("amount")),
-    ("MinimalTransaction", "txnMessage", Like::Text),
-    ("MinimalTransaction", "txnDate", Like::Text),
-    ("CheckoutOrder", "payLater", Like::Bool),
-    ("CheckoutOrder", "connectedBanking", Like::Bool),
-    ("CheckoutOrder", "multiplePaymentOption", Like::Bool),
-    ("CheckoutOrder", "anyPaymentModeActive", Like::Bool),
-    ("CheckoutOrder", "checkoutProcessURL", Like::Text),
-    ("CheckoutOrder", "checkoutCancelURL", Like::Text),
-    ("CheckoutOrder", "returnURL", Like::Text),
-    ("CheckoutOrder", "error", Like::Text),
-    ("CheckoutOrder", "points", Like::Any),
-    ("CheckoutOrder", "savedCards", Like::Any),
-];
-
-/// The form of a key without a field of its own.
-#[derive(Clone, Copy)]
-enum Like {
-    /// The form of a field of the record.
-    Field(&'static str),
-    /// Another record.
-    Record(&'static str),
-    /// Text.
-    Text,
-    /// True or false.
-    Bool,
-    /// Anything.
-    Any,
-}
+use crate::routes::{Auth, FieldType, ModelInfo, Operation, Verb, operations, request};
 
 /// Operations whose charge answers are bare or in the envelope, as the settings say.
 const MAYBE_BARE: &[&str] = &["payments.charge", "payments.expire", "payments.cancel", "orders.cancel"];
@@ -68,6 +32,11 @@ pub(crate) fn document(url: &str) -> Json {
             }
         }
     }
+    let mut webhooks = Json::Object(Vec::new());
+    for (name, doc, info) in notices() {
+        collect(info, &mut records, &mut enums);
+        webhooks.set(name, webhook(doc, info));
+    }
     let mut schemas = shared();
     for info in &enums {
         schemas.set(info.name, words(info));
@@ -87,8 +56,30 @@ pub(crate) fn document(url: &str) -> Json {
         ),
         ("servers", Json::List(vec![Json::object([("url", url.into())])])),
         ("paths", paths),
+        ("webhooks", webhooks),
         ("components", Json::object([("schemas", schemas), ("securitySchemes", security_schemes())])),
     ])
+}
+
+/// The kinds of notices, as the SDK tells them apart: the fields of its event.
+fn notices() -> impl Iterator<Item = (&'static str, &'static str, &'static ModelInfo)> {
+    let confirm = operations().iter().find(|operation| operation.name == "webhooks.confirm");
+    let fields = confirm.map(|operation| operation.request.fields).unwrap_or_default();
+    fields.iter().filter_map(|field| match field.ty {
+        // The way back of the browser is no notice.
+        FieldType::Record(info) if field.name != "returned" => Some((field.name, field.doc, info)),
+        _ => None,
+    })
+}
+
+fn webhook(doc: &str, info: &ModelInfo) -> Json {
+    let answer = Json::object([("description", "Received; a payment link wants the body {}.".into())]);
+    let post = Json::object([
+        ("summary", doc.trim().into()),
+        ("requestBody", Json::object([("content", content(reference(info.name)))])),
+        ("responses", Json::object([("2XX", answer)])),
+    ]);
+    Json::object([("post", post)])
 }
 
 const ABOUT: &str = "What the local sandbox serves, under all of its switches. Not a document of the gateway.";
@@ -211,6 +202,7 @@ fn refusal(operation: &Operation) -> Json {
     closed([(code, nonzero), (message, text()), ("payload", or_null(text()))], &[code, message, "payload"])
 }
 
+/// An object with these keys and no others.
 fn closed<const N: usize>(properties: [(&str, Json); N], required: &[&str]) -> Json {
     Json::object([
         ("type", "object".into()),
@@ -250,129 +242,4 @@ fn security_schemes() -> Json {
         ("raw", header("Authorization", "The token without a scheme.")),
         ("accessKey", header("merchantAccessKey", "The merchant's access key.")),
     ])
-}
-
-/// What fields are made of.
-fn shared() -> Json {
-    let number = || Json::from("number");
-    let rupees = Json::object([
-        ("description", "Rupees: a number, or a string where the settings or the documentation say so.".into()),
-        ("type", Json::List(vec![number(), "string".into()])),
-        ("pattern", r"^-?[0-9]+(\.[0-9]+)?$".into()),
-    ]);
-    let amount = closed(
-        [("value", reference("Rupees")), ("currency", Json::object([("const", "INR".into())]))],
-        &["value", "currency"],
-    );
-    let time = Json::object([
-        ("description", "`yyyy-MM-dd HH:mm:ss` in India's time, ISO 8601, or milliseconds since 1970.".into()),
-        ("type", Json::List(vec!["string".into(), "integer".into()])),
-        (
-            "pattern",
-            r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?)?$"
-                .into(),
-        ),
-    ]);
-    Json::object([("Rupees", rupees), ("OrderAmount", amount), ("Time", time)])
-}
-
-fn words(info: &EnumInfo) -> Json {
-    let values = info.values.iter().map(|value| Json::from(value.wire));
-    Json::object([
-        ("description", info.doc.trim().into()),
-        ("type", "string".into()),
-        ("enum", Json::List(values.collect())),
-    ])
-}
-
-fn record(info: &ModelInfo) -> Json {
-    let mut properties = Json::Object(Vec::new());
-    let mut required = Vec::new();
-    for field in info.fields.iter().filter(|field| !field.query) {
-        properties.set(field.wire, described_value(info, field));
-        if field.required {
-            required.push(Json::from(field.wire));
-        }
-    }
-    for (_, key, like) in ALSO.iter().filter(|(record, _, _)| *record == info.name) {
-        properties.set(
-            key,
-            match like {
-                Like::Field(wire) => properties.get(wire).cloned().unwrap_or(Json::Bool(true)),
-                Like::Record(name) => or_null(reference(name)),
-                Like::Text => or_null(text()),
-                Like::Bool => or_null(Json::object([("type", "boolean".into())])),
-                Like::Any => Json::Bool(true),
-            },
-        );
-    }
-    for key in info.fixed {
-        properties.set(key, Json::Bool(true));
-    }
-    Json::object([
-        ("description", info.doc.trim().into()),
-        ("type", "object".into()),
-        ("properties", properties),
-        ("required", Json::List(required)),
-        ("additionalProperties", false.into()),
-    ])
-}
-
-fn described_value(info: &ModelInfo, field: &FieldInfo) -> Json {
-    let whole = matches!(info.name, "CreateOrder" | "Order") && field.wire == "amount";
-    let schema = if whole { reference("OrderAmount") } else { value(&field.ty) };
-    let mut schema = if field.required { schema } else { or_null(schema) };
-    schema.set("description", field.doc.trim().into());
-    schema
-}
-
-fn value(ty: &FieldType) -> Json {
-    match ty {
-        FieldType::Text | FieldType::Secret | FieldType::Bytes => text(),
-        FieldType::Bool => Json::object([("type", "boolean".into())]),
-        FieldType::Integer => Json::object([("type", "integer".into())]),
-        FieldType::Money => reference("Rupees"),
-        FieldType::Timestamp => reference("Time"),
-        FieldType::List(element) => Json::object([("type", "array".into()), ("items", value(element))]),
-        FieldType::Map => Json::object([("type", "object".into()), ("additionalProperties", text())]),
-        FieldType::Record(info) => reference(info.name),
-        FieldType::Enum(info) => reference(info.name),
-    }
-}
-
-fn text() -> Json {
-    Json::object([("type", "string".into())])
-}
-
-fn reference(name: &str) -> Json {
-    Json::object([("$ref", format!("#/components/schemas/{name}").into())])
-}
-
-fn or_null(schema: Json) -> Json {
-    Json::object([("anyOf", Json::List(vec![schema, Json::object([("type", "null".into())])]))])
-}
-
-fn collect(info: &'static ModelInfo, records: &mut Vec<&'static ModelInfo>, enums: &mut Vec<&'static EnumInfo>) {
-    if records.iter().any(|known| known.name == info.name) {
-        return;
-    }
-    records.push(info);
-    info.fields.iter().for_each(|field| collect_type(&field.ty, records, enums));
-}
-
-fn collect_type(ty: &'static FieldType, records: &mut Vec<&'static ModelInfo>, enums: &mut Vec<&'static EnumInfo>) {
-    match ty {
-        FieldType::Record(info) => collect(info, records, enums),
-        FieldType::List(element) => collect_type(element, records, enums),
-        FieldType::Enum(info) if !enums.iter().any(|known| known.name == info.name) => enums.push(info),
-        FieldType::Enum(_)
-        | FieldType::Text
-        | FieldType::Bytes
-        | FieldType::Bool
-        | FieldType::Integer
-        | FieldType::Money
-        | FieldType::Timestamp
-        | FieldType::Secret
-        | FieldType::Map => {}
-    }
 }
