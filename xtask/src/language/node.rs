@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use super::{Language, guides, quick_start};
 use crate::counts::{self, Counts, counted};
 use crate::generate;
-use crate::local::Replay;
+use crate::local::{Replay, Sandbox};
 use crate::project::{Outside, copy_tree};
 use crate::report::Report;
 use crate::shell::{Shell, clean_command};
@@ -21,6 +21,7 @@ const TOOLS: [Tool; 2] = [
 ];
 const PACKAGE: &str = "bindings-node";
 const STORY: &str = "tests/story/node";
+const EXAMPLES: &str = "examples/node";
 
 pub(crate) struct Node;
 
@@ -62,6 +63,7 @@ impl Language for Node {
         });
         report.part("vectors", |_| replay.judge(&["node"]).map(|()| Counts::NONE));
         report.part("story from the tarball in an empty folder", outside);
+        report.part("examples", examples);
     }
 
     fn benches(&self, shell: &Shell) -> Result<Vec<(&'static str, Command)>> {
@@ -95,6 +97,30 @@ fn outside(shell: &Shell) -> Result<Counts> {
     quick_start::run(shell, node(folder.path(), "quick-start.mjs"))?;
     counts.add(guides::run(shell, "js", "mjs", folder.path(), |script| node(folder.path(), script))?);
     Ok(counts)
+}
+
+/// The programs of `examples/node`, each against a sandbox of its own; a program fails when anything is not as it should be.
+fn examples(shell: &Shell) -> Result<Counts> {
+    let folder = Outside::new("node-examples")?;
+    install_tarball(shell, folder.path())?;
+    let mut programs = Vec::new();
+    for entry in std::fs::read_dir(shell.project.root.join(EXAMPLES))? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).context("a file without a name")?.to_owned();
+        std::fs::copy(&path, folder.path().join(&name))?;
+        if name.ends_with(".mjs") && name != "sandbox.mjs" {
+            programs.push(name);
+        }
+    }
+    ensure!(!programs.is_empty(), "{EXAMPLES} has no programs");
+    programs.sort();
+    for program in &programs {
+        let sandbox = Sandbox::start(shell.project)?;
+        let mut command = node(folder.path(), program);
+        sandbox.tell(&mut command);
+        shell.run(&format!("the example {program}"), &mut command)?;
+    }
+    Ok(Counts { passed: programs.len(), failed: 0 })
 }
 
 /// Packs the package and installs it, without the registry, into a folder that holds the story and nothing else.
