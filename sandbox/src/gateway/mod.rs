@@ -214,18 +214,24 @@ pub(crate) fn envelope(code: i64, message: &str, payload: Json) -> Json {
     Json::object([("response_code", code.into()), ("response_message", message.into()), ("payload", payload)])
 }
 
-/// The envelope with the keys that the documentation of this operation prints: one of them has its own.
-fn spelled(operation: &Operation, envelope: Json) -> Json {
-    match envelope {
-        Json::Object(pairs) if operation.name == "payments.update_split" => {
-            let pairs = pairs.into_iter().map(|(key, value)| match key.strip_prefix("response_") {
-                Some(short) => (short.to_string(), value),
-                None => (key, value),
-            });
-            Json::Object(pairs.collect())
-        }
-        envelope => envelope,
+/// The keys of code and message that the documentation of this operation prints: one of them has its own.
+pub(crate) fn envelope_keys(operation: &Operation) -> (&'static str, &'static str) {
+    match operation.name {
+        "payments.update_split" => ("code", "message"),
+        _ => ("response_code", "response_message"),
     }
+}
+
+/// The envelope with the keys of its operation.
+fn spelled(operation: &Operation, envelope: Json) -> Json {
+    let Json::Object(pairs) = envelope else { return envelope };
+    let (code, message) = envelope_keys(operation);
+    let renamed = pairs.into_iter().map(|(key, value)| match key.as_str() {
+        "response_code" => (code.to_string(), value),
+        "response_message" => (message.to_string(), value),
+        _ => (key, value),
+    });
+    Json::Object(renamed.collect())
 }
 
 /// The body without the access key that some operations want in it once more.

@@ -7,6 +7,7 @@ mod schemas;
 use enkash::schema::{Answers, EnumInfo};
 
 use self::schemas::{collect, or_null, record, reference, shared, text, value, words};
+use crate::gateway::envelope_keys;
 use crate::json::Json;
 use crate::routes::{Auth, FieldType, ModelInfo, Operation, Verb, operations, request};
 
@@ -172,13 +173,8 @@ fn responses(operation: &Operation) -> Json {
     ])
 }
 
-/// The keys of the envelope: one operation prints its own.
-fn spelled(operation: &Operation) -> (&'static str, &'static str) {
-    if operation.name == "payments.update_split" { ("code", "message") } else { ("response_code", "response_message") }
-}
-
 fn enveloped(operation: &Operation, payload: Json) -> Json {
-    let (code, message) = spelled(operation);
+    let (code, message) = envelope_keys(operation);
     closed(
         [(code, Json::object([("const", 0.into())])), (message, text()), ("payload", payload)],
         &[code, message, "payload"],
@@ -198,7 +194,7 @@ fn refusal(operation: &Operation) -> Json {
             &["token", "resultCode", "resultMessage"],
         );
     }
-    let (code, message) = spelled(operation);
+    let (code, message) = envelope_keys(operation);
     closed([(code, nonzero), (message, text()), ("payload", or_null(text()))], &[code, message, "payload"])
 }
 
