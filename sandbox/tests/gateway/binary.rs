@@ -48,6 +48,38 @@ fn it_prints_one_line_and_serves() {
 }
 
 #[test]
+fn its_switches_reach_the_gateway() {
+    let words = "serve --json --merchant AK:SK --dates iso --amounts-as-text --charge-answer wrapped --body-bytes 300 \
+                 --token-answer wrapped --token-form raw --answer-errors-with 4xx --retry-seconds 1,2 --upi-seconds 90 \
+                 --requests-per-minute 7 --clock 2026-11-23T10:00:00+05:30 --merchant-ids-in-get --peak-hours enforce";
+    let mut child = program().args(words.split_whitespace()).stdout(Stdio::piped()).spawn().expect("started");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+    let info: Value = serde_json::from_str(&line).expect("JSON");
+    let url = info["url"].as_str().expect("a URL");
+    let json = ("Content-Type", "application/json");
+    let token =
+        send(url, "POST", "/api/v0/merchant/token", &[json], r#"{"accessKey":"AK","secretKey":"SK"}"#).payload();
+    let token = token["token"].as_str().expect("a token");
+    let headers = [json, ("Authorization", token), ("merchantAccessKey", "AK")];
+    let order = r#"{"orderId":"A1","amount":{"value":10,"currency":"INR"}}"#;
+    let made = send(url, "POST", "/api/v0/orders", &headers, order).payload();
+    let shown = send(url, "GET", "/api/v0/orders/A1", &headers, "").payload();
+    assert_eq!(shown["orderId"], made["orderId"]);
+    assert_eq!((&shown["created"], &shown["amount"]["value"]), (&"2026-11-23T10:00:00+05:30".into(), &"10.00".into()));
+    let path = format!("/pay/checkout/{}", made["orderId"].as_str().expect("an id"));
+    assert_eq!(send(url, "GET", &path, &[], "").payload()["upiCollectTimeout"], 2);
+    let cancel = format!(r#"{{"transactionId":{}}}"#, made["orderId"]);
+    let ended = send(url, "PATCH", "/pay/charge/order/cancel", &[json], &cancel).payload();
+    assert_eq!(ended["orderStatus"], "CANCELLED");
+    for status in [404, 404, 429] {
+        assert_eq!(send(url, "GET", "/api/v0/orders/A2", &headers, "").status, status);
+    }
+    assert_eq!(send(url, "POST", "/api/v0/orders", &headers, &" ".repeat(301)).status, 413);
+    child.kill().and_then(|()| child.wait()).expect("ended");
+}
+
+#[test]
 fn it_refuses_what_it_does_not_know() {
     for arguments in [
         &["serve", "--colour"][..],
@@ -55,6 +87,10 @@ fn it_refuses_what_it_does_not_know() {
         &["serve", "--merchant", "only-one"],
         &["serve", "--answer-errors-with", "500"],
         &["serve", "--clock", "yesterday"],
+        &["serve", "--dates", "roman"],
+        &["serve", "--charge-answer", "loud"],
+        &["serve", "--retry-seconds", "1,,2"],
+        &["serve", "--body-bytes", "-1"],
         &["stop"],
     ] {
         let output = program().args(arguments).output().expect("started");
