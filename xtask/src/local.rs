@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::project::Project;
+use crate::records;
 use crate::shell::{Guard, Shell, clean_command};
 
 /// Longer than any control route takes; a hang becomes an error.
@@ -62,6 +64,7 @@ impl Sandbox {
 /// A running replay server for the vectors.
 pub(crate) struct Replay {
     url: String,
+    records: PathBuf,
     _process: Guard,
 }
 
@@ -70,7 +73,7 @@ impl Replay {
     pub(crate) fn start(project: &Project) -> Result<Self> {
         let command = clean_command(project.built("enkash-replay"));
         let (url, process) = start(project, "replay", command)?;
-        Ok(Self { url, _process: process })
+        Ok(Self { url, records: records::folder(project)?, _process: process })
     }
 
     /// Puts its address, and the path of the sandbox for tests that start one, into a test runner's environment.
@@ -78,11 +81,15 @@ impl Replay {
         command.env("ENKASH_REPLAY_URL", &self.url).env("ENKASH_SANDBOX_BIN", project.built("enkash-sandbox"));
     }
 
-    /// An error when a run left out a case or had differences.
+    /// Keeps the record of each run; an error when one of them left out a case or had differences.
     pub(crate) fn judge(&self, runs: &[&str]) -> Result<()> {
         let told = get(&format!("{}/_runs", self.url))?;
         for run in runs {
             let row = told.get(run).with_context(|| format!("the vectors were not played by '{run}'"))?;
+            records::keep(&self.records, run, row)?;
+        }
+        for run in runs {
+            let row = &told[run];
             for (key, what) in [("missing", "left out"), ("failed", "played with differences")] {
                 let names = row.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
                 if !names.is_empty() {

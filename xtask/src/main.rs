@@ -2,12 +2,14 @@
 
 mod bench;
 mod counts;
+mod coverage;
 mod demo;
 mod generate;
 mod language;
 mod local;
 mod project;
 mod qr;
+mod records;
 mod report;
 mod shell;
 mod story;
@@ -23,11 +25,13 @@ use project::Project;
 const HELP: &str = "\
 cargo xtask demo [--only LANGUAGES] [--json]   play a shop's day in each language on a local gateway
 cargo xtask test [--only LANGUAGES]            run every formatter, linter, type checker and test
+cargo xtask coverage [--only LANGUAGES] [--json]
+                                               what the latest test run has covered of the gateway
 cargo xtask bench [--only LANGUAGES]           processor time per call against a stub
 cargo xtask generate                           write what is made from the operation table
 
 LANGUAGES is a list such as rust,python,node,kotlin,swift.
---json ends with one JSON line per language; progress then goes to stderr.";
+--json ends with one JSON line per language, or per leaf of the gateway's documentation; progress then goes to stderr.";
 
 fn main() -> ExitCode {
     match run() {
@@ -62,7 +66,11 @@ fn run() -> Result<bool> {
     let languages = language::chosen(only.as_deref())?;
     match command.as_deref() {
         Some("demo") => demo::run(&Project::open(json)?, &languages, json),
-        Some("test") if json => bail!("--json belongs to demo"),
+        Some("coverage") => {
+            let names: Vec<&str> = languages.iter().map(|language| language.name()).collect();
+            coverage::run(&Project::open(json)?, &names, json)
+        }
+        Some("test") if json => bail!("--json belongs to demo and coverage"),
         Some("test") => test::run(&Project::open(false)?, &languages),
         Some("bench") => bench::run(&Project::open(false)?, &languages),
         Some("generate") => generate::run(&Project::open(false)?),

@@ -3,9 +3,11 @@
 use anyhow::Result;
 
 use crate::counts::Counts;
+use crate::coverage;
 use crate::language::Language;
 use crate::local::{self, Replay};
 use crate::project::Project;
+use crate::records;
 use crate::report::Report;
 use crate::shell::Shell;
 
@@ -13,6 +15,7 @@ use crate::shell::Shell;
 pub(crate) fn run(project: &Project, languages: &[&dyn Language]) -> Result<bool> {
     project.say_timed("building the local gateway and the replay server");
     local::build(&Shell { project, language: "sandbox" })?;
+    records::begin(project)?;
     let replay = Replay::start(project)?;
     let mut reports = Vec::new();
     for language in languages {
@@ -27,7 +30,10 @@ pub(crate) fn run(project: &Project, languages: &[&dyn Language]) -> Result<bool
     for report in &reports {
         project.say(&report.closing());
     }
-    Ok(reports.iter().all(Report::held))
+    project.say("");
+    let names: Vec<&str> = languages.iter().map(|language| language.name()).collect();
+    let covered = coverage::run(project, &names, false)?;
+    Ok(covered && reports.iter().all(Report::held))
 }
 
 fn check<'a>(project: &'a Project, language: &dyn Language, replay: &Replay) -> Report<'a> {

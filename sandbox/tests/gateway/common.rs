@@ -9,6 +9,8 @@ use base64::engine::general_purpose::STANDARD;
 use enkash_sandbox::{ClockStart, Config, Merchant, Moment, Running, Sandbox};
 use serde_json::{Value, json};
 
+use crate::record::Record;
+
 /// When every test's clock starts.
 pub(crate) const MORNING: &str = "2026-11-23T10:00:00+05:30";
 pub(crate) const DAY: i64 = 86_400;
@@ -81,13 +83,16 @@ pub(crate) fn exchange(url: &str, method: &str, path: &str, headers: &[(&str, &s
 
 /// A merchant's shop on a sandbox of its own.
 pub(crate) struct Shop {
+    // Before the sandbox, which must still answer when the record is written.
+    _record: Record,
     pub(crate) sandbox: Running,
     token: Mutex<String>,
 }
 
 impl Shop {
     pub(crate) fn open(config: Config) -> Shop {
-        let shop = Shop { sandbox: Sandbox::start(config).expect("a sandbox"), token: Mutex::new(String::new()) };
+        let sandbox = Sandbox::start(config).expect("a sandbox");
+        let shop = Shop { _record: Record(sandbox.url.clone()), sandbox, token: Mutex::new(String::new()) };
         shop.renew();
         shop
     }

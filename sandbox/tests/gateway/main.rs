@@ -2,6 +2,7 @@
 
 mod common;
 mod conformance;
+mod record;
 
 mod audit;
 mod binary;

@@ -64,8 +64,17 @@ async fn every_vector_holds() {
         }
         failures.extend(problem.map(|problem| format!("{name}: {problem}")));
     }
+    keep_record(&replay);
     assert!(cases.len() > 100, "only {} cases", cases.len());
     assert!(failures.is_empty(), "{} of {} failed\n{}", failures.len(), cases.len(), failures.join("\n"));
+}
+
+/// `cargo xtask test` counts what was played: see "Records" in `tests/README.md`.
+fn keep_record(replay: &Replay) {
+    let Some(folder) = std::env::var_os("ENKASH_RECORDS") else { return };
+    let runs: Value = serde_json::from_str(&replay.own_route("/_runs").expect("its own route")).expect("JSON");
+    let path = PathBuf::from(folder).join("vectors-rust.json");
+    std::fs::write(path, runs["rust"].to_string()).expect("the folder of the records is writable");
 }
 
 async fn play(replay: &Replay, case: &Value, name: &str) -> Result<(), String> {

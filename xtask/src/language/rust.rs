@@ -8,6 +8,7 @@ use super::{Language, quick_start};
 use crate::counts::{self, Counts, counted};
 use crate::generate;
 use crate::local::Replay;
+use crate::records;
 use crate::report::Report;
 use crate::shell::Shell;
 use crate::story;
@@ -52,7 +53,7 @@ impl Language for Rust {
         report.part("generated files", |shell| generate::check_fresh(shell.project).map(|()| Counts::NONE));
         report.part("cargo test", |shell| {
             let mut command = shell.cargo(&["test", "--no-fail-fast"]);
-            command.args(packages());
+            command.args(packages()).env(records::VARIABLE, records::folder(shell.project)?);
             counted(shell, shell.outcome("cargo test", &mut command)?, counts::cargo)
         });
         report.part("story", |shell| story::play(shell, Rust.story(shell)?)?.counts());
