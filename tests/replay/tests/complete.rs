@@ -79,6 +79,20 @@ fn every_request_has_a_refusal() {
     }
 }
 
+/// A call in doubt names the question that settles it.
+#[test]
+fn every_doubt_names_its_question() {
+    let cases = cases();
+    for operation in OPERATIONS {
+        let Some(ask) = operation.ask else { continue };
+        let name = format!("{}-foreign-answer", operation.name);
+        let case = cases.iter().find(|case| case.name == name).expect("a vector of an unknown outcome");
+        let error = expectation(case)["error"].clone();
+        assert_eq!(error["kind"], "OutcomeUnknown", "{name}");
+        assert!(error["text_contains"].to_string().contains(&format!("ask {ask}")), "{name} does not name {ask}");
+    }
+}
+
 /// A word that the SDK works out, such as the next step of a charge, must be seen with each of its values.
 #[test]
 fn every_next_step_is_answered() {
