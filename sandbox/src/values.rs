@@ -19,7 +19,7 @@ pub enum Wish {
     Wait,
 }
 
-/// What a test card does.
+/// What comes of an instrument once it is charged; a test card can ask for any of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CardWish {
     /// The bank decides at once, or on its page.
