@@ -8,21 +8,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use enkash::bind::python::{
-    PyRecord, arguments, closed, doubt, guarded, interrupted, panicked, raise, raw_answer, raw_request, settings,
-    settings_from_env,
+    PyRecord, arguments, closed, doubt, guarded, interrupted, panicked, raise, raw_answer, raw_request,
 };
-use enkash::model::ClientConfig;
 use enkash::operations::{Op, Visitor, dispatch};
 use enkash::schema::Verb;
-use enkash::{Client, Error};
+use enkash::{Caller, Error};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
+use crate::pages::{self, Pages};
 use crate::process::PerProcess;
 use crate::queue::{End, LoopQueue, Outcome};
+use crate::settings::Settings;
 use crate::table::no_such_operation;
 
 /// What all asyncio clients of a process share.
@@ -75,8 +75,8 @@ impl Engine {
 /// The native part of `enkash.AsyncClient`.
 #[pyclass(frozen, module = "enkash._native")]
 pub(crate) struct AsyncCore {
-    config: ClientConfig,
-    client: PerProcess<(Client, Arc<Engine>)>,
+    settings: Settings,
+    caller: PerProcess<(Caller, Arc<Engine>)>,
 }
 
 #[pymethods]
@@ -84,12 +84,19 @@ impl AsyncCore {
     #[new]
     #[pyo3(signature = (**settings))]
     fn new(py: Python<'_>, settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
-        guarded(py, || AsyncCore::from_config(py, self::settings(py, settings)?))
+        guarded(py, || Ok(AsyncCore::of(Settings::client(py, settings)?)))
+    }
+
+    /// Without keys.
+    #[staticmethod]
+    #[pyo3(signature = (**settings))]
+    fn checkout(py: Python<'_>, settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        guarded(py, || Ok(AsyncCore::of(Settings::checkout(py, settings)?)))
     }
 
     #[staticmethod]
     fn from_env(py: Python<'_>) -> PyResult<Self> {
-        guarded(py, || AsyncCore::from_config(py, settings_from_env(py)?))
+        guarded(py, || Ok(AsyncCore::of(Settings::from_env(py)?)))
     }
 
     /// Starts the operation at this place of the table. Answers the future of its result, and the queue and the ticket by
@@ -106,6 +113,11 @@ impl AsyncCore {
         guarded(py, || dispatch(index, call).unwrap_or_else(|| Err(no_such_operation(index))))
     }
 
+    /// Starts to fetch the next rows of a walk; the result is `None` after the last.
+    fn page<'py>(&self, py: Python<'py>, event_loop: &Bound<'py, PyAny>, pages: &Pages) -> PyResult<Started<'py>> {
+        guarded(py, || self.spawn(event_loop, None, |caller, _| pages.next(caller), pages::give))
+    }
+
     /// Starts a call to a path that the table lacks.
     fn request<'py>(
         &self,
@@ -118,27 +130,26 @@ impl AsyncCore {
         guarded(py, || {
             let (verb, body) = raw_request(py, method, json)?;
             let lost = (verb != Verb::Get).then(|| interrupted("request", Some(path.clone())));
-            let call = |client: Client, cancelled| async move {
-                client.caller().request_until(verb, &path, body.as_ref().map(|body| body.as_str()), cancelled).await
+            let call = |caller: Caller, cancelled| async move {
+                caller.request_until(verb, &path, body.as_ref().map(|body| body.as_str()), cancelled).await
             };
             self.spawn(event_loop, lost, call, |py, answer| raw_answer(py, &answer))
         })
     }
 
     fn close(&self, py: Python<'_>) {
-        self.client.close(py);
+        self.caller.close(py);
     }
 
     #[getter]
     fn closed(&self, py: Python<'_>) -> bool {
-        self.client.is_closed(py)
+        self.caller.is_closed(py)
     }
 }
 
 impl AsyncCore {
-    fn from_config(py: Python<'_>, config: ClientConfig) -> PyResult<Self> {
-        Client::new(config.clone()).map_err(|error| raise(py, error))?;
-        Ok(AsyncCore { config, client: PerProcess::new() })
+    fn of(settings: Settings) -> Self {
+        AsyncCore { settings, caller: PerProcess::new() }
     }
 
     /// Starts a call on our thread. `lost` is the error of a write whose answer comes when nobody waits any more; a call
@@ -147,7 +158,7 @@ impl AsyncCore {
         &self,
         event_loop: &Bound<'py, PyAny>,
         lost: Option<Error>,
-        call: impl FnOnce(Client, Cancelled) -> F,
+        call: impl FnOnce(Caller, Cancelled) -> F,
         give: impl for<'a> FnOnce(Python<'a>, T) -> PyResult<Bound<'a, PyAny>> + Send + 'static,
     ) -> PyResult<Started<'py>>
     where
@@ -157,18 +168,18 @@ impl AsyncCore {
         let py = event_loop.py();
         let make = || {
             let engine = ENGINE.get(py, Engine::new)?.ok_or_else(panicked)?;
-            Ok((Client::new(self.config.clone())?, engine))
+            Ok((self.settings.caller()?, engine))
         };
-        let own = self.client.get(py, make).map_err(|error: Error| raise(py, error))?;
+        let own = self.caller.get(py, make).map_err(|error: Error| raise(py, error))?;
         let own = own.ok_or_else(|| raise(py, closed()))?;
-        let (client, engine) = &*own;
+        let (caller, engine) = &*own;
         let queue = engine.queue(event_loop)?;
         let future = event_loop.call_method0(intern!(py, "create_future"))?;
         // The caller keeps it: cancelled when the result is already on its way, it has nobody left to ask.
         let doubt = lost.clone().map(|lost| raise(py, lost).into_value(py).into_bound(py).into_any());
         let (ticket, done) = (queue.get().ticket(), Arc::clone(&queue.get().done));
         let (cancel, cancelled) = oneshot::channel();
-        let call = no_panic(call(client.clone(), Cancelled(cancelled)));
+        let call = no_panic(call(caller.clone(), Cancelled(cancelled)));
         let task = engine.runtime.spawn(async move {
             let answer = call.await;
             let outcome: Outcome = Box::new(move |py| match answer {
@@ -206,7 +217,7 @@ impl<'py> Visitor for Call<'_, 'py> {
         core.spawn(
             event_loop,
             lost,
-            |client, cancelled| async move { client.caller().call_until::<O>(&id, request, cancelled).await },
+            |caller, cancelled| async move { caller.call_until::<O>(&id, request, cancelled).await },
             |py, answer| answer.into_object(py),
         )
     }

@@ -3,6 +3,8 @@
 //! Records, values and errors come from `enkash::bind::python`; here is what needs a runtime:
 //!
 //! - `process.rs`: what belongs to one process and must not be touched after a fork.
+//! - `settings.rs`: a merchant's or a customer's client.
+//! - `pages.rs`: a walk over all pages of a search.
 //! - `sync.rs`: the blocking client; the calling thread drives the I/O itself, with the interpreter released.
 //! - `asynchronous.rs`, `queue.rs`, `wake.rs`: the asyncio client; a thread of ours does the I/O and the event loop fetches
 //!   what is done. That thread never takes the interpreter's lock.
@@ -11,8 +13,10 @@
 //! Importing the module starts nothing and reads no environment.
 
 mod asynchronous;
+mod pages;
 mod process;
 mod queue;
+mod settings;
 mod sync;
 mod table;
 mod wake;
@@ -35,8 +39,12 @@ mod _native {
         let py = module.py();
         module.setattr("SyncCore", py.get_type::<sync::SyncCore>())?;
         module.setattr("AsyncCore", py.get_type::<asynchronous::AsyncCore>())?;
+        module.setattr("Pages", py.get_type::<pages::Pages>())?;
+        module.setattr("functions", pyo3::wrap_pyfunction!(table::functions, module)?)?;
+        module.setattr("run_function", pyo3::wrap_pyfunction!(table::run_function, module)?)?;
         module.setattr("operations", pyo3::wrap_pyfunction!(table::operations, module)?)?;
-        module.setattr("settings", pyo3::wrap_pyfunction!(table::settings, module)?)?;
+        module.setattr("client_settings", pyo3::wrap_pyfunction!(table::client_settings, module)?)?;
+        module.setattr("checkout_settings", pyo3::wrap_pyfunction!(table::checkout_settings, module)?)?;
         module.setattr("parse_webhook", pyo3::wrap_pyfunction!(table::parse_webhook, module)?)?;
         module.setattr("__version__", env!("CARGO_PKG_VERSION"))
     }

@@ -12,44 +12,44 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use enkash::bind::python::{
-    PyRecord, arguments, closed, doubt, guarded, interrupted, panicked, raise, raw_answer, raw_request, settings,
-    settings_from_env,
+    PyRecord, arguments, closed, doubt, guarded, interrupted, panicked, raise, raw_answer, raw_request,
 };
-use enkash::model::ClientConfig;
 use enkash::operations::{Op, Visitor, dispatch};
 use enkash::schema::Verb;
-use enkash::{Client, Error};
+use enkash::{Caller, Error};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::pages::{self, Pages};
 use crate::process::PerProcess;
+use crate::settings::Settings;
 use crate::table::no_such_operation;
 
 /// How long a waiting thread may ignore Ctrl-C and other signals.
 const SLICE: Duration = Duration::from_millis(60);
 
-/// The native part of `enkash.Client`.
+/// The native part of `enkash.Client` and `enkash.Checkout`.
 #[pyclass(frozen, module = "enkash._native")]
 pub(crate) struct SyncCore {
-    config: ClientConfig,
+    settings: Settings,
     engine: PerProcess<Engine>,
 }
 
 struct Engine {
-    client: Client,
+    caller: Caller,
     /// `None` only while it is being dropped.
     runtime: Option<Runtime>,
 }
 
 impl Engine {
-    fn new(config: &ClientConfig) -> Result<Self, Error> {
+    fn new(settings: &Settings) -> Result<Self, Error> {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .thread_name("enkash")
             .build()
             .map_err(|error| Error::internal(format!("the SDK's runtime could not be started: {error}")))?;
-        Ok(Engine { client: Client::new(config.clone())?, runtime: Some(runtime) })
+        Ok(Engine { caller: settings.caller()?, runtime: Some(runtime) })
     }
 
     /// Runs a call to its end. The interpreter is released while waiting and asked for signals every [`SLICE`].
@@ -125,12 +125,19 @@ impl SyncCore {
     #[new]
     #[pyo3(signature = (**settings))]
     fn new(py: Python<'_>, settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
-        guarded(py, || SyncCore::from_config(py, self::settings(py, settings)?))
+        guarded(py, || Ok(SyncCore::of(Settings::client(py, settings)?)))
+    }
+
+    /// Without keys.
+    #[staticmethod]
+    #[pyo3(signature = (**settings))]
+    fn checkout(py: Python<'_>, settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        guarded(py, || Ok(SyncCore::of(Settings::checkout(py, settings)?)))
     }
 
     #[staticmethod]
     fn from_env(py: Python<'_>) -> PyResult<Self> {
-        guarded(py, || SyncCore::from_config(py, settings_from_env(py)?))
+        guarded(py, || Ok(SyncCore::of(Settings::from_env(py)?)))
     }
 
     /// Calls the operation at this place of the table.
@@ -143,6 +150,15 @@ impl SyncCore {
     ) -> PyResult<Bound<'py, PyAny>> {
         guarded(py, || {
             dispatch(index, Call { core: self, py, args, kwargs }).unwrap_or_else(|| Err(no_such_operation(index)))
+        })
+    }
+
+    /// The next rows of a walk; `None` after the last.
+    fn page<'py>(&self, py: Python<'py>, pages: &Pages) -> PyResult<Bound<'py, PyAny>> {
+        guarded(py, || {
+            let engine = self.engine(py)?;
+            let page = engine.block_on(py, || None, |_| pages.next(engine.caller.clone()))?;
+            pages::give(py, page)
         })
     }
 
@@ -159,8 +175,8 @@ impl SyncCore {
             let engine = self.engine(py)?;
             let body = body.as_ref().map(|body| body.as_str());
             let lost = || (verb != Verb::Get).then(|| interrupted("request", Some(path.to_owned())));
-            let answer = engine
-                .block_on(py, lost, |cancelled| engine.client.caller().request_until(verb, path, body, cancelled))?;
+            let answer =
+                engine.block_on(py, lost, |cancelled| engine.caller.request_until(verb, path, body, cancelled))?;
             raw_answer(py, &answer)
         })
     }
@@ -176,14 +192,12 @@ impl SyncCore {
 }
 
 impl SyncCore {
-    fn from_config(py: Python<'_>, config: ClientConfig) -> PyResult<Self> {
-        // Made once for its checks; the one that is used is made by the first call, in the process that calls.
-        Client::new(config.clone()).map_err(|error| raise(py, error))?;
-        Ok(SyncCore { config, engine: PerProcess::new() })
+    fn of(settings: Settings) -> Self {
+        SyncCore { settings, engine: PerProcess::new() }
     }
 
     fn engine(&self, py: Python<'_>) -> PyResult<Arc<Engine>> {
-        let engine = self.engine.get(py, || Engine::new(&self.config)).map_err(|error| raise(py, error))?;
+        let engine = self.engine.get(py, || Engine::new(&self.settings)).map_err(|error| raise(py, error))?;
         engine.ok_or_else(|| raise(py, closed()))
     }
 }
@@ -203,7 +217,7 @@ impl<'py> Visitor for Call<'_, 'py> {
         let (id, request) = arguments::<O>(py, args, Some(kwargs))?;
         let engine = core.engine(py)?;
         let lost = doubt::<O>(&id, &request);
-        let call = |cancelled| engine.client.caller().call_until::<O>(&id, request, cancelled);
+        let call = |cancelled| engine.caller.call_until::<O>(&id, request, cancelled);
         engine.block_on(py, || lost, call)?.into_object(py)
     }
 }

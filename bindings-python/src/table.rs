@@ -1,32 +1,85 @@
 //! Operations and enums as Python objects.
 
-use enkash::bind::python::guarded;
+use enkash::bind::python::{PyRecord, fields_of, guarded, raise};
 use enkash::field::ModelFields;
-use enkash::model::{ClientConfig, ErrorInfo, WebhookEvent};
+use enkash::functions::{FUNCTIONS, Pure, PureVisitor, dispatch_function};
+use enkash::model::{CheckoutConfig, ClientConfig, ErrorInfo, WebhookEvent};
 use enkash::operations::OPERATIONS;
-use enkash::schema::{EnumInfo, FieldType, ModelInfo, screaming};
+use enkash::schema::{EnumInfo, FieldType, Function, ModelInfo, Operation, screaming};
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyType};
+use pyo3::types::{PyDict, PyTuple, PyType};
 
 type Fields = Vec<(&'static str, bool)>;
-/// resource, method, documentation, name of the id, fields of the request with whether they are required
-type Row = (&'static str, &'static str, &'static str, Option<&'static str>, Fields);
+
+/// A row of the operation table, as far as Python makes something of it.
+#[derive(IntoPyObject)]
+pub(crate) struct Row {
+    resource: &'static str,
+    method: &'static str,
+    doc: &'static str,
+    id: Option<&'static str>,
+    /// Of the request, with whether they are required.
+    fields: Fields,
+    /// Documentation of the method for all rows, where there is one.
+    all_rows: Option<String>,
+    of_client: bool,
+    of_checkout: bool,
+}
 
 /// The operation table.
 #[pyfunction]
 pub(crate) fn operations() -> Vec<Row> {
-    let row = |operation: &&'static enkash::schema::Operation| {
-        let fields = operation.takes().map_or_else(Vec::new, fields);
-        (operation.resource, operation.method, operation.doc, operation.id, fields)
+    let row = |operation: &&'static Operation| Row {
+        resource: operation.resource,
+        method: operation.method,
+        doc: operation.doc,
+        id: operation.id,
+        fields: operation.takes().map_or_else(Vec::new, fields),
+        all_rows: operation.all_rows(),
+        of_client: operation.of_client(),
+        of_checkout: operation.of_checkout(),
     };
     OPERATIONS.iter().map(row).collect()
 }
 
-/// The settings of a client, with whether they are required.
+/// The table of functions: module, name, documentation, fields of the request with whether they are required.
 #[pyfunction]
-pub(crate) fn settings() -> Fields {
+pub(crate) fn functions() -> Vec<(&'static str, &'static str, &'static str, Fields)> {
+    let row = |row: &&'static Function| (row.module, row.function, row.doc, fields(row.request));
+    FUNCTIONS.iter().map(row).collect()
+}
+
+/// Runs the function at this place of the table.
+#[pyfunction]
+pub(crate) fn run_function<'py>(
+    py: Python<'py>,
+    index: usize,
+    args: &Bound<'py, PyTuple>,
+    kwargs: &Bound<'py, PyDict>,
+) -> PyResult<Bound<'py, PyAny>> {
+    struct Run<'a, 'py>(&'a Bound<'py, PyTuple>, &'a Bound<'py, PyDict>);
+    impl<'py> PureVisitor for Run<'_, 'py> {
+        type Result = PyResult<Bound<'py, PyAny>>;
+        fn visit<P: Pure>(self) -> Self::Result {
+            let py = self.0.py();
+            let request = fields_of(py, P::INFO.name, self.0, self.1)?;
+            P::run(request).map_err(|error| raise(py, error))?.into_object(py)
+        }
+    }
+    guarded(py, || dispatch_function(index, Run(args, kwargs)).unwrap_or_else(|| Err(no_such_operation(index))))
+}
+
+/// The settings of a merchant's client, with whether they are required.
+#[pyfunction]
+pub(crate) fn client_settings() -> Fields {
     fields(ClientConfig::INFO)
+}
+
+/// The settings of a customer's client.
+#[pyfunction]
+pub(crate) fn checkout_settings() -> Fields {
+    fields(CheckoutConfig::INFO)
 }
 
 fn fields(info: &'static ModelInfo) -> Fields {
@@ -39,6 +92,10 @@ pub(crate) fn enums(module: &Bound<'_, PyModule>) -> PyResult<()> {
     for operation in OPERATIONS {
         collect(operation.request, &mut found);
         collect(operation.answer, &mut found);
+    }
+    for function in FUNCTIONS {
+        collect(function.request, &mut found);
+        collect(function.answer, &mut found);
     }
     for info in [WebhookEvent::INFO, ClientConfig::INFO, ErrorInfo::INFO] {
         collect(info, &mut found);
@@ -77,6 +134,10 @@ pub(crate) fn no_such_operation(index: usize) -> PyErr {
 
 /// Reads a notification from the body of its request.
 #[pyfunction]
-pub(crate) fn parse_webhook(py: Python<'_>, body: &Bound<'_, PyAny>) -> PyResult<WebhookEvent> {
-    guarded(py, || enkash::bind::python::parse_webhook(py, body))
+pub(crate) fn parse_webhook<'py>(
+    py: Python<'py>,
+    body: &Bound<'py, PyAny>,
+    kind: &Bound<'py, PyAny>,
+) -> PyResult<WebhookEvent> {
+    guarded(py, || enkash::bind::python::parse_webhook(py, body, kind))
 }

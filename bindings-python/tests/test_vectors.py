@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import contextlib
 import os
+import re
 import urllib.parse
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import enkash
 from conftest import fetch
-from enkash import AsyncClient, Client, EnKashError, Secret, webhooks
+from enkash import (
+    AsyncCheckout,
+    AsyncClient,
+    Checkout,
+    Client,
+    EnKashError,
+    Secret,
+    WebhookEvent,
+    WebhookKind,
+    webhooks,
+)
 
 URL = os.environ.get("ENKASH_REPLAY_URL", "")
 KEYS = {"access_key": "AKTEST0001", "secret_key": "SKTEST0001"}
+STUB = Path(enkash.__file__).with_name("_native.pyi").read_text(encoding="utf-8")
+# Fields that take an instant.
+TIMES = set(re.findall(r"^    (\w+): (?:Required\[)?datetime", STUB, re.MULTILINE))
+# What a case's `client` names, blocking and for asyncio.
+CLIENTS: dict[str, tuple[Any, Any]] = {"client": (Client, AsyncClient), "checkout": (Checkout, AsyncCheckout)}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -33,7 +53,8 @@ def test_the_replay_server_is_there() -> None:
 
 def test_sync(case: dict[str, Any]) -> None:
     def call() -> object:
-        with Client(**settings("python-sync", case)) as client:
+        client = CLIENTS[case["client"]][0]
+        with client(**settings("python-sync", case)) as client:
             return operation(client, case)(*arguments(case), **request(case))
 
     play("python-sync", case, call)
@@ -41,29 +62,57 @@ def test_sync(case: dict[str, Any]) -> None:
 
 def test_asyncio(case: dict[str, Any]) -> None:
     async def call() -> object:
-        async with AsyncClient(**settings("python-asyncio", case)) as client:
+        client = CLIENTS[case["client"]][1]
+        async with client(**settings("python-asyncio", case)) as client:
             return await operation(client, case)(*arguments(case), **request(case))
 
     play("python-asyncio", case, lambda: asyncio.run(call()))
 
 
-def play(run: str, case: dict[str, Any], call: Any) -> None:
+def play(run: str, case: dict[str, Any], call: Callable[[], object]) -> None:
+    try:
+        judge(case, call if "client" in case else lambda: without_client(case))
+    except BaseException:
+        tell(run, case, held=False)
+        raise
+    assert tell(run, case, held=True) == {"ok": True}
+
+
+def tell(run: str, case: dict[str, Any], *, held: bool) -> object:
+    return fetch(f"{URL}/_result/{run}/{urllib.parse.quote(case['name'])}?held={str(held).lower()}")
+
+
+def judge(case: dict[str, Any], call: Callable[[], object]) -> None:
     expected = case["expect"]
     try:
-        value = webhooks.parse(case["body"]) if case["operation"] == "webhooks.parse" else call()
+        value = call()
     except EnKashError as error:
         assert "error" in expected, repr(error)
         check_error(error, expected["error"])
     else:
         assert "value" in expected, f"no error, but {value!r}"
         assert differences(value, expected["value"], "value") == []
-    result = fetch(f"{URL}/_result/{run}/{urllib.parse.quote(case['name'])}")
-    assert result == {"ok": True}
+
+
+def without_client(case: dict[str, Any]) -> object:
+    """A notice is read, a function is run; nothing is sent."""
+    if "body" in case:
+        return notice(case)
+    module, name = case["operation"].split(".")
+    return getattr(getattr(enkash, module), name)(**request(case))
+
+
+def notice(case: dict[str, Any]) -> WebhookEvent:
+    """The notification or the return page of a case."""
+    if case.get("kind") == WebhookKind.RETURN_PAGE:
+        return webhooks.parse_return(query=case["body"])
+    return webhooks.parse(case["body"], kind=case.get("kind"))
 
 
 def settings(run: str, case: dict[str, Any]) -> dict[str, Any]:
     base_url = f"{URL}/{run}/{urllib.parse.quote(case['name'])}"
-    return {**KEYS, "base_url": base_url, **case.get("config", {})}
+    keys = KEYS if case["client"] == "client" else {}
+    return {**keys, "base_url": base_url, **case.get("config", {})}
 
 
 def operation(client: object, case: dict[str, Any]) -> Any:
@@ -71,12 +120,26 @@ def operation(client: object, case: dict[str, Any]) -> Any:
     return getattr(getattr(client, resource), method)
 
 
-def arguments(case: dict[str, Any]) -> list[str]:
+def arguments(case: dict[str, Any]) -> list[object]:
+    if "body" in case:
+        return [notice(case)]
     return [case["id"]] if "id" in case else []
 
 
 def request(case: dict[str, Any]) -> dict[str, Any]:
-    return dict(case.get("request", {}))
+    return {name: argument(name, value) for name, value in case.get("request", {}).items()}
+
+
+def argument(name: str, value: Any) -> Any:
+    """A value as a program would pass it: an instant is an aware datetime."""
+    if isinstance(value, dict):
+        return {name: argument(name, inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [argument(name, inner) for inner in value]
+    if name in TIMES and isinstance(value, str):
+        with contextlib.suppress(ValueError):
+            return datetime.fromisoformat(value.replace("Z", "+00:00"))
+    return value
 
 
 def check_error(error: EnKashError, expected: dict[str, Any]) -> None:
@@ -105,6 +168,8 @@ def differences(value: object, expected: object, path: str) -> list[str]:
         same = value == datetime.fromisoformat(expected.replace("Z", "+00:00").replace(".500+", ".500000+"))
     elif isinstance(value, Secret):
         same = value.reveal() == expected
+    elif isinstance(value, bytes):
+        same = base64.b64encode(value).decode() == expected
     else:
         same = value == expected and type(value) is type(expected)
     return [] if same else [f"{path}: {value!r} is not {expected!r}"]
@@ -117,8 +182,9 @@ def member(value: object, key: str) -> object:
     return None if found in ((), {}) else found
 
 
-def test_every_operation_is_a_method_of_both_clients() -> None:
-    names = {(resource, method) for resource, method, *_ in enkash._native.operations()}
-    for client in (Client(**KEYS), AsyncClient(**KEYS)):
-        for resource, method in names:
-            assert callable(getattr(getattr(client, resource), method))
+def test_every_operation_is_a_method_of_its_clients() -> None:
+    for row in enkash._native.operations():
+        for side, clients, keys in (("of_client", CLIENTS["client"], KEYS), ("of_checkout", CLIENTS["checkout"], {})):
+            for client in clients:
+                method = getattr(getattr(client(**keys), row["resource"], None), row["method"], None)
+                assert callable(method) is row[side], (client, row)

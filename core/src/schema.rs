@@ -169,6 +169,16 @@ impl Operation {
     pub fn takes(&self) -> Option<&'static ModelInfo> {
         (!self.request.fields.is_empty()).then_some(self.request)
     }
+    /// For a search in pages: documentation of the method for all its rows.
+    pub fn all_rows(&self) -> Option<String> {
+        self.pages?;
+        Some(format!(
+            "All rows that `{}` finds, fetched page by page: a page is asked for when its first row is. `limit` is the \
+             number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under \
+             way loses no row and yields none twice.",
+            self.name
+        ))
+    }
     /// Whether the merchant's client has it.
     pub fn of_client(&self) -> bool {
         self.auth != Auth::Customer

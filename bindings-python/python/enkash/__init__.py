@@ -6,17 +6,22 @@
         order = client.orders.create(merchant_order_id="INV1001", amount="499.00")
         print(order.order_id, order.redirection_url)
 
-``AsyncClient`` is the same for asyncio. Amounts are ``decimal.Decimal``; text and int are accepted, a float is not.
-Times are aware datetimes. Records are immutable; nested ones may be given as dicts. Errors are in ``enkash.errors``,
-notifications in ``enkash.webhooks``.
+``AsyncClient`` is the same for asyncio; ``Checkout`` and ``AsyncCheckout`` are for the payer's side, without keys. A
+search comes as one page, ``search``, and as all its rows, ``search_all``.
+
+Amounts are ``decimal.Decimal``; text and int are accepted, a float is not. Times are aware datetimes. Records are
+immutable; nested ones may be given as dicts. Errors are in ``enkash.errors``, notifications in ``enkash.webhooks``.
+What needs no gateway, such as the text of a UPI link, is in modules of its own, such as ``enkash.upi``.
 """
 
-from . import _native, errors, webhooks
-from ._client import AsyncClient, Client
+from . import _modules, _native, errors, webhooks
+from ._client import AsyncCheckout, AsyncClient, Checkout, Client
+from ._modules import *  # noqa: F403
 from ._native import *  # noqa: F403
 from ._native import __version__
 from .errors import *  # noqa: F403
 
-__all__ = ["AsyncClient", "Client", "__version__", "errors", "webhooks"]
+__all__ = ["AsyncCheckout", "AsyncClient", "Checkout", "Client", "__version__", "errors", "webhooks"]
 __all__ += errors.__all__
+__all__ += _modules.__all__
 __all__ += _native.__all__

@@ -1,4 +1,4 @@
-"""The two clients: what they share with every client of the SDK is in the native part."""
+"""The clients: what they share with every client of the SDK is in the native part."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from . import _native
-from ._operations import AsyncOperations, SyncOperations, wait
+from ._operations import (
+    AsyncCheckoutOperations,
+    AsyncOperations,
+    SyncCheckoutOperations,
+    SyncOperations,
+    wait,
+)
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -16,10 +22,56 @@ if TYPE_CHECKING:
 
     Method: TypeAlias = Literal["GET", "POST", "PATCH", "DELETE"]
 
-__all__ = ["AsyncClient", "Client"]
+__all__ = ["AsyncCheckout", "AsyncClient", "Checkout", "Client"]
 
 
-class Client(SyncOperations):
+class _Closable:
+    """What has connections."""
+
+    _core: _native.SyncCore | _native.AsyncCore
+
+    def __repr__(self) -> str:
+        core = getattr(self, "_core", None)  # a traceback shows a client whose settings were refused
+        return f"<enkash.{type(self).__name__}{' closed' if core is not None and core.closed else ''}>"
+
+
+class _Blocking(_Closable):
+    """A client whose calls wait."""
+
+    _core: _native.SyncCore
+
+    def close(self) -> None:
+        """Ends the connections; every later call is a :class:`enkash.ConfigurationError`. May be called twice."""
+        self._core.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        self.close()
+
+
+class _Asynchronous(_Closable):
+    """A client whose calls are awaited."""
+
+    _core: _native.AsyncCore
+
+    async def close(self) -> None:
+        """Ends the connections; every later call is a :class:`enkash.ConfigurationError`. May be called twice."""
+        self._core.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        await self.close()
+
+
+class Client(_Blocking, SyncOperations):
     """A blocking client of the gateway, for a merchant's server.
 
     Make one and keep it: it holds the token and the connections. It may be shared by threads, and it may be made
@@ -31,8 +83,6 @@ class Client(SyncOperations):
     A signal such as Ctrl-C ends a call that waits. If the call may have been applied by then, the exception has an
     :class:`enkash.OutcomeUnknownError` as its cause.
     """
-
-    _core: _native.SyncCore
 
     @classmethod
     def from_env(cls) -> Self:
@@ -56,24 +106,8 @@ class Client(SyncOperations):
         finally:
             del json
 
-    def close(self) -> None:
-        """Ends the connections; every later call is a :class:`enkash.ConfigurationError`. May be called twice."""
-        self._core.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        core = getattr(self, "_core", None)  # a traceback shows a client whose settings were refused
-        return f"<enkash.{type(self).__name__}{' closed' if core is not None and core.closed else ''}>"
-
-
-class AsyncClient(AsyncOperations):
+class AsyncClient(_Asynchronous, AsyncOperations):
     """A client of the gateway for asyncio. The same operations as :class:`Client`, to be awaited. ::
 
         async with AsyncClient(access_key="...", secret_key="...", base_url="http://127.0.0.1:4000") as client:
@@ -82,8 +116,6 @@ class AsyncClient(AsyncOperations):
     It may be used by several event loops. Cancelling a call closes its request; if the call may have been applied by
     then, the ``CancelledError`` has an :class:`enkash.OutcomeUnknownError` as its cause.
     """
-
-    _core: _native.AsyncCore
 
     @classmethod
     def from_env(cls) -> Self:
@@ -108,18 +140,25 @@ class AsyncClient(AsyncOperations):
             del json
         return await wait(started)
 
-    async def close(self) -> None:
-        """Ends the connections; every later call is a :class:`enkash.ConfigurationError`. May be called twice."""
-        self._core.close()
 
-    async def __aenter__(self) -> Self:
-        return self
+class Checkout(_Blocking, SyncCheckoutOperations):
+    """A blocking client for the payer's side, such as the back end of a shop's own payment page.
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> None:
-        await self.close()
+    It holds no key and has no way to hold one: what it may do follows from the gateway's order id, which the
+    merchant's server hands out. ::
 
-    def __repr__(self) -> str:
-        core = getattr(self, "_core", None)  # a traceback shows a client whose settings were refused
-        return f"<enkash.{type(self).__name__}{' closed' if core is not None and core.closed else ''}>"
+        with Checkout(base_url="http://127.0.0.1:4000") as checkout:
+            order = checkout.orders.details("ORD1784195236818VZuxB")
+
+    It may be shared by threads and made before a fork, as a :class:`Client` may.
+    """
+
+
+class AsyncCheckout(_Asynchronous, AsyncCheckoutOperations):
+    """A client for the payer's side for asyncio. The same operations as :class:`Checkout`, to be awaited. ::
+
+        async with AsyncCheckout(base_url="http://127.0.0.1:4000") as checkout:
+            order = await checkout.orders.details("ORD1784195236818VZuxB")
+
+    Cancelling a charge that may have been applied has an :class:`enkash.OutcomeUnknownError` as its cause.
+    """

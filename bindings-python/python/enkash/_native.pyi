@@ -11,18 +11,24 @@ from typing_extensions import Required, Self, TypeAlias
 
 Amount: TypeAlias = Decimal | str | int
 
-__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckoutCustomer", "CheckoutOrder", "Confirmation", "Contradiction", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitNotification", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "Mandate", "MandateDebitNotice", "MandatePaths", "MandatePayee", "MandatePayer", "MandateStatus", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "PausePeriod", "PaymentDetail", "PaymentLink", "PaymentLinkEvent", "PaymentLinkNotice", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutStatus", "QrCode", "QrCodePage", "QrCodeStatus", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UnverifiedReturn", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiIntentLinks", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WaitUpi", "WebhookEvent", "WebhookKind"]
+__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BharatQr", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "BuiltLink", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckDebitAmount", "CheckDebitDate", "CheckIdentifier", "CheckedIdentifier", "CheckoutCustomer", "CheckoutOrder", "Confirmation", "Contradiction", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitAmountCheck", "DebitCycle", "DebitDateCheck", "DebitDates", "DebitNotification", "DebitWindowQuery", "DebitWindows", "DrawQr", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "ExpectedKind", "ExpectedTransaction", "Finding", "FindingKind", "IdentifierKind", "LinkParameter", "LinkText", "ListDebitDates", "Mandate", "MandateAction", "MandateCategory", "MandateDebitNotice", "MandateLink", "MandatePaths", "MandatePayee", "MandatePayer", "MandateSchedule", "MandateStatus", "MandateTimes", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NoticeQuery", "NoticeWindow", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "ParsedMandateLink", "ParsedPayLink", "PausePeriod", "PayLink", "PaymentDetail", "PaymentLink", "PaymentLinkEvent", "PaymentLinkNotice", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutProof", "PayoutStatus", "PinLimit", "PinLimitQuery", "PngImage", "QrAdditionalData", "QrCode", "QrCodePage", "QrCodeStatus", "QrCorrection", "QrTag", "QrText", "Reconcile", "ReconcileOptions", "Reconciliation", "ReconciliationTotals", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "ReturnQuery", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "ShareAmount", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitAmount", "SplitAmounts", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "SvgImage", "TimeWindow", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UnverifiedReturn", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiInitiationMode", "UpiIntentLinks", "UpiPurpose", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WaitUpi", "WebhookEvent", "WebhookKind"]
 __version__: Final[str]
 
 class SyncCore:
     def __new__(cls, **settings: Any) -> Self: ...
     @staticmethod
     def from_env() -> SyncCore: ...
+    @staticmethod
+    def checkout(**settings: Any) -> SyncCore: ...
+    def page(self, pages: Pages) -> tuple[Any, ...] | None: ...
     def call(self, index: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
     def request(self, method: str, path: str, json: object, /) -> Any: ...
     def close(self) -> None: ...
     @property
     def closed(self) -> bool: ...
+
+class Pages:
+    def __new__(cls, index: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Self: ...
 
 class LoopQueue:
     def drain(self) -> None: ...
@@ -32,6 +38,11 @@ class AsyncCore:
     def __new__(cls, **settings: Any) -> Self: ...
     @staticmethod
     def from_env() -> AsyncCore: ...
+    @staticmethod
+    def checkout(**settings: Any) -> AsyncCore: ...
+    def page(
+        self, event_loop: AbstractEventLoop, pages: Pages
+    ) -> tuple[Future[Any], LoopQueue, int, BaseException | None]: ...
     def start(
         self, event_loop: AbstractEventLoop, index: int, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[Future[Any], LoopQueue, int, BaseException | None]: ...
@@ -42,9 +53,22 @@ class AsyncCore:
     @property
     def closed(self) -> bool: ...
 
-def operations() -> list[tuple[str, str, str, str | None, list[tuple[str, bool]]]]: ...
-def settings() -> list[tuple[str, bool]]: ...
-def parse_webhook(body: bytes | bytearray | memoryview | str) -> WebhookEvent: ...
+class _Row(TypedDict):
+    resource: str
+    method: str
+    doc: str
+    id: str | None
+    fields: list[tuple[str, bool]]
+    all_rows: str | None
+    of_client: bool
+    of_checkout: bool
+
+def operations() -> list[_Row]: ...
+def functions() -> list[tuple[str, str, str, list[tuple[str, bool]]]]: ...
+def run_function(index: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
+def client_settings() -> list[tuple[str, bool]]: ...
+def checkout_settings() -> list[tuple[str, bool]]: ...
+def parse_webhook(body: bytes | bytearray | memoryview | str, kind: str | None) -> WebhookEvent: ...
 
 @final
 class Secret:
@@ -429,6 +453,239 @@ class PaymentLinkEvent:
     """A payment succeeded or failed."""
     DUE_DATE: Final = "DUE_DATE"
     """The due date was reached (inferred from the name)."""
+
+@final
+class UpiInitiationMode:
+    """How a payment was started: parameter `mode` of a link. Signed modes need `sign`.
+
+    Other values pass through as they are."""
+    DEFAULT_MODE: Final = "00"
+    """No particular way."""
+    QR: Final = "01"
+    """QR code."""
+    SECURE_QR: Final = "02"
+    """Signed QR code."""
+    BHARAT_QR: Final = "03"
+    """BharatQR."""
+    INTENT: Final = "04"
+    """Link that opens an app."""
+    SECURE_INTENT: Final = "05"
+    """Signed link."""
+    NFC: Final = "06"
+    """Near-field communication."""
+    BLE: Final = "07"
+    """Bluetooth low energy."""
+    UHF: Final = "08"
+    """Ultra-high frequency sound or radio."""
+    AADHAAR: Final = "09"
+    """Aadhaar."""
+    SDK: Final = "10"
+    """A library inside the merchant's app."""
+    MANDATE: Final = "11"
+    """Mandate."""
+    FOREIGN_INWARD: Final = "12"
+    """Money from abroad."""
+    STATIC_SECURE_QR_MANDATE_OFFLINE: Final = "13"
+    """Signed static QR code of a mandate, offline."""
+    RESTRICTED: Final = "14"
+    """Restricted use."""
+    DYNAMIC_QR_OFFLINE: Final = "15"
+    """Dynamic QR code, offline."""
+    DYNAMIC_SECURE_QR_OFFLINE: Final = "16"
+    """Signed dynamic QR code, offline."""
+    DYNAMIC_SECURE_QR_MANDATE_OFFLINE: Final = "17"
+    """Signed dynamic QR code of a mandate, offline."""
+    ATM_QR: Final = "18"
+    """QR code at a cash machine."""
+    STATIC_QR_ONLINE: Final = "19"
+    """Static QR code, online."""
+    STATIC_SECURE_QR_ONLINE: Final = "20"
+    """Signed static QR code, online."""
+    STATIC_QR_MANDATE_ONLINE: Final = "21"
+    """Static QR code of a mandate, online."""
+    DYNAMIC_QR_ONLINE: Final = "22"
+    """Dynamic QR code, online."""
+    DYNAMIC_SECURE_QR_ONLINE: Final = "23"
+    """Signed dynamic QR code, online."""
+    DYNAMIC_SECURE_QR_MANDATE_ONLINE: Final = "24"
+    """Signed dynamic QR code of a mandate, online."""
+
+@final
+class UpiPurpose:
+    """What a payment is for: parameter `purpose` of a link.
+
+    Other values pass through as they are."""
+    DEFAULT_PURPOSE: Final = "00"
+    """No particular purpose."""
+    SECURITIES: Final = "01"
+    """Securities, as in subscribing to an IPO; one-time mandates."""
+    ASSET_MANAGEMENT: Final = "02"
+    """Asset management."""
+    TRAVEL: Final = "03"
+    """Travel."""
+    HOSPITALITY: Final = "04"
+    """Hospitality."""
+    HOSPITAL: Final = "05"
+    """Hospital."""
+    TELECOM: Final = "06"
+    """Telecom."""
+    INSURANCE: Final = "07"
+    """Insurance."""
+    EDUCATION: Final = "08"
+    """Education."""
+    GIFTING: Final = "09"
+    """Gifts."""
+    BILL_PAYMENT: Final = "10"
+    """Bills."""
+    INTERNATIONAL: Final = "11"
+    """International."""
+    ATM_METRO: Final = "12"
+    """QR code at a cash machine in a metropolitan area."""
+    ATM_NON_METRO: Final = "13"
+    """QR code at a cash machine elsewhere."""
+    STANDING_INSTRUCTION: Final = "14"
+    """Standing instruction: recurring mandates."""
+    CORPORATE_DISBURSEMENT: Final = "15"
+    """Payments by a company."""
+    BUSINESS_TO_BUSINESS: Final = "20"
+    """Between businesses."""
+    RETAIL_DIRECT: Final = "25"
+    """Government securities bought directly."""
+    UPI_LITE41: Final = "41"
+    """UPI Lite, code 41."""
+    UPI_LITE42: Final = "42"
+    """UPI Lite, code 42."""
+    UPI_LITE43: Final = "43"
+    """UPI Lite, code 43."""
+    UPI_LITE44: Final = "44"
+    """UPI Lite, code 44."""
+    UPI_LITE45: Final = "45"
+    """UPI Lite, code 45."""
+    UPI_LITE46: Final = "46"
+    """UPI Lite, code 46."""
+    UPI_LITE50: Final = "50"
+    """UPI Lite, code 50."""
+    DELEGATION: Final = "59"
+    """Payment on behalf of somebody else."""
+    INTERNATIONAL60: Final = "60"
+    """International, code 60."""
+    INTERNATIONAL61: Final = "61"
+    """International, code 61."""
+    INTERNATIONAL62: Final = "62"
+    """International, code 62."""
+    INTERNATIONAL63: Final = "63"
+    """International, code 63."""
+    INTERNATIONAL64: Final = "64"
+    """International, code 64."""
+    INTERNATIONAL65: Final = "65"
+    """International, code 65."""
+    INTERNATIONAL66: Final = "66"
+    """International, code 66."""
+    UPI_LITE_AUTOPAY: Final = "71"
+    """Automatic refill of UPI Lite."""
+    SINGLE_BLOCK_MULTIPLE_DEBIT: Final = "76"
+    """One blocked amount, several debits."""
+
+@final
+class MandateAction:
+    """What a mandate link asks the payer to approve: parameter `txnType`.
+
+    Other values pass through as they are."""
+    CREATE: Final = "CREATE"
+    """A new mandate (by analogy; providers print only `UPDATE`)."""
+    UPDATE: Final = "UPDATE"
+    """A change of amount or end of an existing one."""
+    REVOKE: Final = "REVOKE"
+    """The end of an existing one (by analogy)."""
+
+@final
+class QrCorrection:
+    """How much of a QR code may be unreadable."""
+    LOW: Final = "LOW"
+    """7 %."""
+    MEDIUM: Final = "MEDIUM"
+    """15 %."""
+    QUARTILE: Final = "QUARTILE"
+    """25 %."""
+    HIGH: Final = "HIGH"
+    """30 %."""
+
+@final
+class IdentifierKind:
+    """Kinds of identifiers."""
+    VPA: Final = "VPA"
+    """UPI id, `name@handle`; compared without regard to case, normalised to lower case."""
+    IFSC: Final = "IFSC"
+    """Branch of a bank: four letters, a zero, six letters or digits; normalised to capitals."""
+    UMN: Final = "UMN"
+    """UPI mandate number: 30 to 35 letters or digits, `@`, the payer's handle. Opaque: kept as it is."""
+    RRN: Final = "RRN"
+    """Retrieval reference number, the customer's reference of a UPI payment: 12 digits."""
+    UTR: Final = "UTR"
+    """Reference of a bank transfer: 12 to 22 letters or digits (NEFT 16, RTGS 22, UPI and IMPS the RRN); normalised to
+    capitals."""
+    PAN: Final = "PAN"
+    """Tax number of a person or company: five letters, four digits, a letter; normalised to capitals."""
+    GSTIN: Final = "GSTIN"
+    """Tax number of a business with its check character: 15 characters; normalised to capitals."""
+    UPI_TRANSACTION_ID: Final = "UPI_TRANSACTION_ID"
+    """UPI transaction id: 35 letters or digits that start with the three letters of a provider. Kept as it is."""
+    MOBILE: Final = "MOBILE"
+    """Indian mobile number, normalised to its ten digits."""
+
+@final
+class MandateCategory:
+    """What a mandate pays for. Decides the limit without UPI PIN and whether a notice is due before a debit."""
+    OTHER: Final = "OTHER"
+    """Anything not listed here."""
+    MUTUAL_FUND: Final = "MUTUAL_FUND"
+    """Mutual fund subscriptions."""
+    INSURANCE_PREMIUM: Final = "INSURANCE_PREMIUM"
+    """Insurance premiums."""
+    CREDIT_CARD_BILL: Final = "CREDIT_CARD_BILL"
+    """Credit card bills."""
+    FASTAG: Final = "FASTAG"
+    """Refilling a FASTag."""
+    NCMC: Final = "NCMC"
+    """Refilling a National Common Mobility Card."""
+
+@final
+class ExpectedKind:
+    """What a merchant expects to find in a payout."""
+    SALE: Final = "SALE"
+    """A payment."""
+    REFUND: Final = "REFUND"
+    """A refund."""
+    CHARGEBACK: Final = "CHARGEBACK"
+    """A payment that the customer's bank took back."""
+
+@final
+class FindingKind:
+    """What became of a row of a payout, of an amount of a payout, or of an expected transaction."""
+    MATCHED: Final = "MATCHED"
+    """The row is what was expected."""
+    MISSING: Final = "MISSING"
+    """Expected, and in none of the payouts."""
+    REPEATED: Final = "REPEATED"
+    """Settled before: the same row, the same transaction or the same payout once more."""
+    AMOUNT_DIFFERS: Final = "AMOUNT_DIFFERS"
+    """The expected transaction with another amount."""
+    CHARGE_DIFFERS: Final = "CHARGE_DIFFERS"
+    """The expected transaction and amount with other charges or tax."""
+    CARRIED_FORWARD: Final = "CARRIED_FORWARD"
+    """An amount moved between this payout and an earlier or later one."""
+    REFUND: Final = "REFUND"
+    """A refund taken off that the merchant did not list."""
+    CHARGEBACK: Final = "CHARGEBACK"
+    """A chargeback taken off that the merchant did not list."""
+    ADJUSTMENT: Final = "ADJUSTMENT"
+    """Another amount taken off or added: adjustments, wallet, charges of instant settlements and splits."""
+    UNEXPECTED: Final = "UNEXPECTED"
+    """A payment with ids of which none was expected."""
+    UNIDENTIFIED: Final = "UNIDENTIFIED"
+    """A row without an id, with ids that contradict each other, of an unknown type, or a payout without rows."""
+    PAYOUT_TOTAL_DIFFERS: Final = "PAYOUT_TOTAL_DIFFERS"
+    """A total of the payout is not what its parts add up to."""
 
 @final
 class Environment:
@@ -4953,6 +5210,1620 @@ class Contradiction:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> Contradiction:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PayLinkDict(TypedDict, total=False):
+    payee_vpa: Required[str]
+    payee_name: Required[str]
+    merchant_code: str | None
+    transaction_id: str | None
+    reference: str | None
+    note: str | None
+    amount: Amount | None
+    minimum_amount: Amount | None
+    url: str | None
+    mode: str | None
+    purpose: str | None
+    originator_id: str | None
+    other: Sequence[LinkParameter | _LinkParameterDict | Mapping[str, object]] | None
+    sign: str | None
+
+@final
+class PayLink:
+    """A link that asks a UPI app to pay (`upi://pay`). Rupees only: `cu=INR` is written always, and another currency is
+    refused when reading."""
+    __match_args__ = ("payee_vpa", "payee_name", "merchant_code", "transaction_id", "reference", "note", "amount", "minimum_amount", "url", "mode", "purpose", "originator_id", "other", "sign",)
+    def __new__(cls, *, payee_vpa: str, payee_name: str, merchant_code: str | None = None, transaction_id: str | None = None, reference: str | None = None, note: str | None = None, amount: Amount | None = None, minimum_amount: Amount | None = None, url: str | None = None, mode: str | None = None, purpose: str | None = None, originator_id: str | None = None, other: Sequence[LinkParameter | _LinkParameterDict | Mapping[str, object]] | None = None, sign: str | None = None) -> Self: ...
+    @property
+    def payee_vpa(self) -> str:
+        """`pa`: UPI id of the payee."""
+    @property
+    def payee_name(self) -> str:
+        """`pn`: name of the payee, shown to the payer."""
+    @property
+    def merchant_code(self) -> str | None:
+        """`mc`: merchant category code, four digits; `0000` for a person. Merchants need it."""
+    @property
+    def transaction_id(self) -> str | None:
+        """`tid`: UPI transaction id made by the merchant's provider, 35 letters or digits; the payment then carries it."""
+    @property
+    def reference(self) -> str | None:
+        """`tr`: the merchant's reference of the order; merchants need it, and `url` does."""
+    @property
+    def note(self) -> str | None:
+        """`tn`: note to the payer."""
+    @property
+    def amount(self) -> Decimal | None:
+        """`am`: rupees, written with two decimals; left out, the payer types the amount."""
+    @property
+    def minimum_amount(self) -> Decimal | None:
+        """`mam`: least amount in rupees; give it only if the payer may pay more than this or choose."""
+    @property
+    def url(self) -> str | None:
+        """`url` (read also as `refUrl`): a page with details of the payment."""
+    @property
+    def mode(self) -> str | None:
+        """`mode`: how the payment is started."""
+    @property
+    def purpose(self) -> str | None:
+        """`purpose`: what it is for."""
+    @property
+    def originator_id(self) -> str | None:
+        """`orgid`: id of the originator; `000000` if there is none."""
+    @property
+    def other(self) -> tuple[LinkParameter, ...]:
+        """Parameters this version does not know, in their order."""
+    @property
+    def sign(self) -> str | None:
+        """`sign`: base64 signature over everything before it; always written last. Signed modes need it."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PayLink:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _LinkParameterDict(TypedDict, total=False):
+    name: Required[str]
+    value: Required[str]
+
+@final
+class LinkParameter:
+    """A parameter this version does not know."""
+    __match_args__ = ("name", "value",)
+    def __new__(cls, *, name: str, value: str) -> Self: ...
+    @property
+    def name(self) -> str:
+        """Name as in the link: letters, digits, `-`, `_` and `.`."""
+    @property
+    def value(self) -> str:
+        """Value, unescaped."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> LinkParameter:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _BuiltLinkDict(TypedDict, total=False):
+    link: Required[str]
+    needs_sign: Required[bool]
+
+@final
+class BuiltLink:
+    """Answer of `upi.build_pay_link` and `upi.build_mandate_link`."""
+    __match_args__ = ("link", "needs_sign",)
+    def __new__(cls, *, link: str, needs_sign: bool) -> Self: ...
+    @property
+    def link(self) -> str:
+        """The link: open it on a phone or draw it as a QR code."""
+    @property
+    def needs_sign(self) -> bool:
+        """Whether `mode` is a signed one and `sign` is missing: sign the text of `link` and build again with `sign`, which
+        adds `&sign=` and changes nothing before it."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> BuiltLink:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _LinkTextDict(TypedDict, total=False):
+    link: Required[str]
+
+@final
+class LinkText:
+    """Request of `upi.parse_pay_link` and `upi.parse_mandate_link`."""
+    __match_args__ = ("link",)
+    def __new__(cls, *, link: str) -> Self: ...
+    @property
+    def link(self) -> str:
+        """The link as it was scanned or received, 4096 bytes at most."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> LinkText:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ParsedPayLinkDict(TypedDict, total=False):
+    pay: Required[PayLink | _PayLinkDict | Mapping[str, object]]
+    signed_text: str | None
+
+@final
+class ParsedPayLink:
+    """Answer of `upi.parse_pay_link`."""
+    __match_args__ = ("pay", "signed_text",)
+    def __new__(cls, *, pay: PayLink | _PayLinkDict | Mapping[str, object], signed_text: str | None = None) -> Self: ...
+    @property
+    def pay(self) -> PayLink:
+        """What it says."""
+    @property
+    def signed_text(self) -> str | None:
+        """The text that `sign` stands for, byte for byte, if the link is signed. Nothing was verified."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ParsedPayLink:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _MandateLinkDict(TypedDict, total=False):
+    action: Required[str]
+    payee_vpa: Required[str]
+    payee_name: Required[str]
+    merchant_code: Required[str]
+    transaction_id: Required[str]
+    reference: Required[str]
+    mandate_name: Required[str]
+    amount: Required[Amount]
+    amount_rule: Required[Literal["EXACT", "MAX"]]
+    first_amount: Amount | None
+    validity_start: Required[str]
+    validity_end: Required[str]
+    period: Required[str]
+    rule: str | None
+    value: int | None
+    mode: Required[str]
+    purpose: Required[str]
+    revocable: bool | None
+    block_fund: bool | None
+    share_to_payee: bool | None
+    umn: str | None
+    note: str | None
+    originator_id: str | None
+    version: str | None
+    qr_medium: str | None
+    qr_expires: str | None
+    other: Sequence[LinkParameter | _LinkParameterDict | Mapping[str, object]] | None
+    sign: str | None
+
+@final
+class MandateLink:
+    """A link that asks a UPI app to approve a mandate (`upi://mandate`). Rupees only."""
+    __match_args__ = ("action", "payee_vpa", "payee_name", "merchant_code", "transaction_id", "reference", "mandate_name", "amount", "amount_rule", "first_amount", "validity_start", "validity_end", "period", "rule", "value", "mode", "purpose", "revocable", "block_fund", "share_to_payee", "umn", "note", "originator_id", "version", "qr_medium", "qr_expires", "other", "sign",)
+    def __new__(cls, *, action: str, payee_vpa: str, payee_name: str, merchant_code: str, transaction_id: str, reference: str, mandate_name: str, amount: Amount, amount_rule: Literal["EXACT", "MAX"], first_amount: Amount | None = None, validity_start: str, validity_end: str, period: str, rule: str | None = None, value: int | None = None, mode: str, purpose: str, revocable: bool | None = None, block_fund: bool | None = None, share_to_payee: bool | None = None, umn: str | None = None, note: str | None = None, originator_id: str | None = None, version: str | None = None, qr_medium: str | None = None, qr_expires: str | None = None, other: Sequence[LinkParameter | _LinkParameterDict | Mapping[str, object]] | None = None, sign: str | None = None) -> Self: ...
+    @property
+    def action(self) -> str:
+        """`txnType`: what to approve."""
+    @property
+    def payee_vpa(self) -> str:
+        """`pa`: UPI id of the payee."""
+    @property
+    def payee_name(self) -> str:
+        """`pn`: name of the payee, shown to the payer."""
+    @property
+    def merchant_code(self) -> str:
+        """`mc`: merchant category code, four digits."""
+    @property
+    def transaction_id(self) -> str:
+        """`tid`: UPI transaction id, 35 letters or digits."""
+    @property
+    def reference(self) -> str:
+        """`tr`: the merchant's reference."""
+    @property
+    def mandate_name(self) -> str:
+        """`mn`: name of the mandate, shown to the payer."""
+    @property
+    def amount(self) -> Decimal:
+        """`am`: the mandate's amount in rupees, written with two decimals."""
+    @property
+    def amount_rule(self) -> Literal["EXACT", "MAX"]:
+        """`amrule`: how the amount is meant."""
+    @property
+    def first_amount(self) -> Decimal | None:
+        """`fam`: amount of the first debit in rupees, below `amount`; not zero where `purpose` is 14."""
+    @property
+    def validity_start(self) -> str:
+        """`validitystart`: first day, `YYYY-MM-DD` (written `ddmmyyyy`)."""
+    @property
+    def validity_end(self) -> str:
+        """`validityend`: last day, `YYYY-MM-DD` (written `ddmmyyyy`)."""
+    @property
+    def period(self) -> str:
+        """`recur`: how often it may be debited."""
+    @property
+    def rule(self) -> str | None:
+        """`recurtype`: how `value` is meant."""
+    @property
+    def value(self) -> int | None:
+        """`recurvalue`: the day, as in [`Recurrence`](super::Recurrence)."""
+    @property
+    def mode(self) -> str:
+        """`mode`: how it is started."""
+    @property
+    def purpose(self) -> str:
+        """`purpose`: `01` for one-time mandates (securities), `14` for standing instructions."""
+    @property
+    def revocable(self) -> bool | None:
+        """`rev`: whether the payer may revoke it. Recurring mandates always are, but for loan repayments (MCC 7322)."""
+    @property
+    def block_fund(self) -> bool | None:
+        """`block`: whether the amount is reserved at the payer's bank; only for `ONETIME`."""
+    @property
+    def share_to_payee(self) -> bool | None:
+        """`share`: whether it is shown to the payee."""
+    @property
+    def umn(self) -> str | None:
+        """`umn`: the existing mandate's number, for `UPDATE` and `REVOKE`."""
+    @property
+    def note(self) -> str | None:
+        """`tn`: note to the payer."""
+    @property
+    def originator_id(self) -> str | None:
+        """`orgid`: id of the originator; `000000` if there is none."""
+    @property
+    def version(self) -> str | None:
+        """`ver`: version of the link."""
+    @property
+    def qr_medium(self) -> str | None:
+        """`qrMedium`: where the QR code is shown, as the provider codes it."""
+    @property
+    def qr_expires(self) -> str | None:
+        """`QRexpire`: until when the QR code is good, in the provider's own form."""
+    @property
+    def other(self) -> tuple[LinkParameter, ...]:
+        """Parameters this version does not know, in their order."""
+    @property
+    def sign(self) -> str | None:
+        """`sign`: base64 signature over everything before it; always written last. Signed modes need it."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MandateLink:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ParsedMandateLinkDict(TypedDict, total=False):
+    mandate: Required[MandateLink | _MandateLinkDict | Mapping[str, object]]
+    signed_text: str | None
+
+@final
+class ParsedMandateLink:
+    """Answer of `upi.parse_mandate_link`."""
+    __match_args__ = ("mandate", "signed_text",)
+    def __new__(cls, *, mandate: MandateLink | _MandateLinkDict | Mapping[str, object], signed_text: str | None = None) -> Self: ...
+    @property
+    def mandate(self) -> MandateLink:
+        """What it says."""
+    @property
+    def signed_text(self) -> str | None:
+        """The text that `sign` stands for, byte for byte, if the link is signed. Nothing was verified."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ParsedMandateLink:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _BharatQrDict(TypedDict, total=False):
+    merchant_code: Required[str]
+    name: Required[str]
+    city: Required[str]
+    single_use: bool | None
+    vpa: str | None
+    minimum_amount: Amount | None
+    reference: str | None
+    url: str | None
+    accounts: Sequence[QrTag | _QrTagDict | Mapping[str, object]] | None
+    amount: Amount | None
+    postal_code: str | None
+    additional: QrAdditionalData | _QrAdditionalDataDict | Mapping[str, object] | None
+    other: Sequence[QrTag | _QrTagDict | Mapping[str, object]] | None
+
+@final
+class BharatQr:
+    """A BharatQR code (EMVCo merchant-presented): a text of tags that every Indian payment app can read. Currency is
+    rupees, country India, always. Values are printable ASCII of at most 99 bytes."""
+    __match_args__ = ("merchant_code", "name", "city", "single_use", "vpa", "minimum_amount", "reference", "url", "accounts", "amount", "postal_code", "additional", "other",)
+    def __new__(cls, *, merchant_code: str, name: str, city: str, single_use: bool | None = None, vpa: str | None = None, minimum_amount: Amount | None = None, reference: str | None = None, url: str | None = None, accounts: Sequence[QrTag | _QrTagDict | Mapping[str, object]] | None = None, amount: Amount | None = None, postal_code: str | None = None, additional: QrAdditionalData | _QrAdditionalDataDict | Mapping[str, object] | None = None, other: Sequence[QrTag | _QrTagDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def merchant_code(self) -> str:
+        """Tag 52: merchant category code, four digits."""
+    @property
+    def name(self) -> str:
+        """Tag 59: name of the merchant, 25 bytes at most."""
+    @property
+    def city(self) -> str:
+        """Tag 60: city, 15 bytes at most."""
+    @property
+    def single_use(self) -> bool | None:
+        """Tag 01: whether the code is for one payment (12) rather than for many (11); left out, the code does not say."""
+    @property
+    def vpa(self) -> str | None:
+        """Tag 26-01: UPI id of the payee. A code needs this or one of `accounts`."""
+    @property
+    def minimum_amount(self) -> Decimal | None:
+        """Tag 26-02: least amount in rupees; needs `vpa`."""
+    @property
+    def reference(self) -> str | None:
+        """Tag 27-01: the merchant's reference, `tr` of the UPI payment."""
+    @property
+    def url(self) -> str | None:
+        """Tag 27-02: a page with details of the payment."""
+    @property
+    def accounts(self) -> tuple[QrTag, ...]:
+        """Tags 02 to 25: card and account ids of the networks."""
+    @property
+    def amount(self) -> Decimal | None:
+        """Tag 54: rupees; left out, the payer types the amount."""
+    @property
+    def postal_code(self) -> str | None:
+        """Tag 61: PIN code, 10 bytes at most."""
+    @property
+    def additional(self) -> QrAdditionalData | None:
+        """Tag 62: data for the merchant's own books."""
+    @property
+    def other(self) -> tuple[QrTag, ...]:
+        """Tags this version does not know. `64` is a tag, `62.50` a tag inside tag 62; inside 26, 27 and 62 each stands for
+        itself, elsewhere the value is kept whole."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> BharatQr:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _QrTagDict(TypedDict, total=False):
+    tag: Required[str]
+    value: Required[str]
+
+@final
+class QrTag:
+    """A tag and its value."""
+    __match_args__ = ("tag", "value",)
+    def __new__(cls, *, tag: str, value: str) -> Self: ...
+    @property
+    def tag(self) -> str:
+        """Two digits, or twice two digits with a dot between for a tag inside a tag."""
+    @property
+    def value(self) -> str:
+        """The value, 1 to 99 bytes."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> QrTag:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _QrAdditionalDataDict(TypedDict, total=False):
+    bill_number: str | None
+    mobile_number: str | None
+    store_label: str | None
+    loyalty_number: str | None
+    reference_label: str | None
+    customer_label: str | None
+    terminal_label: str | None
+    purpose: str | None
+
+@final
+class QrAdditionalData:
+    """Tag 62 of a BharatQR code; each value has 25 bytes at most. `***` asks the payer's app to ask the payer."""
+    __match_args__ = ("bill_number", "mobile_number", "store_label", "loyalty_number", "reference_label", "customer_label", "terminal_label", "purpose",)
+    def __new__(cls, *, bill_number: str | None = None, mobile_number: str | None = None, store_label: str | None = None, loyalty_number: str | None = None, reference_label: str | None = None, customer_label: str | None = None, terminal_label: str | None = None, purpose: str | None = None) -> Self: ...
+    @property
+    def bill_number(self) -> str | None:
+        """62-01: number of the bill."""
+    @property
+    def mobile_number(self) -> str | None:
+        """62-02: mobile number."""
+    @property
+    def store_label(self) -> str | None:
+        """62-03: the store."""
+    @property
+    def loyalty_number(self) -> str | None:
+        """62-04: number of a loyalty card."""
+    @property
+    def reference_label(self) -> str | None:
+        """62-05: reference of the payment."""
+    @property
+    def customer_label(self) -> str | None:
+        """62-06: the customer."""
+    @property
+    def terminal_label(self) -> str | None:
+        """62-07: the terminal."""
+    @property
+    def purpose(self) -> str | None:
+        """62-08: what it is for."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> QrAdditionalData:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _QrTextDict(TypedDict, total=False):
+    text: Required[str]
+
+@final
+class QrText:
+    """Answer of `upi.build_bharat_qr` and request of `upi.parse_bharat_qr`."""
+    __match_args__ = ("text",)
+    def __new__(cls, *, text: str) -> Self: ...
+    @property
+    def text(self) -> str:
+        """The text in the QR code, with its check sum; 4096 bytes at most."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> QrText:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _DrawQrDict(TypedDict, total=False):
+    text: Required[str]
+    correction: Literal["LOW", "MEDIUM", "QUARTILE", "HIGH"] | None
+    module_pixels: int | None
+
+@final
+class DrawQr:
+    """Request of `upi.qr_svg` and `upi.qr_png`."""
+    __match_args__ = ("text", "correction", "module_pixels",)
+    def __new__(cls, *, text: str, correction: Literal["LOW", "MEDIUM", "QUARTILE", "HIGH"] | None = None, module_pixels: int | None = None) -> Self: ...
+    @property
+    def text(self) -> str:
+        """What the code says: a link, a BharatQR text, anything; 2953 bytes at most, fewer with more correction."""
+    @property
+    def correction(self) -> Literal["LOW", "MEDIUM", "QUARTILE", "HIGH"] | None:
+        """How much may be unreadable; `MEDIUM` if left out."""
+    @property
+    def module_pixels(self) -> int | None:
+        """Pixels of one module, 1 to 32; 6 if left out."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> DrawQr:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SvgImageDict(TypedDict, total=False):
+    svg: Required[str]
+    side: Required[int]
+
+@final
+class SvgImage:
+    """Answer of `upi.qr_svg`."""
+    __match_args__ = ("svg", "side",)
+    def __new__(cls, *, svg: str, side: int) -> Self: ...
+    @property
+    def svg(self) -> str:
+        """An SVG document, black on white with the quiet zone the standard asks for."""
+    @property
+    def side(self) -> int:
+        """Width and height in pixels."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SvgImage:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PngImageDict(TypedDict, total=False):
+    png: Required[bytes]
+    side: Required[int]
+
+@final
+class PngImage:
+    """Answer of `upi.qr_png`."""
+    __match_args__ = ("png", "side",)
+    def __new__(cls, *, png: bytes, side: int) -> Self: ...
+    @property
+    def png(self) -> bytes:
+        """A PNG file, black on white with the quiet zone the standard asks for; base64 text in JSON."""
+    @property
+    def side(self) -> int:
+        """Width and height in pixels."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PngImage:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CheckIdentifierDict(TypedDict, total=False):
+    kind: Required[Literal["VPA", "IFSC", "UMN", "RRN", "UTR", "PAN", "GSTIN", "UPI_TRANSACTION_ID", "MOBILE"]]
+    text: Required[str]
+
+@final
+class CheckIdentifier:
+    """Request of `upi.check_identifier`."""
+    __match_args__ = ("kind", "text",)
+    def __new__(cls, *, kind: Literal["VPA", "IFSC", "UMN", "RRN", "UTR", "PAN", "GSTIN", "UPI_TRANSACTION_ID", "MOBILE"], text: str) -> Self: ...
+    @property
+    def kind(self) -> Literal["VPA", "IFSC", "UMN", "RRN", "UTR", "PAN", "GSTIN", "UPI_TRANSACTION_ID", "MOBILE"]:
+        """What it should be."""
+    @property
+    def text(self) -> str:
+        """The identifier as somebody typed it; spaces around it do not count."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CheckIdentifier:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CheckedIdentifierDict(TypedDict, total=False):
+    kind: Required[Literal["VPA", "IFSC", "UMN", "RRN", "UTR", "PAN", "GSTIN", "UPI_TRANSACTION_ID", "MOBILE"]]
+    text: Required[str]
+    handle: str | None
+    bank_code: str | None
+    branch_code: str | None
+    state_code: str | None
+    pan: str | None
+
+@final
+class CheckedIdentifier:
+    """Answer of `upi.check_identifier`: the identifier in its one form, and what can be read from it."""
+    __match_args__ = ("kind", "text", "handle", "bank_code", "branch_code", "state_code", "pan",)
+    def __new__(cls, *, kind: Literal["VPA", "IFSC", "UMN", "RRN", "UTR", "PAN", "GSTIN", "UPI_TRANSACTION_ID", "MOBILE"], text: str, handle: str | None = None, bank_code: str | None = None, branch_code: str | None = None, state_code: str | None = None, pan: str | None = None) -> Self: ...
+    @property
+    def kind(self) -> Literal["VPA", "IFSC", "UMN", "RRN", "UTR", "PAN", "GSTIN", "UPI_TRANSACTION_ID", "MOBILE"]:
+        """What it is."""
+    @property
+    def text(self) -> str:
+        """The normalised text: store and compare this."""
+    @property
+    def handle(self) -> str | None:
+        """The handle after `@`, of a UPI id or a UMN."""
+    @property
+    def bank_code(self) -> str | None:
+        """The bank, the first four letters of an IFSC."""
+    @property
+    def branch_code(self) -> str | None:
+        """The branch, the last six characters of an IFSC."""
+    @property
+    def state_code(self) -> str | None:
+        """The state, the first two digits of a GSTIN."""
+    @property
+    def pan(self) -> str | None:
+        """The PAN inside a GSTIN."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CheckedIdentifier:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _MandateTimesDict(TypedDict, total=False):
+    recurrence: Required[Recurrence | _RecurrenceDict | Mapping[str, object]]
+    starts_at: Required[datetime]
+    ends_at: Required[datetime]
+    paused_from: datetime | None
+    paused_until: datetime | None
+
+@final
+class MandateTimes:
+    """Request of `mandate_calendar.schedule`: a mandate's times as the gateway tells them."""
+    __match_args__ = ("recurrence", "starts_at", "ends_at", "paused_from", "paused_until",)
+    def __new__(cls, *, recurrence: Recurrence | _RecurrenceDict | Mapping[str, object], starts_at: datetime, ends_at: datetime, paused_from: datetime | None = None, paused_until: datetime | None = None) -> Self: ...
+    @property
+    def recurrence(self) -> Recurrence:
+        """How often and on which day."""
+    @property
+    def starts_at(self) -> datetime:
+        """Start of the validity."""
+    @property
+    def ends_at(self) -> datetime:
+        """End of the validity; the day it falls on is the last one."""
+    @property
+    def paused_from(self) -> datetime | None:
+        """Start of the payer's pause, if there is one; left out with an end, the start of the validity."""
+    @property
+    def paused_until(self) -> datetime | None:
+        """End of the payer's pause; left out with a start, the end of the validity."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MandateTimes:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _MandateScheduleDict(TypedDict, total=False):
+    recurrence: Required[Recurrence | _RecurrenceDict | Mapping[str, object]]
+    validity_start: Required[str]
+    validity_end: Required[str]
+    pause_start: str | None
+    pause_end: str | None
+
+@final
+class MandateSchedule:
+    """When a mandate may be debited, in days of India."""
+    __match_args__ = ("recurrence", "validity_start", "validity_end", "pause_start", "pause_end",)
+    def __new__(cls, *, recurrence: Recurrence | _RecurrenceDict | Mapping[str, object], validity_start: str, validity_end: str, pause_start: str | None = None, pause_end: str | None = None) -> Self: ...
+    @property
+    def recurrence(self) -> Recurrence:
+        """How often and on which day."""
+    @property
+    def validity_start(self) -> str:
+        """First day of the validity, `YYYY-MM-DD`."""
+    @property
+    def validity_end(self) -> str:
+        """Last day of the validity, `YYYY-MM-DD`; a debit may fall on it."""
+    @property
+    def pause_start(self) -> str | None:
+        """First day of the payer's pause, `YYYY-MM-DD`; no debit while paused. Give both days or none."""
+    @property
+    def pause_end(self) -> str | None:
+        """Last day of the payer's pause, `YYYY-MM-DD`."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MandateSchedule:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ListDebitDatesDict(TypedDict, total=False):
+    schedule: Required[MandateSchedule | _MandateScheduleDict | Mapping[str, object]]
+    starting: str | None
+    count: int | None
+
+@final
+class ListDebitDates:
+    """Request of `mandate_calendar.debit_dates`."""
+    __match_args__ = ("schedule", "starting", "count",)
+    def __new__(cls, *, schedule: MandateSchedule | _MandateScheduleDict | Mapping[str, object], starting: str | None = None, count: int | None = None) -> Self: ...
+    @property
+    def schedule(self) -> MandateSchedule:
+        """The mandate's schedule."""
+    @property
+    def starting(self) -> str | None:
+        """First day that counts, `YYYY-MM-DD`; left out, the list starts with the validity."""
+    @property
+    def count(self) -> int | None:
+        """How many cycles at most, 1 to 500; 12 if left out."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ListDebitDates:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _DebitDatesDict(TypedDict, total=False):
+    cycles: Sequence[DebitCycle | _DebitCycleDict | Mapping[str, object]] | None
+    any_day: Required[bool]
+    more: Required[bool]
+
+@final
+class DebitDates:
+    """Answer of `mandate_calendar.debit_dates`."""
+    __match_args__ = ("cycles", "any_day", "more",)
+    def __new__(cls, *, cycles: Sequence[DebitCycle | _DebitCycleDict | Mapping[str, object]] | None = None, any_day: bool, more: bool) -> Self: ...
+    @property
+    def cycles(self) -> tuple[DebitCycle, ...]:
+        """The cycles in order; those without a possible day are left out."""
+    @property
+    def any_day(self) -> bool:
+        """Whether a debit may run on any day of the one cycle, as often as it is presented (`ASPRESENTED`)."""
+    @property
+    def more(self) -> bool:
+        """Whether the validity holds more cycles than were asked for."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> DebitDates:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _DebitCycleDict(TypedDict, total=False):
+    number: Required[int]
+    starts: Required[str]
+    ends: Required[str]
+    earliest: Required[str]
+    latest: Required[str]
+    debit_date: Required[str]
+    on_last_day: Required[bool]
+    notice_by: Required[datetime]
+
+@final
+class DebitCycle:
+    """One cycle of a mandate that can be debited, once. Days are text, `YYYY-MM-DD`, in India."""
+    __match_args__ = ("number", "starts", "ends", "earliest", "latest", "debit_date", "on_last_day", "notice_by",)
+    def __new__(cls, *, number: int, starts: str, ends: str, earliest: str, latest: str, debit_date: str, on_last_day: bool, notice_by: datetime) -> Self: ...
+    @property
+    def number(self) -> int:
+        """Number of the cycle; 1 is the one the validity starts in. A cycle without a possible day keeps its number."""
+    @property
+    def starts(self) -> str:
+        """First day of the cycle."""
+    @property
+    def ends(self) -> str:
+        """Last day of the cycle."""
+    @property
+    def earliest(self) -> str:
+        """First day on which the debit may run."""
+    @property
+    def latest(self) -> str:
+        """Last day on which the debit may run."""
+    @property
+    def debit_date(self) -> str:
+        """The day to use: the agreed day for `ON`; the first possible for `AFTER`; the last possible for `BEFORE`, but not
+        the last day of the cycle where an earlier one is left."""
+    @property
+    def on_last_day(self) -> bool:
+        """Whether `debit_date` is the last day of a cycle of several days: a late attempt would fall into the next cycle."""
+    @property
+    def notice_by(self) -> datetime:
+        """Send the notice before this moment, and every non-peak minute of `debit_date` is open: 24 hours before the day
+        begins."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> DebitCycle:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CheckDebitDateDict(TypedDict, total=False):
+    schedule: Required[MandateSchedule | _MandateScheduleDict | Mapping[str, object]]
+    debit_date: Required[str]
+
+@final
+class CheckDebitDate:
+    """Request of `mandate_calendar.check_date`."""
+    __match_args__ = ("schedule", "debit_date",)
+    def __new__(cls, *, schedule: MandateSchedule | _MandateScheduleDict | Mapping[str, object], debit_date: str) -> Self: ...
+    @property
+    def schedule(self) -> MandateSchedule:
+        """The mandate's schedule."""
+    @property
+    def debit_date(self) -> str:
+        """The day of the debit, `YYYY-MM-DD`."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CheckDebitDate:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _DebitDateCheckDict(TypedDict, total=False):
+    allowed: Required[bool]
+    reason: str | None
+    cycle: DebitCycle | _DebitCycleDict | Mapping[str, object] | None
+
+@final
+class DebitDateCheck:
+    """Answer of `mandate_calendar.check_date`."""
+    __match_args__ = ("allowed", "reason", "cycle",)
+    def __new__(cls, *, allowed: bool, reason: str | None = None, cycle: DebitCycle | _DebitCycleDict | Mapping[str, object] | None = None) -> Self: ...
+    @property
+    def allowed(self) -> bool:
+        """Whether the mandate may be debited on that day, as far as its dates go."""
+    @property
+    def reason(self) -> str | None:
+        """Why not."""
+    @property
+    def cycle(self) -> DebitCycle | None:
+        """The cycle the day counts for, if allowed; one successful debit per cycle."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> DebitDateCheck:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _CheckDebitAmountDict(TypedDict, total=False):
+    mandate_amount: Required[Amount]
+    amount_rule: Required[Literal["EXACT", "MAX"]]
+    debit_amount: Required[Amount]
+
+@final
+class CheckDebitAmount:
+    """Request of `mandate_calendar.check_amount`."""
+    __match_args__ = ("mandate_amount", "amount_rule", "debit_amount",)
+    def __new__(cls, *, mandate_amount: Amount, amount_rule: Literal["EXACT", "MAX"], debit_amount: Amount) -> Self: ...
+    @property
+    def mandate_amount(self) -> Decimal:
+        """The mandate's amount in rupees."""
+    @property
+    def amount_rule(self) -> Literal["EXACT", "MAX"]:
+        """How it is meant."""
+    @property
+    def debit_amount(self) -> Decimal:
+        """The debit's amount in rupees."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CheckDebitAmount:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _DebitAmountCheckDict(TypedDict, total=False):
+    allowed: Required[bool]
+    reason: str | None
+
+@final
+class DebitAmountCheck:
+    """Answer of `mandate_calendar.check_amount`."""
+    __match_args__ = ("allowed", "reason",)
+    def __new__(cls, *, allowed: bool, reason: str | None = None) -> Self: ...
+    @property
+    def allowed(self) -> bool:
+        """Whether the amount fits the mandate's amount rule."""
+    @property
+    def reason(self) -> str | None:
+        """Why not."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> DebitAmountCheck:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _NoticeQueryDict(TypedDict, total=False):
+    debit_date: Required[str]
+    category: Literal["OTHER", "MUTUAL_FUND", "INSURANCE_PREMIUM", "CREDIT_CARD_BILL", "FASTAG", "NCMC"] | None
+    with_registration: bool | None
+
+@final
+class NoticeQuery:
+    """Request of `mandate_calendar.notice_window`."""
+    __match_args__ = ("debit_date", "category", "with_registration",)
+    def __new__(cls, *, debit_date: str, category: Literal["OTHER", "MUTUAL_FUND", "INSURANCE_PREMIUM", "CREDIT_CARD_BILL", "FASTAG", "NCMC"] | None = None, with_registration: bool | None = None) -> Self: ...
+    @property
+    def debit_date(self) -> str:
+        """The day of the debit, `YYYY-MM-DD`."""
+    @property
+    def category(self) -> Literal["OTHER", "MUTUAL_FUND", "INSURANCE_PREMIUM", "CREDIT_CARD_BILL", "FASTAG", "NCMC"] | None:
+        """What the mandate pays for; left out, `OTHER`."""
+    @property
+    def with_registration(self) -> bool | None:
+        """Whether it is the first debit, taken together with the registration: that needs no separate notice."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> NoticeQuery:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _NoticeWindowDict(TypedDict, total=False):
+    required: Required[bool]
+    opens: datetime | None
+    closes: datetime | None
+    too_late: datetime | None
+
+@final
+class NoticeWindow:
+    """Answer of `mandate_calendar.notice_window`: when the payer must be told. The times are absent where no notice is due."""
+    __match_args__ = ("required", "opens", "closes", "too_late",)
+    def __new__(cls, *, required: bool, opens: datetime | None = None, closes: datetime | None = None, too_late: datetime | None = None) -> Self: ...
+    @property
+    def required(self) -> bool:
+        """Whether a notice is due: not for FASTag and NCMC refills, not for a first debit with the registration."""
+    @property
+    def opens(self) -> datetime | None:
+        """48 hours before the debit date begins; earlier is not usual."""
+    @property
+    def closes(self) -> datetime | None:
+        """24 hours before the debit date begins: a notice up to here opens the whole day."""
+    @property
+    def too_late(self) -> datetime | None:
+        """24 hours before the debit date ends: a notice from here on leaves no minute of that day."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> NoticeWindow:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _DebitWindowQueryDict(TypedDict, total=False):
+    debit_date: Required[str]
+    notified_at: datetime | None
+
+@final
+class DebitWindowQuery:
+    """Request of `mandate_calendar.debit_windows`."""
+    __match_args__ = ("debit_date", "notified_at",)
+    def __new__(cls, *, debit_date: str, notified_at: datetime | None = None) -> Self: ...
+    @property
+    def debit_date(self) -> str:
+        """The day of the debit, `YYYY-MM-DD`."""
+    @property
+    def notified_at(self) -> datetime | None:
+        """When the notice reached the payer; left out where none is due, or to see the whole day."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> DebitWindowQuery:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _DebitWindowsDict(TypedDict, total=False):
+    windows: Sequence[TimeWindow | _TimeWindowDict | Mapping[str, object]] | None
+    attempts: Required[int]
+
+@final
+class DebitWindows:
+    """Answer of `mandate_calendar.debit_windows`: when attempts of a debit may start."""
+    __match_args__ = ("windows", "attempts",)
+    def __new__(cls, *, windows: Sequence[TimeWindow | _TimeWindowDict | Mapping[str, object]] | None = None, attempts: int) -> Self: ...
+    @property
+    def windows(self) -> tuple[TimeWindow, ...]:
+        """The non-peak windows of the day, less the first 24 hours after the notice. Empty: not on this day."""
+    @property
+    def attempts(self) -> int:
+        """How often a scheduled debit may be attempted at most: once and three retries."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> DebitWindows:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _TimeWindowDict(TypedDict, total=False):
+    opens: Required[datetime]
+    closes: Required[datetime]
+
+@final
+class TimeWindow:
+    """A stretch of time."""
+    __match_args__ = ("opens", "closes",)
+    def __new__(cls, *, opens: datetime, closes: datetime) -> Self: ...
+    @property
+    def opens(self) -> datetime:
+        """Its first moment."""
+    @property
+    def closes(self) -> datetime:
+        """The first moment after it."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> TimeWindow:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PinLimitQueryDict(TypedDict, total=False):
+    category: Literal["OTHER", "MUTUAL_FUND", "INSURANCE_PREMIUM", "CREDIT_CARD_BILL", "FASTAG", "NCMC"] | None
+    amount: Amount | None
+
+@final
+class PinLimitQuery:
+    """Request of `mandate_calendar.pin_limit`."""
+    __match_args__ = ("category", "amount",)
+    def __new__(cls, *, category: Literal["OTHER", "MUTUAL_FUND", "INSURANCE_PREMIUM", "CREDIT_CARD_BILL", "FASTAG", "NCMC"] | None = None, amount: Amount | None = None) -> Self: ...
+    @property
+    def category(self) -> Literal["OTHER", "MUTUAL_FUND", "INSURANCE_PREMIUM", "CREDIT_CARD_BILL", "FASTAG", "NCMC"] | None:
+        """What the mandate pays for; left out, `OTHER`."""
+    @property
+    def amount(self) -> Decimal | None:
+        """A debit's amount in rupees, to learn whether it needs the PIN."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PinLimitQuery:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PinLimitDict(TypedDict, total=False):
+    limit: Required[Amount]
+    needs_pin: bool | None
+
+@final
+class PinLimit:
+    """Answer of `mandate_calendar.pin_limit`."""
+    __match_args__ = ("limit", "needs_pin",)
+    def __new__(cls, *, limit: Amount, needs_pin: bool | None = None) -> Self: ...
+    @property
+    def limit(self) -> Decimal:
+        """Rupees up to which, this amount included, a later debit needs no UPI PIN."""
+    @property
+    def needs_pin(self) -> bool | None:
+        """Whether the amount asked about needs the PIN, if one was given."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PinLimit:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ReconcileDict(TypedDict, total=False):
+    payouts: Sequence[SettlementPayout | _SettlementPayoutDict | Mapping[str, object]] | None
+    expected: Sequence[ExpectedTransaction | _ExpectedTransactionDict | Mapping[str, object]] | None
+    options: ReconcileOptions | _ReconcileOptionsDict | Mapping[str, object] | None
+
+@final
+class Reconcile:
+    """Request of `settlements.reconcile`."""
+    __match_args__ = ("payouts", "expected", "options",)
+    def __new__(cls, *, payouts: Sequence[SettlementPayout | _SettlementPayoutDict | Mapping[str, object]] | None = None, expected: Sequence[ExpectedTransaction | _ExpectedTransactionDict | Mapping[str, object]] | None = None, options: ReconcileOptions | _ReconcileOptionsDict | Mapping[str, object] | None = None) -> Self: ...
+    @property
+    def payouts(self) -> tuple[SettlementPayout, ...]:
+        """Payouts with their transactions, as `settlements.get` answers them."""
+    @property
+    def expected(self) -> tuple[ExpectedTransaction, ...]:
+        """What the merchant expects to find in them."""
+    @property
+    def options(self) -> ReconcileOptions | None:
+        """Settings."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Reconcile:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ExpectedTransactionDict(TypedDict, total=False):
+    amount: Required[Amount]
+    kind: Literal["SALE", "REFUND", "CHARGEBACK"] | None
+    transaction_id: str | None
+    merchant_order_id: str | None
+    order_id: str | None
+    split_account_id: str | None
+    charges: Amount | None
+    tax: Amount | None
+    reference: str | None
+
+@final
+class ExpectedTransaction:
+    """A transaction of the merchant's own books. It is found by its ids alone, so it needs at least one."""
+    __match_args__ = ("amount", "kind", "transaction_id", "merchant_order_id", "order_id", "split_account_id", "charges", "tax", "reference",)
+    def __new__(cls, *, amount: Amount, kind: Literal["SALE", "REFUND", "CHARGEBACK"] | None = None, transaction_id: str | None = None, merchant_order_id: str | None = None, order_id: str | None = None, split_account_id: str | None = None, charges: Amount | None = None, tax: Amount | None = None, reference: str | None = None) -> Self: ...
+    @property
+    def amount(self) -> Decimal:
+        """Rupees, more than 0, two decimals at most; for a refund or chargeback too."""
+    @property
+    def kind(self) -> Literal["SALE", "REFUND", "CHARGEBACK"] | None:
+        """What it is; a sale if left out."""
+    @property
+    def transaction_id(self) -> str | None:
+        """The gateway's transaction id (`EK...`)."""
+    @property
+    def merchant_order_id(self) -> str | None:
+        """The merchant's own reference of the order."""
+    @property
+    def order_id(self) -> str | None:
+        """The gateway's order id (`ORD...`)."""
+    @property
+    def split_account_id(self) -> str | None:
+        """The recipient, for a share that is settled to a split account: only that recipient's payouts are searched."""
+    @property
+    def charges(self) -> Decimal | None:
+        """Charges without tax that were agreed on, in rupees; not compared if left out."""
+    @property
+    def tax(self) -> Decimal | None:
+        """Tax on the charges, in rupees; not compared if left out."""
+    @property
+    def reference(self) -> str | None:
+        """Anything the merchant wants to find again in the finding, such as a refund's request id."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ExpectedTransaction:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ReconcileOptionsDict(TypedDict, total=False):
+    charge_tolerance: Amount | None
+
+@final
+class ReconcileOptions:
+    """Settings of a reconciliation."""
+    __match_args__ = ("charge_tolerance",)
+    def __new__(cls, *, charge_tolerance: Amount | None = None) -> Self: ...
+    @property
+    def charge_tolerance(self) -> Decimal | None:
+        """Rupees by which charges or tax may differ before they are found; zero if left out. The gateway writes four
+        decimals, so a merchant who computes in paise sets 0.01."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ReconcileOptions:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ReconciliationDict(TypedDict, total=False):
+    totals: Required[ReconciliationTotals | _ReconciliationTotalsDict | Mapping[str, object]]
+    findings: Sequence[Finding | _FindingDict | Mapping[str, object]] | None
+    proofs: Sequence[PayoutProof | _PayoutProofDict | Mapping[str, object]] | None
+
+@final
+class Reconciliation:
+    """Result of `settlements.reconcile`."""
+    __match_args__ = ("totals", "findings", "proofs",)
+    def __new__(cls, *, totals: ReconciliationTotals | _ReconciliationTotalsDict | Mapping[str, object], findings: Sequence[Finding | _FindingDict | Mapping[str, object]] | None = None, proofs: Sequence[PayoutProof | _PayoutProofDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def totals(self) -> ReconciliationTotals:
+        """Totals over everything."""
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: payout by payout, then what is missing. Of a `Reconciler` only what is missing, because the others
+        were handed out with their payouts."""
+    @property
+    def proofs(self) -> tuple[PayoutProof, ...]:
+        """One proof per payout; none of a `Reconciler`, likewise."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Reconciliation:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ReconciliationTotalsDict(TypedDict, total=False):
+    payouts: Required[int]
+    rows: Required[int]
+    expected: Required[int]
+    matched: Required[int]
+    missing: Required[int]
+    repeated: Required[int]
+    amount_differs: Required[int]
+    charge_differs: Required[int]
+    unexpected: Required[int]
+    unidentified: Required[int]
+    payout_total_differs: Required[int]
+    sale: Required[Amount]
+    charges: Required[Amount]
+    gst: Required[Amount]
+    refunds: Required[Amount]
+    chargebacks: Required[Amount]
+    adjustments: Required[Amount]
+    carried_forward: Required[Amount]
+    rounding: Required[Amount]
+    settled: Required[Amount]
+    effects: Required[Amount]
+    missing_amount: Required[Amount]
+    difference: Required[Amount]
+    balanced: Required[bool]
+
+@final
+class ReconciliationTotals:
+    """Totals over all payouts. Amounts in rupees, with the meaning they have in `PayoutProof`."""
+    __match_args__ = ("payouts", "rows", "expected", "matched", "missing", "repeated", "amount_differs", "charge_differs", "unexpected", "unidentified", "payout_total_differs", "sale", "charges", "gst", "refunds", "chargebacks", "adjustments", "carried_forward", "rounding", "settled", "effects", "missing_amount", "difference", "balanced",)
+    def __new__(cls, *, payouts: int, rows: int, expected: int, matched: int, missing: int, repeated: int, amount_differs: int, charge_differs: int, unexpected: int, unidentified: int, payout_total_differs: int, sale: Amount, charges: Amount, gst: Amount, refunds: Amount, chargebacks: Amount, adjustments: Amount, carried_forward: Amount, rounding: Amount, settled: Amount, effects: Amount, missing_amount: Amount, difference: Amount, balanced: bool) -> Self: ...
+    @property
+    def payouts(self) -> int:
+        """Payouts, each counted once."""
+    @property
+    def rows(self) -> int:
+        """Their rows."""
+    @property
+    def expected(self) -> int:
+        """Expected transactions: matched, amount differs, charge differs and missing together."""
+    @property
+    def matched(self) -> int:
+        """Findings of kind `MATCHED`."""
+    @property
+    def missing(self) -> int:
+        """Findings of kind `MISSING`."""
+    @property
+    def repeated(self) -> int:
+        """Findings of kind `REPEATED`."""
+    @property
+    def amount_differs(self) -> int:
+        """Findings of kind `AMOUNT_DIFFERS`."""
+    @property
+    def charge_differs(self) -> int:
+        """Findings of kind `CHARGE_DIFFERS`."""
+    @property
+    def unexpected(self) -> int:
+        """Findings of kind `UNEXPECTED`."""
+    @property
+    def unidentified(self) -> int:
+        """Findings of kind `UNIDENTIFIED`."""
+    @property
+    def payout_total_differs(self) -> int:
+        """Findings of kind `PAYOUT_TOTAL_DIFFERS`."""
+    @property
+    def sale(self) -> Decimal:
+        """Sales."""
+    @property
+    def charges(self) -> Decimal:
+        """Charges."""
+    @property
+    def gst(self) -> Decimal:
+        """Tax on the charges."""
+    @property
+    def refunds(self) -> Decimal:
+        """Refunds."""
+    @property
+    def chargebacks(self) -> Decimal:
+        """Chargebacks."""
+    @property
+    def adjustments(self) -> Decimal:
+        """Adjustments, with their sign."""
+    @property
+    def carried_forward(self) -> Decimal:
+        """Carried forward, with its sign."""
+    @property
+    def rounding(self) -> Decimal:
+        """Rounding to the paisa."""
+    @property
+    def settled(self) -> Decimal:
+        """What was settled."""
+    @property
+    def effects(self) -> Decimal:
+        """Sum of the effects of all findings; settled = effects + rounding."""
+    @property
+    def missing_amount(self) -> Decimal:
+        """Expected sales in no payout, less the refunds and chargebacks in none."""
+    @property
+    def difference(self) -> Decimal:
+        """Sum of the payouts' differences."""
+    @property
+    def balanced(self) -> bool:
+        """Whether every payout is balanced."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ReconciliationTotals:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _FindingDict(TypedDict, total=False):
+    kind: Required[Literal["MATCHED", "MISSING", "REPEATED", "AMOUNT_DIFFERS", "CHARGE_DIFFERS", "CARRIED_FORWARD", "REFUND", "CHARGEBACK", "ADJUSTMENT", "UNEXPECTED", "UNIDENTIFIED", "PAYOUT_TOTAL_DIFFERS"]]
+    effect: Required[Amount]
+    payout_id: str | None
+    row_id: str | None
+    transaction_type: str | None
+    transaction_id: str | None
+    merchant_order_id: str | None
+    reference: str | None
+    field: str | None
+    expected_amount: Amount | None
+    found_amount: Amount | None
+    difference: Amount | None
+    expected_charges: Amount | None
+    found_charges: Amount | None
+    note: str | None
+
+@final
+class Finding:
+    """One result of a reconciliation."""
+    __match_args__ = ("kind", "effect", "payout_id", "row_id", "transaction_type", "transaction_id", "merchant_order_id", "reference", "field", "expected_amount", "found_amount", "difference", "expected_charges", "found_charges", "note",)
+    def __new__(cls, *, kind: Literal["MATCHED", "MISSING", "REPEATED", "AMOUNT_DIFFERS", "CHARGE_DIFFERS", "CARRIED_FORWARD", "REFUND", "CHARGEBACK", "ADJUSTMENT", "UNEXPECTED", "UNIDENTIFIED", "PAYOUT_TOTAL_DIFFERS"], effect: Amount, payout_id: str | None = None, row_id: str | None = None, transaction_type: str | None = None, transaction_id: str | None = None, merchant_order_id: str | None = None, reference: str | None = None, field: str | None = None, expected_amount: Amount | None = None, found_amount: Amount | None = None, difference: Amount | None = None, expected_charges: Amount | None = None, found_charges: Amount | None = None, note: str | None = None) -> Self: ...
+    @property
+    def kind(self) -> Literal["MATCHED", "MISSING", "REPEATED", "AMOUNT_DIFFERS", "CHARGE_DIFFERS", "CARRIED_FORWARD", "REFUND", "CHARGEBACK", "ADJUSTMENT", "UNEXPECTED", "UNIDENTIFIED", "PAYOUT_TOTAL_DIFFERS"]:
+        """What it is."""
+    @property
+    def effect(self) -> Decimal:
+        """What it adds to the payout's settled amount, in rupees, exact; below zero where it takes off, zero where the payout
+        does not contain it. The effects of all findings of a payout and its rounding add up to what was settled."""
+    @property
+    def payout_id(self) -> str | None:
+        """The payout."""
+    @property
+    def row_id(self) -> str | None:
+        """The payout's row (`STG...`)."""
+    @property
+    def transaction_type(self) -> str | None:
+        """What the row is, or the expected transaction would be."""
+    @property
+    def transaction_id(self) -> str | None:
+        """The gateway's transaction id."""
+    @property
+    def merchant_order_id(self) -> str | None:
+        """The merchant's own reference of the order."""
+    @property
+    def reference(self) -> str | None:
+        """The merchant's `reference` of the expected transaction."""
+    @property
+    def field(self) -> str | None:
+        """Which amount of the payout it is about, where it is not about a row: `adjustment_amount`, for example."""
+    @property
+    def expected_amount(self) -> Decimal | None:
+        """Rupees that were expected."""
+    @property
+    def found_amount(self) -> Decimal | None:
+        """Rupees that were found."""
+    @property
+    def difference(self) -> Decimal | None:
+        """Found less expected, in rupees: of the amounts, or of the charges where those differ."""
+    @property
+    def expected_charges(self) -> Decimal | None:
+        """Charges that were expected, with tax where tax was, in rupees."""
+    @property
+    def found_charges(self) -> Decimal | None:
+        """Charges that were found, with tax where tax was expected, in rupees."""
+    @property
+    def note(self) -> str | None:
+        """Why, in a sentence, where the kind does not say it all."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Finding:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _PayoutProofDict(TypedDict, total=False):
+    payout_id: Required[str]
+    rows: Required[int]
+    sale: Required[Amount]
+    charges: Required[Amount]
+    gst: Required[Amount]
+    refunds: Required[Amount]
+    chargebacks: Required[Amount]
+    adjustments: Required[Amount]
+    carried_forward: Required[Amount]
+    rounding: Required[Amount]
+    settled: Required[Amount]
+    difference: Required[Amount]
+    balanced: Required[bool]
+
+@final
+class PayoutProof:
+    """How a payout's parts make its settled amount: settled = sale - charges - gst - refunds - chargebacks + adjustments +
+    carried_forward + differences + rounding. The first three are documented, the signs of the others are inferred.
+    All amounts in rupees."""
+    __match_args__ = ("payout_id", "rows", "sale", "charges", "gst", "refunds", "chargebacks", "adjustments", "carried_forward", "rounding", "settled", "difference", "balanced",)
+    def __new__(cls, *, payout_id: str, rows: int, sale: Amount, charges: Amount, gst: Amount, refunds: Amount, chargebacks: Amount, adjustments: Amount, carried_forward: Amount, rounding: Amount, settled: Amount, difference: Amount, balanced: bool) -> Self: ...
+    @property
+    def payout_id(self) -> str:
+        """The payout."""
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+    @property
+    def sale(self) -> Decimal:
+        """Sales."""
+    @property
+    def charges(self) -> Decimal:
+        """Charges, four decimals."""
+    @property
+    def gst(self) -> Decimal:
+        """Tax on the charges, four decimals."""
+    @property
+    def refunds(self) -> Decimal:
+        """Refunds."""
+    @property
+    def chargebacks(self) -> Decimal:
+        """Chargebacks: the gateway's "refund and chargeback amount"."""
+    @property
+    def adjustments(self) -> Decimal:
+        """Adjustments, with their sign: adjustment and wallet less charges and tax of instant settlements and splits."""
+    @property
+    def carried_forward(self) -> Decimal:
+        """Carried forward, with its sign."""
+    @property
+    def rounding(self) -> Decimal:
+        """What rounding to the paisa added or took off."""
+    @property
+    def settled(self) -> Decimal:
+        """What was settled."""
+    @property
+    def difference(self) -> Decimal:
+        """What is settled and not explained by the parts, or the other way round: below zero if too little was settled."""
+    @property
+    def balanced(self) -> bool:
+        """Whether every total is what its parts add up to."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> PayoutProof:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SplitAmountDict(TypedDict, total=False):
+    amount: Required[Amount]
+    split_settlement: Required[SplitSettlement | _SplitSettlementDict | Mapping[str, object]]
+
+@final
+class SplitAmount:
+    """Request of `split_accounts.shares`."""
+    __match_args__ = ("amount", "split_settlement",)
+    def __new__(cls, *, amount: Amount, split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object]) -> Self: ...
+    @property
+    def amount(self) -> Decimal:
+        """The payment in rupees, two decimals at most."""
+    @property
+    def split_settlement(self) -> SplitSettlement:
+        """How it is divided."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SplitAmount:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _SplitAmountsDict(TypedDict, total=False):
+    remainder: Required[Amount]
+    shares: Sequence[ShareAmount | _ShareAmountDict | Mapping[str, object]] | None
+
+@final
+class SplitAmounts:
+    """Answer of `split_accounts.shares`: the shares and the remainder add up to the payment."""
+    __match_args__ = ("remainder", "shares",)
+    def __new__(cls, *, remainder: Amount, shares: Sequence[ShareAmount | _ShareAmountDict | Mapping[str, object]] | None = None) -> Self: ...
+    @property
+    def remainder(self) -> Decimal:
+        """What stays with the merchant, in rupees: what was not given away, and what rounding left over."""
+    @property
+    def shares(self) -> tuple[ShareAmount, ...]:
+        """One amount per share, in the same order."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SplitAmounts:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ShareAmountDict(TypedDict, total=False):
+    split_account_id: Required[str]
+    amount: Required[Amount]
+    label: str | None
+
+@final
+class ShareAmount:
+    """What one recipient gets."""
+    __match_args__ = ("split_account_id", "amount", "label",)
+    def __new__(cls, *, split_account_id: str, amount: Amount, label: str | None = None) -> Self: ...
+    @property
+    def split_account_id(self) -> str:
+        """The recipient's account."""
+    @property
+    def amount(self) -> Decimal:
+        """Rupees, to the paisa."""
+    @property
+    def label(self) -> str | None:
+        """The share's label."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ShareAmount:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+class _ReturnQueryDict(TypedDict, total=False):
+    query: Required[str | Secret]
+
+@final
+class ReturnQuery:
+    """Request of `webhooks.parse_return`."""
+    __match_args__ = ("query",)
+    def __new__(cls, *, query: str | Secret) -> Self: ...
+    @property
+    def query(self) -> Secret:
+        """The query string of the return page, with or without `?`, as it came."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ReturnQuery:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...

@@ -7,14 +7,20 @@ from functools import cached_property
 from . import _native
 from .errors import OutcomeUnknownError
 
-__all__ = ["AsyncOperations", "SyncOperations", "wait"]
+__all__ = [
+    "AsyncCheckoutOperations",
+    "AsyncOperations",
+    "SyncCheckoutOperations",
+    "SyncOperations",
+    "signature",
+    "wait",
+]
 
 
-def _signature(id_name, fields, own=()):
+def signature(own, fields):
+    """``own`` parameters by place or name, then a record's fields by name."""
     kind = inspect.Parameter
-    parameters = [kind("self", kind.POSITIONAL_ONLY), *own]
-    if id_name is not None:
-        parameters.append(kind(id_name, kind.POSITIONAL_OR_KEYWORD))
+    parameters = [kind(name, kind.POSITIONAL_OR_KEYWORD) for name in own]
     for name, required in fields:
         parameters.append(kind(name, kind.KEYWORD_ONLY, default=kind.empty if required else None))
     return inspect.Signature(parameters)
@@ -26,6 +32,20 @@ def _sync_method(index):
             return self._core.call(index, args, kwargs)
         finally:
             del args, kwargs  # error reporters show the locals of every frame
+
+    return method
+
+
+def _sync_rows(index):
+    def method(self, /, *args, **kwargs):
+        try:
+            return walk(self._core, _native.Pages(index, args, kwargs))
+        finally:
+            del args, kwargs
+
+    def walk(core, pages):
+        while (rows := core.page(pages)) is not None:
+            yield from rows
 
     return method
 
@@ -64,6 +84,21 @@ def _async_method(index, running_loop=asyncio.get_running_loop, wait=wait):
     return method
 
 
+def _async_rows(index, running_loop=asyncio.get_running_loop, wait=wait):
+    def method(self, /, *args, **kwargs):
+        try:
+            return walk(self._core, _native.Pages(index, args, kwargs))
+        finally:
+            del args, kwargs
+
+    async def walk(core, pages):
+        while (rows := await wait(core.page(running_loop(), pages))) is not None:
+            for row in rows:
+                yield row
+
+    return method
+
+
 class _Resource:
     """The operations on one kind of thing."""
 
@@ -76,24 +111,32 @@ class _Resource:
         return f"<enkash {type(self).__name__}>"
 
 
-def _resources(prefix, make_method):
+def _resources(prefix, side, make_method, make_rows):
     classes = {}
-    for index, (resource, method_name, doc, id_name, fields) in enumerate(_native.operations()):
-        name = prefix + "".join(word.capitalize() for word in resource.split("_"))
+    for index, row in enumerate(_native.operations()):
+        if not row[side]:
+            continue
+        resource, method = row["resource"], row["method"]
         if resource not in classes:
+            name = prefix + "".join(word.capitalize() for word in resource.split("_"))
             body = {"__doc__": f"The ``{resource}`` operations.", "__slots__": (), "__module__": __name__}
             classes[resource] = type(name, (_Resource,), body)
-        method = make_method(index)
-        method.__name__ = method_name
-        method.__qualname__ = f"{name}.{method_name}"
-        method.__module__ = __name__
-        method.__doc__ = doc
-        method.__signature__ = _signature(id_name, fields)
-        setattr(classes[resource], method_name, method)
+        _add(classes[resource], method, make_method(index), row, row["doc"])
+        if row["all_rows"] is not None:
+            _add(classes[resource], f"{method}_all", make_rows(index), row, row["all_rows"])
     return classes
 
 
-def _operations(name, core, prefix, make_method):
+def _add(cls, name, method, row, doc):
+    method.__name__ = name
+    method.__qualname__ = f"{cls.__name__}.{name}"
+    method.__module__ = __name__
+    method.__doc__ = doc
+    method.__signature__ = signature(["self", *([row["id"]] if row["id"] else [])], row["fields"])
+    setattr(cls, name, method)
+
+
+def _operations(name, core, settings, *makers):
     def __init__(self, /, **settings):
         try:
             self._core = core(**settings)
@@ -101,9 +144,9 @@ def _operations(name, core, prefix, make_method):
             del settings
 
     __init__.__qualname__ = f"{name}.__init__"
-    __init__.__signature__ = _signature(None, _native.settings())
+    __init__.__signature__ = signature(["self"], settings)
     body = {"__doc__": "One attribute per resource.", "__module__": __name__, "__init__": __init__}
-    for resource, cls in _resources(prefix, make_method).items():
+    for resource, cls in _resources(*makers).items():
         body[resource] = _resource_attribute(cls, resource)
         globals()[cls.__name__] = cls
     return type(name, (), body)
@@ -115,5 +158,16 @@ def _resource_attribute(cls, resource):
     return attribute
 
 
-SyncOperations = _operations("SyncOperations", _native.SyncCore, "", _sync_method)
-AsyncOperations = _operations("AsyncOperations", _native.AsyncCore, "Async", _async_method)
+_OF_CLIENT = _native.client_settings()
+_OF_CHECKOUT = _native.checkout_settings()
+_SYNC = (_sync_method, _sync_rows)
+_ASYNC = (_async_method, _async_rows)
+
+SyncOperations = _operations("SyncOperations", _native.SyncCore, _OF_CLIENT, "", "of_client", *_SYNC)
+AsyncOperations = _operations("AsyncOperations", _native.AsyncCore, _OF_CLIENT, "Async", "of_client", *_ASYNC)
+SyncCheckoutOperations = _operations(
+    "SyncCheckoutOperations", _native.SyncCore.checkout, _OF_CHECKOUT, "Checkout", "of_checkout", *_SYNC
+)
+AsyncCheckoutOperations = _operations(
+    "AsyncCheckoutOperations", _native.AsyncCore.checkout, _OF_CHECKOUT, "AsyncCheckout", "of_checkout", *_ASYNC
+)

@@ -1,15 +1,25 @@
 # Made from the operation table by `cargo xtask generate`; do not edit.
 """The operations as methods."""
 
-from collections.abc import Mapping, Sequence
 from asyncio import Future
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from datetime import datetime
+from inspect import Signature
 from typing import Any, Literal, overload
 
 from . import _native
-from ._native import Amount, Address, AuthToken, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckoutCustomer, CheckoutOrder, Confirmation, Contradiction, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitNotification, EndCharge, ExecuteDebit, Mandate, MandateDebitNotice, MandatePayee, MandatePayer, MerchantInfo, MinimalTransaction, NewEnd, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, PausePeriod, PaymentDetail, PaymentLink, PaymentLinkNotice, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, QrCode, QrCodePage, Recurrence, Refund, RestrictedPaymentOptions, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, TpvAccount, Transaction, TransactionPage, UnverifiedReturn, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, WaitUpi, WebhookEvent, _AddressDict, _AuthTokenDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitNotificationDict, _EndChargeDict, _ExecuteDebitDict, _MandateDebitNoticeDict, _MandateDict, _MandatePayeeDict, _MandatePayerDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _PausePeriodDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _QrCodeDict, _QrCodePageDict, _RecurrenceDict, _RefundDict, _RestrictedPaymentOptionsDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitUpiDict, _WebhookEventDict
+from ._native import Amount, Secret, Address, AuthToken, BharatQr, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, BuiltLink, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckDebitAmount, CheckDebitDate, CheckIdentifier, CheckedIdentifier, CheckoutCustomer, CheckoutOrder, Confirmation, Contradiction, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates, DebitNotification, DebitWindowQuery, DebitWindows, DrawQr, EndCharge, ExecuteDebit, ExpectedTransaction, Finding, LinkParameter, LinkText, ListDebitDates, Mandate, MandateDebitNotice, MandateLink, MandatePayee, MandatePayer, MandateSchedule, MandateTimes, MerchantInfo, MinimalTransaction, NewEnd, NoticeQuery, NoticeWindow, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, ParsedMandateLink, ParsedPayLink, PausePeriod, PayLink, PaymentDetail, PaymentLink, PaymentLinkNotice, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, PayoutProof, PinLimit, PinLimitQuery, PngImage, QrAdditionalData, QrCode, QrCodePage, QrTag, QrText, Reconcile, ReconcileOptions, Reconciliation, ReconciliationTotals, Recurrence, Refund, RestrictedPaymentOptions, ReturnQuery, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, SettlementPage, SettlementPayout, SettlementTransaction, ShareAmount, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitAmount, SplitAmounts, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, SvgImage, TimeWindow, TpvAccount, Transaction, TransactionPage, UnverifiedReturn, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, WaitUpi, WebhookEvent, _AddressDict, _AuthTokenDict, _BharatQrDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _BuiltLinkDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckDebitAmountDict, _CheckDebitDateDict, _CheckIdentifierDict, _CheckedIdentifierDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitNotificationDict, _DebitWindowQueryDict, _DebitWindowsDict, _DrawQrDict, _EndChargeDict, _ExecuteDebitDict, _ExpectedTransactionDict, _FindingDict, _LinkParameterDict, _LinkTextDict, _ListDebitDatesDict, _MandateDebitNoticeDict, _MandateDict, _MandateLinkDict, _MandatePayeeDict, _MandatePayerDict, _MandateScheduleDict, _MandateTimesDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NoticeQueryDict, _NoticeWindowDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PausePeriodDict, _PayLinkDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _PayoutProofDict, _PinLimitDict, _PinLimitQueryDict, _PngImageDict, _QrAdditionalDataDict, _QrCodeDict, _QrCodePageDict, _QrTagDict, _QrTextDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _RecurrenceDict, _RefundDict, _RestrictedPaymentOptionsDict, _ReturnQueryDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _ShareAmountDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _SvgImageDict, _TimeWindowDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitUpiDict, _WebhookEventDict
 
-__all__ = ["AsyncOperations", "SyncOperations", "wait"]
+__all__ = [
+    "AsyncCheckoutOperations",
+    "AsyncOperations",
+    "SyncCheckoutOperations",
+    "SyncOperations",
+    "signature",
+    "wait",
+]
 
+def signature(own: list[str], fields: list[tuple[str, bool]]) -> Signature: ...
 async def wait(started: tuple[Future[Any], _native.LoopQueue, int, BaseException | None]) -> Any: ...
 
 class Auth:
@@ -47,6 +57,11 @@ class Orders:
     def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, order_status: str | None = None, merchant_order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> OrderPage:
         """Orders that match the filters, one page. Source: "Search Order" of the late 2025 documentation; path and keys are
         inferred."""
+    @overload
+    def search_all(self, request: SearchOrders | _SearchOrdersDict | Mapping[str, object], /) -> Iterator[Order]: ...
+    @overload
+    def search_all(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, order_status: str | None = None, merchant_order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> Iterator[Order]:
+        """All rows that `orders.search` finds, fetched page by page: a page is asked for when its first row is. `limit` is the number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under way loses no row and yields none twice."""
     def bnpl_methods(self, order_id: str) -> BnplMethods:
         """The pay-later options of an order; one of them goes into `payments.submit` as `bnpl_payment_option_id`.
 
@@ -56,26 +71,6 @@ class Orders:
         default). Source: "Get Dynamic UPI QR"."""
     def upi_intent_links(self, order_id: str) -> UpiIntentLinks:
         """Links that open the customer's UPI app for this order. Creates nothing. Source: "UPI Intent Links"."""
-    def details(self, order_id: str) -> CheckoutOrder:
-        """What may be paid and how: amount, modes, banks, wallets, fees. Source: the gateway's own browser code."""
-    @overload
-    def update_customer(self, order_id: str, request: UpdateCheckoutCustomer | _UpdateCheckoutCustomerDict | Mapping[str, object], /) -> CheckoutCustomer: ...
-    @overload
-    def update_customer(self, order_id: str, *, customer_email: str | None = None, customer_mobile: str, public_identifier_key: str) -> CheckoutCustomer:
-        """Tells the gateway how to reach the payer. Source: the gateway's own browser code."""
-    @overload
-    def cancel(self, request: CancelOrder | _CancelOrderDict | Mapping[str, object], /) -> ChargeEnded: ...
-    @overload
-    def cancel(self, *, transaction_id: str, reason: str | None = None) -> ChargeEnded:
-        """Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code."""
-
-class Cards:
-    """The ``cards`` operations."""
-    @overload
-    def bin_details(self, request: BinQuery | _BinQueryDict | Mapping[str, object], /) -> BinDetails: ...
-    @overload
-    def bin_details(self, *, bin: str | Secret, transaction_id: str) -> BinDetails:
-        """Network, kind and bank of a card by its first digits. Source: the gateway's own browser code."""
 
 class Payments:
     """The ``payments`` operations."""
@@ -85,29 +80,6 @@ class Payments:
     def submit(self, *, order_id: str, payment_detail: PaymentDetail | _PaymentDetailDict | Mapping[str, object], split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None = None) -> SubmittedPayment:
         """Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
         `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details"."""
-    @overload
-    def charge(self, request: ChargePayment | _ChargePaymentDict | Mapping[str, object], /) -> ChargeResult: ...
-    @overload
-    def charge(self, *, transaction_id: str, unique_transaction_id: str, public_identifier_key: str, instrument: ChargeInstrument | _ChargeInstrumentDict | Mapping[str, object], surcharge: Amount | None = None, surcharge_gst: Amount | None = None) -> ChargeResult:
-        """Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
-        `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code."""
-    @overload
-    def bind_upi_app(self, request: BindUpiApp | _BindUpiAppDict | Mapping[str, object], /) -> BoundUpiApp: ...
-    @overload
-    def bind_upi_app(self, *, transaction_id: str, app: str) -> BoundUpiApp:
-        """Says which UPI app is about to open a link of `orders.upi_intent_links`. Source: the gateway's own browser code."""
-    def minimal(self, transaction_id: str) -> MinimalTransaction:
-        """The state of a payment as the payer's side may see it. Source: the gateway's own browser code."""
-    @overload
-    def expire(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
-    @overload
-    def expire(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
-        """Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code."""
-    @overload
-    def cancel(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
-    @overload
-    def cancel(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
-        """Ends an attempt that the payer gave up. Source: the gateway's own browser code."""
     def get(self, transaction_id: str) -> Transaction:
         """A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
         Source: "Get Transaction Status"."""
@@ -117,6 +89,11 @@ class Payments:
     def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, payment_mode: str | None = None, order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> TransactionPage:
         """Payment attempts that match the filters, one page. Source: "Search Transaction" of the late 2025 documentation; path
         and keys are inferred."""
+    @overload
+    def search_all(self, request: SearchPayments | _SearchPaymentsDict | Mapping[str, object], /) -> Iterator[Transaction]: ...
+    @overload
+    def search_all(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, payment_mode: str | None = None, order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> Iterator[Transaction]:
+        """All rows that `payments.search` finds, fetched page by page: a page is asked for when its first row is. `limit` is the number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under way loses no row and yields none twice."""
     def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
     @overload
@@ -169,6 +146,11 @@ class Settlements:
     @overload
     def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, merchant_detail_id: str | None = None, settlement_payout_id: str | None = None, settlement_payout_ids: Sequence[str] | None = None, total_sale_amount_from: Amount | None = None, total_sale_amount_to: Amount | None = None, total_refund_amount_from: Amount | None = None, total_refund_amount_to: Amount | None = None, total_charges_from: Amount | None = None, total_charges_to: Amount | None = None, total_gst_from: Amount | None = None, total_gst_to: Amount | None = None, total_settlement_amount_from: Amount | None = None, total_settlement_amount_to: Amount | None = None) -> SettlementPage:
         """Settlement payouts that match the filters, one page. Source: "Search Settlement Payouts"."""
+    @overload
+    def search_all(self, request: SearchSettlements | _SearchSettlementsDict | Mapping[str, object], /) -> Iterator[SettlementPayout]: ...
+    @overload
+    def search_all(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, merchant_detail_id: str | None = None, settlement_payout_id: str | None = None, settlement_payout_ids: Sequence[str] | None = None, total_sale_amount_from: Amount | None = None, total_sale_amount_to: Amount | None = None, total_refund_amount_from: Amount | None = None, total_refund_amount_to: Amount | None = None, total_charges_from: Amount | None = None, total_charges_to: Amount | None = None, total_gst_from: Amount | None = None, total_gst_to: Amount | None = None, total_settlement_amount_from: Amount | None = None, total_settlement_amount_to: Amount | None = None) -> Iterator[SettlementPayout]:
+        """All rows that `settlements.search` finds, fetched page by page: a page is asked for when its first row is. `limit` is the number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under way loses no row and yields none twice."""
 
 class SplitAccounts:
     """The ``split_accounts`` operations."""
@@ -212,6 +194,11 @@ class QrCodes:
     @overload
     def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None, reference_number: str | None = None, customer_id: str | None = None) -> QrCodePage:
         """QR codes that match the filters, one page. Source: "Search UPI QR"; the keys of the filters are inferred."""
+    @overload
+    def search_all(self, request: SearchQrCodes | _SearchQrCodesDict | Mapping[str, object], /) -> Iterator[QrCode]: ...
+    @overload
+    def search_all(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None, reference_number: str | None = None, customer_id: str | None = None) -> Iterator[QrCode]:
+        """All rows that `qr_codes.search` finds, fetched page by page: a page is asked for when its first row is. `limit` is the number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under way loses no row and yields none twice."""
     def cancel(self, qr_code_id: str) -> QrCode:
         """Ends a QR code; it takes no payment any more. Source: "Cancel UPI QR"."""
 
@@ -228,6 +215,11 @@ class Customers:
     @overload
     def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, account_number: str | Secret | None = None, assigned_agent: str | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, from_date: datetime | None = None, to_date: datetime | None = None) -> CustomerPage:
         """Customers that match the filters, one page. Source: "Search Customer"."""
+    @overload
+    def search_all(self, request: SearchCustomers | _SearchCustomersDict | Mapping[str, object], /) -> Iterator[Customer]: ...
+    @overload
+    def search_all(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, account_number: str | Secret | None = None, assigned_agent: str | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, from_date: datetime | None = None, to_date: datetime | None = None) -> Iterator[Customer]:
+        """All rows that `customers.search` finds, fetched page by page: a page is asked for when its first row is. `limit` is the number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under way loses no row and yields none twice."""
 
 class Mandates:
     """The ``mandates`` operations."""
@@ -315,9 +307,6 @@ class SyncOperations:
     def orders(self) -> Orders:
         """The ``orders`` operations."""
     @property
-    def cards(self) -> Cards:
-        """The ``cards`` operations."""
-    @property
     def payments(self) -> Payments:
         """The ``payments`` operations."""
     @property
@@ -380,6 +369,11 @@ class AsyncOrders:
     async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, order_status: str | None = None, merchant_order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> OrderPage:
         """Orders that match the filters, one page. Source: "Search Order" of the late 2025 documentation; path and keys are
         inferred."""
+    @overload
+    def search_all(self, request: SearchOrders | _SearchOrdersDict | Mapping[str, object], /) -> AsyncIterator[Order]: ...
+    @overload
+    def search_all(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, order_status: str | None = None, merchant_order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> AsyncIterator[Order]:
+        """All rows that `orders.search` finds, fetched page by page: a page is asked for when its first row is. `limit` is the number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under way loses no row and yields none twice."""
     async def bnpl_methods(self, order_id: str) -> BnplMethods:
         """The pay-later options of an order; one of them goes into `payments.submit` as `bnpl_payment_option_id`.
 
@@ -389,26 +383,6 @@ class AsyncOrders:
         default). Source: "Get Dynamic UPI QR"."""
     async def upi_intent_links(self, order_id: str) -> UpiIntentLinks:
         """Links that open the customer's UPI app for this order. Creates nothing. Source: "UPI Intent Links"."""
-    async def details(self, order_id: str) -> CheckoutOrder:
-        """What may be paid and how: amount, modes, banks, wallets, fees. Source: the gateway's own browser code."""
-    @overload
-    async def update_customer(self, order_id: str, request: UpdateCheckoutCustomer | _UpdateCheckoutCustomerDict | Mapping[str, object], /) -> CheckoutCustomer: ...
-    @overload
-    async def update_customer(self, order_id: str, *, customer_email: str | None = None, customer_mobile: str, public_identifier_key: str) -> CheckoutCustomer:
-        """Tells the gateway how to reach the payer. Source: the gateway's own browser code."""
-    @overload
-    async def cancel(self, request: CancelOrder | _CancelOrderDict | Mapping[str, object], /) -> ChargeEnded: ...
-    @overload
-    async def cancel(self, *, transaction_id: str, reason: str | None = None) -> ChargeEnded:
-        """Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code."""
-
-class AsyncCards:
-    """The ``cards`` operations."""
-    @overload
-    async def bin_details(self, request: BinQuery | _BinQueryDict | Mapping[str, object], /) -> BinDetails: ...
-    @overload
-    async def bin_details(self, *, bin: str | Secret, transaction_id: str) -> BinDetails:
-        """Network, kind and bank of a card by its first digits. Source: the gateway's own browser code."""
 
 class AsyncPayments:
     """The ``payments`` operations."""
@@ -418,29 +392,6 @@ class AsyncPayments:
     async def submit(self, *, order_id: str, payment_detail: PaymentDetail | _PaymentDetailDict | Mapping[str, object], split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None = None) -> SubmittedPayment:
         """Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
         `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details"."""
-    @overload
-    async def charge(self, request: ChargePayment | _ChargePaymentDict | Mapping[str, object], /) -> ChargeResult: ...
-    @overload
-    async def charge(self, *, transaction_id: str, unique_transaction_id: str, public_identifier_key: str, instrument: ChargeInstrument | _ChargeInstrumentDict | Mapping[str, object], surcharge: Amount | None = None, surcharge_gst: Amount | None = None) -> ChargeResult:
-        """Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
-        `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code."""
-    @overload
-    async def bind_upi_app(self, request: BindUpiApp | _BindUpiAppDict | Mapping[str, object], /) -> BoundUpiApp: ...
-    @overload
-    async def bind_upi_app(self, *, transaction_id: str, app: str) -> BoundUpiApp:
-        """Says which UPI app is about to open a link of `orders.upi_intent_links`. Source: the gateway's own browser code."""
-    async def minimal(self, transaction_id: str) -> MinimalTransaction:
-        """The state of a payment as the payer's side may see it. Source: the gateway's own browser code."""
-    @overload
-    async def expire(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
-    @overload
-    async def expire(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
-        """Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code."""
-    @overload
-    async def cancel(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
-    @overload
-    async def cancel(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
-        """Ends an attempt that the payer gave up. Source: the gateway's own browser code."""
     async def get(self, transaction_id: str) -> Transaction:
         """A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
         Source: "Get Transaction Status"."""
@@ -450,6 +401,11 @@ class AsyncPayments:
     async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, payment_mode: str | None = None, order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> TransactionPage:
         """Payment attempts that match the filters, one page. Source: "Search Transaction" of the late 2025 documentation; path
         and keys are inferred."""
+    @overload
+    def search_all(self, request: SearchPayments | _SearchPaymentsDict | Mapping[str, object], /) -> AsyncIterator[Transaction]: ...
+    @overload
+    def search_all(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, payment_mode: str | None = None, order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> AsyncIterator[Transaction]:
+        """All rows that `payments.search` finds, fetched page by page: a page is asked for when its first row is. `limit` is the number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under way loses no row and yields none twice."""
     async def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
     @overload
@@ -502,6 +458,11 @@ class AsyncSettlements:
     @overload
     async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, merchant_detail_id: str | None = None, settlement_payout_id: str | None = None, settlement_payout_ids: Sequence[str] | None = None, total_sale_amount_from: Amount | None = None, total_sale_amount_to: Amount | None = None, total_refund_amount_from: Amount | None = None, total_refund_amount_to: Amount | None = None, total_charges_from: Amount | None = None, total_charges_to: Amount | None = None, total_gst_from: Amount | None = None, total_gst_to: Amount | None = None, total_settlement_amount_from: Amount | None = None, total_settlement_amount_to: Amount | None = None) -> SettlementPage:
         """Settlement payouts that match the filters, one page. Source: "Search Settlement Payouts"."""
+    @overload
+    def search_all(self, request: SearchSettlements | _SearchSettlementsDict | Mapping[str, object], /) -> AsyncIterator[SettlementPayout]: ...
+    @overload
+    def search_all(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, merchant_detail_id: str | None = None, settlement_payout_id: str | None = None, settlement_payout_ids: Sequence[str] | None = None, total_sale_amount_from: Amount | None = None, total_sale_amount_to: Amount | None = None, total_refund_amount_from: Amount | None = None, total_refund_amount_to: Amount | None = None, total_charges_from: Amount | None = None, total_charges_to: Amount | None = None, total_gst_from: Amount | None = None, total_gst_to: Amount | None = None, total_settlement_amount_from: Amount | None = None, total_settlement_amount_to: Amount | None = None) -> AsyncIterator[SettlementPayout]:
+        """All rows that `settlements.search` finds, fetched page by page: a page is asked for when its first row is. `limit` is the number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under way loses no row and yields none twice."""
 
 class AsyncSplitAccounts:
     """The ``split_accounts`` operations."""
@@ -545,6 +506,11 @@ class AsyncQrCodes:
     @overload
     async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None, reference_number: str | None = None, customer_id: str | None = None) -> QrCodePage:
         """QR codes that match the filters, one page. Source: "Search UPI QR"; the keys of the filters are inferred."""
+    @overload
+    def search_all(self, request: SearchQrCodes | _SearchQrCodesDict | Mapping[str, object], /) -> AsyncIterator[QrCode]: ...
+    @overload
+    def search_all(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None, reference_number: str | None = None, customer_id: str | None = None) -> AsyncIterator[QrCode]:
+        """All rows that `qr_codes.search` finds, fetched page by page: a page is asked for when its first row is. `limit` is the number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under way loses no row and yields none twice."""
     async def cancel(self, qr_code_id: str) -> QrCode:
         """Ends a QR code; it takes no payment any more. Source: "Cancel UPI QR"."""
 
@@ -561,6 +527,11 @@ class AsyncCustomers:
     @overload
     async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, account_number: str | Secret | None = None, assigned_agent: str | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, from_date: datetime | None = None, to_date: datetime | None = None) -> CustomerPage:
         """Customers that match the filters, one page. Source: "Search Customer"."""
+    @overload
+    def search_all(self, request: SearchCustomers | _SearchCustomersDict | Mapping[str, object], /) -> AsyncIterator[Customer]: ...
+    @overload
+    def search_all(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, account_number: str | Secret | None = None, assigned_agent: str | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, from_date: datetime | None = None, to_date: datetime | None = None) -> AsyncIterator[Customer]:
+        """All rows that `customers.search` finds, fetched page by page: a page is asked for when its first row is. `limit` is the number of rows asked for at a time, `offset` how many to skip. A page that repeats, shrinks or shifts under way loses no row and yields none twice."""
 
 class AsyncMandates:
     """The ``mandates`` operations."""
@@ -648,9 +619,6 @@ class AsyncOperations:
     def orders(self) -> AsyncOrders:
         """The ``orders`` operations."""
     @property
-    def cards(self) -> AsyncCards:
-        """The ``cards`` operations."""
-    @property
     def payments(self) -> AsyncPayments:
         """The ``payments`` operations."""
     @property
@@ -677,3 +645,185 @@ class AsyncOperations:
     @property
     def webhooks(self) -> AsyncWebhooks:
         """The ``webhooks`` operations."""
+
+class CheckoutOrders:
+    """The ``orders`` operations."""
+    def upi_qr(self, order_id: str) -> UpiQr:
+        """A UPI QR code that pays this order once. Opens a transaction; valid for the order's UPI window (5 minutes by
+        default). Source: "Get Dynamic UPI QR"."""
+    def upi_intent_links(self, order_id: str) -> UpiIntentLinks:
+        """Links that open the customer's UPI app for this order. Creates nothing. Source: "UPI Intent Links"."""
+    def details(self, order_id: str) -> CheckoutOrder:
+        """What may be paid and how: amount, modes, banks, wallets, fees. Source: the gateway's own browser code."""
+    @overload
+    def update_customer(self, order_id: str, request: UpdateCheckoutCustomer | _UpdateCheckoutCustomerDict | Mapping[str, object], /) -> CheckoutCustomer: ...
+    @overload
+    def update_customer(self, order_id: str, *, customer_email: str | None = None, customer_mobile: str, public_identifier_key: str) -> CheckoutCustomer:
+        """Tells the gateway how to reach the payer. Source: the gateway's own browser code."""
+    @overload
+    def cancel(self, request: CancelOrder | _CancelOrderDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    def cancel(self, *, transaction_id: str, reason: str | None = None) -> ChargeEnded:
+        """Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code."""
+
+class CheckoutCards:
+    """The ``cards`` operations."""
+    @overload
+    def bin_details(self, request: BinQuery | _BinQueryDict | Mapping[str, object], /) -> BinDetails: ...
+    @overload
+    def bin_details(self, *, bin: str | Secret, transaction_id: str) -> BinDetails:
+        """Network, kind and bank of a card by its first digits. Source: the gateway's own browser code."""
+
+class CheckoutPayments:
+    """The ``payments`` operations."""
+    @overload
+    def charge(self, request: ChargePayment | _ChargePaymentDict | Mapping[str, object], /) -> ChargeResult: ...
+    @overload
+    def charge(self, *, transaction_id: str, unique_transaction_id: str, public_identifier_key: str, instrument: ChargeInstrument | _ChargeInstrumentDict | Mapping[str, object], surcharge: Amount | None = None, surcharge_gst: Amount | None = None) -> ChargeResult:
+        """Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
+        `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code."""
+    @overload
+    def bind_upi_app(self, request: BindUpiApp | _BindUpiAppDict | Mapping[str, object], /) -> BoundUpiApp: ...
+    @overload
+    def bind_upi_app(self, *, transaction_id: str, app: str) -> BoundUpiApp:
+        """Says which UPI app is about to open a link of `orders.upi_intent_links`. Source: the gateway's own browser code."""
+    def minimal(self, transaction_id: str) -> MinimalTransaction:
+        """The state of a payment as the payer's side may see it. Source: the gateway's own browser code."""
+    @overload
+    def expire(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    def expire(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
+        """Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code."""
+    @overload
+    def cancel(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    def cancel(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
+        """Ends an attempt that the payer gave up. Source: the gateway's own browser code."""
+    def upi_status(self, transaction_id: str) -> UpiStatus:
+        """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
+    @overload
+    def wait_upi(self, transaction_id: str, request: WaitUpi | _WaitUpiDict | Mapping[str, object], /) -> UpiStatus: ...
+    @overload
+    def wait_upi(self, transaction_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> UpiStatus:
+        """Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
+        answer, not an error: then `status` is `PROCESS`."""
+    @overload
+    def validate_otp(self, request: ValidateOtp | _ValidateOtpDict | Mapping[str, object], /) -> OtpValidation: ...
+    @overload
+    def validate_otp(self, *, transaction_id: str, otp: str | Secret, check_sum: str | None = None) -> OtpValidation:
+        """Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
+        Source: "Validate OTP"."""
+    def resend_otp(self, transaction_id: str) -> OtpResent:
+        """Has the bank send the OTP again. Repeated when the answer is lost, so that the payer may get two messages; only the
+        last OTP counts. Source: "Resend OTP"."""
+
+class SyncCheckoutOperations:
+    _core: _native.SyncCore
+    def __init__(self, *, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, paths: Mapping[str, str] | None = None) -> None:
+        """Settings of a customer's client: where to, and how long.
+
+        base_url: Root of the gateway, such as `http://127.0.0.1:4000` of a sandbox. Plain `http` is accepted for this machine only.
+        environment: A named gateway, used when `base_url` is not given. Default: production.
+        timeout_ms: Deadline of a call in milliseconds, with all its attempts. Default 30000, at most 600000.
+        max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
+        paths: Paths that differ from the table: operation name to path."""
+    @property
+    def orders(self) -> CheckoutOrders:
+        """The ``orders`` operations."""
+    @property
+    def cards(self) -> CheckoutCards:
+        """The ``cards`` operations."""
+    @property
+    def payments(self) -> CheckoutPayments:
+        """The ``payments`` operations."""
+
+class AsyncCheckoutOrders:
+    """The ``orders`` operations."""
+    async def upi_qr(self, order_id: str) -> UpiQr:
+        """A UPI QR code that pays this order once. Opens a transaction; valid for the order's UPI window (5 minutes by
+        default). Source: "Get Dynamic UPI QR"."""
+    async def upi_intent_links(self, order_id: str) -> UpiIntentLinks:
+        """Links that open the customer's UPI app for this order. Creates nothing. Source: "UPI Intent Links"."""
+    async def details(self, order_id: str) -> CheckoutOrder:
+        """What may be paid and how: amount, modes, banks, wallets, fees. Source: the gateway's own browser code."""
+    @overload
+    async def update_customer(self, order_id: str, request: UpdateCheckoutCustomer | _UpdateCheckoutCustomerDict | Mapping[str, object], /) -> CheckoutCustomer: ...
+    @overload
+    async def update_customer(self, order_id: str, *, customer_email: str | None = None, customer_mobile: str, public_identifier_key: str) -> CheckoutCustomer:
+        """Tells the gateway how to reach the payer. Source: the gateway's own browser code."""
+    @overload
+    async def cancel(self, request: CancelOrder | _CancelOrderDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    async def cancel(self, *, transaction_id: str, reason: str | None = None) -> ChargeEnded:
+        """Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code."""
+
+class AsyncCheckoutCards:
+    """The ``cards`` operations."""
+    @overload
+    async def bin_details(self, request: BinQuery | _BinQueryDict | Mapping[str, object], /) -> BinDetails: ...
+    @overload
+    async def bin_details(self, *, bin: str | Secret, transaction_id: str) -> BinDetails:
+        """Network, kind and bank of a card by its first digits. Source: the gateway's own browser code."""
+
+class AsyncCheckoutPayments:
+    """The ``payments`` operations."""
+    @overload
+    async def charge(self, request: ChargePayment | _ChargePaymentDict | Mapping[str, object], /) -> ChargeResult: ...
+    @overload
+    async def charge(self, *, transaction_id: str, unique_transaction_id: str, public_identifier_key: str, instrument: ChargeInstrument | _ChargeInstrumentDict | Mapping[str, object], surcharge: Amount | None = None, surcharge_gst: Amount | None = None) -> ChargeResult:
+        """Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
+        `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code."""
+    @overload
+    async def bind_upi_app(self, request: BindUpiApp | _BindUpiAppDict | Mapping[str, object], /) -> BoundUpiApp: ...
+    @overload
+    async def bind_upi_app(self, *, transaction_id: str, app: str) -> BoundUpiApp:
+        """Says which UPI app is about to open a link of `orders.upi_intent_links`. Source: the gateway's own browser code."""
+    async def minimal(self, transaction_id: str) -> MinimalTransaction:
+        """The state of a payment as the payer's side may see it. Source: the gateway's own browser code."""
+    @overload
+    async def expire(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    async def expire(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
+        """Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code."""
+    @overload
+    async def cancel(self, request: EndCharge | _EndChargeDict | Mapping[str, object], /) -> ChargeEnded: ...
+    @overload
+    async def cancel(self, *, transaction_id: str, remark: str | None = None) -> ChargeEnded:
+        """Ends an attempt that the payer gave up. Source: the gateway's own browser code."""
+    async def upi_status(self, transaction_id: str) -> UpiStatus:
+        """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
+    @overload
+    async def wait_upi(self, transaction_id: str, request: WaitUpi | _WaitUpiDict | Mapping[str, object], /) -> UpiStatus: ...
+    @overload
+    async def wait_upi(self, transaction_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> UpiStatus:
+        """Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
+        answer, not an error: then `status` is `PROCESS`."""
+    @overload
+    async def validate_otp(self, request: ValidateOtp | _ValidateOtpDict | Mapping[str, object], /) -> OtpValidation: ...
+    @overload
+    async def validate_otp(self, *, transaction_id: str, otp: str | Secret, check_sum: str | None = None) -> OtpValidation:
+        """Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
+        Source: "Validate OTP"."""
+    async def resend_otp(self, transaction_id: str) -> OtpResent:
+        """Has the bank send the OTP again. Repeated when the answer is lost, so that the payer may get two messages; only the
+        last OTP counts. Source: "Resend OTP"."""
+
+class AsyncCheckoutOperations:
+    _core: _native.AsyncCore
+    def __init__(self, *, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, paths: Mapping[str, str] | None = None) -> None:
+        """Settings of a customer's client: where to, and how long.
+
+        base_url: Root of the gateway, such as `http://127.0.0.1:4000` of a sandbox. Plain `http` is accepted for this machine only.
+        environment: A named gateway, used when `base_url` is not given. Default: production.
+        timeout_ms: Deadline of a call in milliseconds, with all its attempts. Default 30000, at most 600000.
+        max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
+        paths: Paths that differ from the table: operation name to path."""
+    @property
+    def orders(self) -> AsyncCheckoutOrders:
+        """The ``orders`` operations."""
+    @property
+    def cards(self) -> AsyncCheckoutCards:
+        """The ``cards`` operations."""
+    @property
+    def payments(self) -> AsyncCheckoutPayments:
+        """The ``payments`` operations."""

@@ -1,24 +1,55 @@
 """Notifications from the gateway: read here, believed only after a status call.
 
-Anybody who knows the address can post to it, and the gateway's checksum cannot be verified. So an event says what is
-claimed; ``client.orders.get(order_id)`` or ``client.payments.get(transaction_id)`` says what is true::
+Anybody who knows the address can post to it, and the gateway does not publish how its checksum is made. So an event
+says what is claimed; ``client.webhooks.confirm`` asks the gateway and says what is true::
 
     event = webhooks.parse(request.body)
-    if event.payment is not None and event.payment.order_id is not None:
-        order = client.orders.get(event.payment.order_id)
+    truth = client.webhooks.confirm(event)
+    if truth.paid and truth.order is not None:
+        deliver(truth.order.merchant_order_id)
+
+The page to which the payer's browser returns is read by ``parse_return`` and confirmed in the same way.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import _native
 from ._native import WebhookEvent
+from ._webhooks import parse_return
+from .errors import ValidationError
 
-__all__ = ["WebhookEvent", "parse"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["WebhookEvent", "parse", "parse_return"]
 
 
-def parse(body: bytes | bytearray | memoryview | str) -> WebhookEvent:
-    """Reads a notification from the body of its request, JSON or form-encoded.
+def parse(
+    body: bytes | bytearray | memoryview | str,
+    *,
+    kind: str | None = None,
+    verify: Callable[[WebhookEvent], bool] | None = None,
+) -> WebhookEvent:
+    """Reads a notification from the raw body of its request, JSON or form-encoded.
 
-    Raises :class:`enkash.ValidationError` if it is neither.
+    ``kind``, one of :class:`enkash.WebhookKind`, says what notifications at this address are about: those of a payment
+    and of a mandate's debit look alike, and an address of its own for debits tells them apart.
+
+    ``verify`` says whether the notification is the gateway's own, for a shop that knows how the checksum is made;
+    there is nothing built in. It answers a bool and at once; ``event.body.reveal()`` is the body as JSON text.
+
+    Raises :class:`enkash.ValidationError` if the body is neither JSON nor a form, and with the code
+    ``webhook_checksum`` if ``verify`` says no.
     """
-    return _native.parse_webhook(body)
+    event = _native.parse_webhook(body, kind)
+    if verify is None:
+        return event
+    verdict = verify(event)
+    if not isinstance(verdict, bool):
+        raise TypeError("verify must answer True or False, and at once")  # a coroutine would count as a yes
+    if not verdict:
+        text = "the checksum of the notification is wrong: it is not from the gateway, or was changed on the way"
+        raise ValidationError(text, code="webhook_checksum", field="body")
+    return event

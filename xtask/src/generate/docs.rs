@@ -48,7 +48,7 @@ pub(crate) fn files() -> Vec<File> {
     for model in nested.values() {
         text.push_str(&record("Record", model));
     }
-    vec![File { path: "docs/operations.md", text, committed: true }]
+    vec![File { path: "docs/operations.md".into(), text, committed: true }]
 }
 
 fn row(operation: &Operation) -> String {

@@ -30,5 +30,5 @@ internal suspend fun callOperation(
     }}
 "
     );
-    vec![File { path: "bindings-kotlin/jvm/src/test/kotlin/enkash/Operations.kt", text, committed: false }]
+    vec![File { path: "bindings-kotlin/jvm/src/test/kotlin/enkash/Operations.kt".into(), text, committed: false }]
 }

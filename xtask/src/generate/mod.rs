@@ -9,6 +9,8 @@ mod node;
 mod python;
 mod swift;
 
+use std::borrow::Cow;
+
 use anyhow::{Context, Result, bail};
 use enkash::operations::OPERATIONS;
 use enkash::schema::{Operation, camel};
@@ -18,7 +20,7 @@ use crate::project::Project;
 /// A generated file.
 pub(crate) struct File {
     /// Where it goes, from the repository's root.
-    pub(crate) path: &'static str,
+    pub(crate) path: Cow<'static, str>,
     /// All of it.
     pub(crate) text: String,
     /// Whether it is part of the repository.
@@ -43,7 +45,7 @@ const PARTS: [&str; 5] = ["docs", "python", "node", "kotlin", "swift"];
 pub(crate) fn write(project: &Project, part: &str) -> Result<usize> {
     let mut written = 0;
     for file in files(part) {
-        let path = project.root.join(file.path);
+        let path = project.root.join(&*file.path);
         if std::fs::read_to_string(&path).is_ok_and(|text| text == file.text) {
             continue;
         }
@@ -69,7 +71,7 @@ pub(crate) fn run(project: &Project) -> Result<bool> {
 pub(crate) fn check_fresh(project: &Project) -> Result<()> {
     let mut stale = Vec::new();
     for file in PARTS.iter().flat_map(|part| files(part)).filter(|file| file.committed) {
-        let found = std::fs::read_to_string(project.root.join(file.path)).unwrap_or_default();
+        let found = std::fs::read_to_string(project.root.join(&*file.path)).unwrap_or_default();
         if found != file.text {
             stale.push(file.path);
         }

@@ -1,19 +1,34 @@
 //! Python: the type stubs. At run time the package makes its methods from the table itself.
 
+mod functions;
+mod methods;
+
 use enkash::field::ModelFields;
-use enkash::model::{ClientConfig, ErrorInfo, WebhookEvent};
-use enkash::schema::{EnumInfo, FieldInfo, FieldType, ModelInfo, Operation, screaming};
+use enkash::functions::FUNCTIONS;
+use enkash::model::{CheckoutConfig, ClientConfig, ErrorInfo, WebhookEvent};
+use enkash::schema::{EnumInfo, FieldInfo, FieldType, ModelInfo, screaming};
 
 use super::{File, operations};
 
 const HEAD: &str = "# Made from the operation table by `cargo xtask generate`; do not edit.\n";
 
+/// Modules of the package that hold more than functions of the table; they import those from `_<module>`.
+const MIXED: [&str; 1] = ["webhooks"];
+
 /// The files of this part.
 pub(crate) fn files() -> Vec<File> {
-    vec![
-        File { path: "bindings-python/python/enkash/_native.pyi", text: native(), committed: true },
-        File { path: "bindings-python/python/enkash/_operations.pyi", text: methods(), committed: true },
-    ]
+    let mut files = vec![file("_native.pyi", native()), file("_operations.pyi", methods::stub())];
+    for module in functions::modules() {
+        let name = if MIXED.contains(&module) { format!("_{module}") } else { module.to_owned() };
+        files.push(file(&format!("{name}.py"), functions::source(module)));
+        files.push(file(&format!("{name}.pyi"), functions::stub(module)));
+    }
+    files.push(file("_modules.py", functions::index()));
+    files
+}
+
+fn file(name: &str, text: String) -> File {
+    File { path: format!("bindings-python/python/enkash/{name}").into(), text, committed: true }
 }
 
 /// The records and enums that callers meet, each once, in order of first appearance.
@@ -31,9 +46,13 @@ impl Types {
                 types.record(record);
             }
         }
+        for function in FUNCTIONS {
+            types.record(function.request);
+            types.record(function.answer);
+        }
         types.record(WebhookEvent::INFO);
         // Their enums are met in arguments and attributes, the records themselves are not.
-        for record in [ClientConfig::INFO, ErrorInfo::INFO] {
+        for record in [ClientConfig::INFO, CheckoutConfig::INFO, ErrorInfo::INFO] {
             record.fields.iter().for_each(|field| types.inside(&field.ty));
         }
         types
@@ -101,11 +120,17 @@ class SyncCore:
     def __new__(cls, **settings: Any) -> Self: ...
     @staticmethod
     def from_env() -> SyncCore: ...
+    @staticmethod
+    def checkout(**settings: Any) -> SyncCore: ...
+    def page(self, pages: Pages) -> tuple[Any, ...] | None: ...
     def call(self, index: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
     def request(self, method: str, path: str, json: object, /) -> Any: ...
     def close(self) -> None: ...
     @property
     def closed(self) -> bool: ...
+
+class Pages:
+    def __new__(cls, index: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Self: ...
 
 class LoopQueue:
     def drain(self) -> None: ...
@@ -115,6 +140,11 @@ class AsyncCore:
     def __new__(cls, **settings: Any) -> Self: ...
     @staticmethod
     def from_env() -> AsyncCore: ...
+    @staticmethod
+    def checkout(**settings: Any) -> AsyncCore: ...
+    def page(
+        self, event_loop: AbstractEventLoop, pages: Pages
+    ) -> tuple[Future[Any], LoopQueue, int, BaseException | None]: ...
     def start(
         self, event_loop: AbstractEventLoop, index: int, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[Future[Any], LoopQueue, int, BaseException | None]: ...
@@ -125,9 +155,22 @@ class AsyncCore:
     @property
     def closed(self) -> bool: ...
 
-def operations() -> list[tuple[str, str, str, str | None, list[tuple[str, bool]]]]: ...
-def settings() -> list[tuple[str, bool]]: ...
-def parse_webhook(body: bytes | bytearray | memoryview | str) -> WebhookEvent: ...
+class _Row(TypedDict):
+    resource: str
+    method: str
+    doc: str
+    id: str | None
+    fields: list[tuple[str, bool]]
+    all_rows: str | None
+    of_client: bool
+    of_checkout: bool
+
+def operations() -> list[_Row]: ...
+def functions() -> list[tuple[str, str, str, list[tuple[str, bool]]]]: ...
+def run_function(index: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
+def client_settings() -> list[tuple[str, bool]]: ...
+def checkout_settings() -> list[tuple[str, bool]]: ...
+def parse_webhook(body: bytes | bytearray | memoryview | str, kind: str | None) -> WebhookEvent: ...
 
 @final
 class Secret:
@@ -192,86 +235,6 @@ fn record(info: &ModelInfo) -> String {
     text
 }
 
-fn methods() -> String {
-    let types = Types::all();
-    let mut text = format!(
-        "{HEAD}\"\"\"The operations as methods.\"\"\"
-
-from collections.abc import Mapping, Sequence
-from asyncio import Future
-from typing import Any, Literal, overload
-
-from . import _native
-from ._native import Amount, {}
-
-__all__ = [\"AsyncOperations\", \"SyncOperations\", \"wait\"]
-
-async def wait(started: tuple[Future[Any], _native.LoopQueue, int, BaseException | None]) -> Any: ...
-",
-        imported(&types)
-    );
-    let mut resources: Vec<&str> = Vec::new();
-    for operation in operations() {
-        if !resources.contains(&operation.resource) {
-            resources.push(operation.resource);
-        }
-    }
-    let settings = parameters(ClientConfig::INFO);
-    for (base, prefix, define, core) in
-        [("SyncOperations", "", "def", "SyncCore"), ("AsyncOperations", "Async", "async def", "AsyncCore")]
-    {
-        for resource in &resources {
-            let about = format!("The ``{resource}`` operations.");
-            text.push_str(&format!("\nclass {prefix}{}:\n{}", class_name(resource), doc(&about, 4)));
-            let rows = operations().filter(|operation| operation.resource == *resource);
-            rows.for_each(|operation| text.push_str(&method(operation, define)));
-        }
-        text.push_str(&format!("\nclass {base}:\n    _core: _native.{core}\n"));
-        text.push_str(&format!("    def __init__(self, *, {settings}) -> None:\n{}", settings_doc()));
-        for resource in &resources {
-            let about = format!("The ``{resource}`` operations.");
-            let class = format!("{prefix}{}", class_name(resource));
-            text.push_str(&format!("    @property\n    def {resource}(self) -> {class}:\n{}", doc(&about, 8)));
-        }
-    }
-    text
-}
-
-/// Everything of `_native` that a signature may name.
-fn imported(types: &Types) -> String {
-    let mut names = vec!["Secret".to_owned()];
-    for record in &types.records {
-        names.extend([record.name.to_owned(), format!("_{}Dict", record.name)]);
-    }
-    names.sort_unstable();
-    names.join(", ")
-}
-
-/// One method; where it takes a request, once with the record and once with its fields.
-fn method(operation: &Operation, define: &str) -> String {
-    let (name, answer) = (operation.method, operation.answer.name);
-    let id = operation.id.map_or(String::new(), |id| format!(", {id}: str"));
-    let about = doc(operation.doc, 8);
-    match operation.takes() {
-        None => format!("    {define} {name}(self{id}) -> {answer}:\n{about}"),
-        Some(request) => format!(
-            "    @overload\n    {define} {name}(self{id}, request: {}, /) -> {answer}: ...\n    @overload\n    \
-             {define} {name}(self{id}, *, {}) -> {answer}:\n{about}",
-            taken(&FieldType::Record(request)),
-            parameters(request)
-        ),
-    }
-}
-
-/// The settings of a client, described one by one.
-fn settings_doc() -> String {
-    let mut about = ClientConfig::INFO.doc.to_owned() + "\n";
-    for field in ClientConfig::INFO.fields {
-        about.push_str(&format!("\n{}: {}", field.name, field.doc.replace('\n', " ")));
-    }
-    doc(&about, 8)
-}
-
 /// A record's fields as keyword parameters.
 fn parameters(info: &ModelInfo) -> String {
     let parameter = |field: &FieldInfo| {
@@ -328,9 +291,14 @@ fn words(info: &EnumInfo) -> String {
     format!("Literal[{}]", words.join(", "))
 }
 
-/// `upi_links` -> `UpiLinks`.
-fn class_name(resource: &str) -> String {
-    resource.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect()
+/// Everything of `_native` that a signature with these records may name.
+fn imported<'a>(records: impl IntoIterator<Item = &'a &'static ModelInfo>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for record in records {
+        names.extend([record.name.to_owned(), format!("_{}Dict", record.name)]);
+    }
+    names.sort_unstable();
+    names.join(", ")
 }
 
 /// A docstring, indented.

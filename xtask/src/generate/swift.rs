@@ -21,5 +21,5 @@ func callOperation(_ client: Client, _ operation: String, id: String, request: S
 }}
 "
     );
-    vec![File { path: "bindings-swift/Tests/EnkashTests/Operations.swift", text, committed: false }]
+    vec![File { path: "bindings-swift/Tests/EnkashTests/Operations.swift".into(), text, committed: false }]
 }

@@ -9,8 +9,8 @@ use zeroize::Zeroizing;
 use super::error::{raise, refused};
 use super::language::Values;
 use super::values::{json_in, json_out};
-use crate::field::{Field, Language, ModelFields, Path};
-use crate::model::{ClientConfig, WebhookEvent};
+use crate::field::{Field, Invalid, Language, Model, ModelFields, Path};
+use crate::model::{ClientConfig, WebhookEvent, WebhookKind};
 use crate::operations::Op;
 use crate::schema::Verb;
 use crate::{Error, ErrorKind};
@@ -25,7 +25,6 @@ pub fn arguments<'py, O: Op>(
 ) -> PyResult<(String, O::Request)> {
     let operation = const { &O::INFO };
     let values = Values::records(py);
-    let refused = |invalid| raise(py, Error::from(invalid).with(|info| info.operation = Some(operation.name.into())));
     let mut positional = args.iter();
     let mut named: Vec<(String, Bound<'py, PyAny>)> =
         kwargs.into_iter().flat_map(|kwargs| kwargs.iter()).map(|(key, value)| (key.to_string(), value)).collect();
@@ -40,26 +39,54 @@ pub fn arguments<'py, O: Op>(
                 (Some(value), None) | (None, Some(value)) => value,
                 (None, None) => return Err(wrong(operation.name, &format!("needs {name}"))),
             };
-            values.take_text(&value, &Path::Field(&Path::Root, name)).map_err(refused)?
+            values
+                .take_text(&value, &Path::Field(&Path::Root, name))
+                .map_err(|invalid| in_call(py, operation.name, invalid))?
         }
     };
-    let request = match (positional.next(), operation.takes()) {
-        (Some(_), None) => return Err(wrong(operation.name, "was given more arguments than it takes")),
-        (None, None) => match named.first() {
-            Some((name, _)) => return Err(wrong(operation.name, &format!("takes no argument {name}"))),
-            None => O::Request::take_fields(&values, named, &Path::Root),
-        },
-        (Some(record), Some(_)) if named.is_empty() => O::Request::take(&values, &record, &Path::Root),
-        (Some(_), Some(info)) => {
-            let problem = format!("takes a {} or its fields by keyword, not both", info.name);
-            return Err(wrong(operation.name, &problem));
+    let request = request(py, operation.name, positional, named)?;
+    Ok((id, request))
+}
+
+/// The request of a function such as `upi.check_vpa(vpa="success@sandbox")`.
+pub fn fields_of<'py, M: Model>(
+    py: Python<'py>,
+    function: &str,
+    args: &Bound<'py, PyTuple>,
+    kwargs: &Bound<'py, PyDict>,
+) -> PyResult<M> {
+    request(py, function, args.iter(), kwargs.iter().map(|(key, value)| (key.to_string(), value)).collect())
+}
+
+/// A request from its fields by keyword, or as a record or dict in the last place.
+fn request<'py, M: Model>(
+    py: Python<'py>,
+    called: &str,
+    mut positional: impl Iterator<Item = Bound<'py, PyAny>>,
+    named: Vec<(String, Bound<'py, PyAny>)>,
+) -> PyResult<M> {
+    let (values, info) = (Values::records(py), <M as ModelFields>::INFO);
+    let empty = info.fields.is_empty();
+    let request = match positional.next() {
+        Some(_) if empty => return Err(wrong(called, "was given more arguments than it takes")),
+        Some(record) if named.is_empty() => M::take(&values, &record, &Path::Root),
+        Some(_) => {
+            return Err(wrong(called, &format!("takes a {} or its fields by keyword, not both", info.name)));
         }
-        (None, Some(_)) => O::Request::take_fields(&values, named, &Path::Root),
+        None => match named.first().filter(|_| empty) {
+            Some((name, _)) => return Err(wrong(called, &format!("takes no argument {name}"))),
+            None => M::take_fields(&values, named, &Path::Root),
+        },
     };
     if positional.next().is_some() {
-        return Err(wrong(operation.name, "was given more arguments than it takes"));
+        return Err(wrong(called, "was given more arguments than it takes"));
     }
-    Ok((id, request.map_err(refused)?))
+    request.map_err(|invalid| in_call(py, called, invalid))
+}
+
+/// A refused argument, with the name of what was called.
+fn in_call(py: Python<'_>, called: &str, invalid: Invalid) -> PyErr {
+    raise(py, Error::from(invalid).with(|info| info.operation = Some(called.into())))
 }
 
 /// A call that no value could make right is a mistake in the program, hence Python's own error.
@@ -68,9 +95,9 @@ fn wrong(operation: &str, problem: &str) -> PyErr {
 }
 
 /// The settings of a client from its keyword arguments.
-pub fn settings(py: Python<'_>, kwargs: Option<&Bound<'_, PyDict>>) -> PyResult<ClientConfig> {
+pub fn settings<M: Model>(py: Python<'_>, kwargs: Option<&Bound<'_, PyDict>>) -> PyResult<M> {
     let entries = kwargs.into_iter().flat_map(|kwargs| kwargs.iter()).map(|(key, value)| (key.to_string(), value));
-    ClientConfig::take_fields(&Values::records(py), entries.collect(), &Path::Root)
+    M::take_fields(&Values::records(py), entries.collect(), &Path::Root)
         .map_err(|invalid| raise(py, Error::from(invalid).with(|info| info.kind = ErrorKind::Configuration)))
 }
 
@@ -100,19 +127,18 @@ pub fn raw_answer<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny
     json_out(py, raw)
 }
 
-/// A notification from the body of its request: bytes, bytearray, memoryview or str.
-pub fn parse_webhook(py: Python<'_>, body: &Bound<'_, PyAny>) -> PyResult<WebhookEvent> {
-    let parsed = match body.cast::<PyString>() {
-        Ok(text) => crate::webhook::parse(&text.to_cow()?.into_owned().into_bytes()),
-        Err(_) => {
-            let wrong =
-                || Path::Field(&Path::Root, "body").invalid("is not the body of a request; pass its bytes or text");
-            // The stable ABI of 3.10 has no buffer protocol; `bytes` reads whatever has one. An int would make zeros.
-            let is_buffer = body.hasattr("__len__")? && !body.is_instance_of::<PyDict>();
-            let bytes = is_buffer.then(|| py.get_type::<pyo3::types::PyBytes>().call1((body,)).ok()).flatten();
-            let bytes = bytes.ok_or_else(|| refused(py, wrong()))?;
-            crate::webhook::parse(bytes.extract::<&[u8]>()?)
-        }
+/// A notification from the body of its request: bytes, bytearray, memoryview or str; `kind` where the address tells it.
+pub fn parse_webhook<'py>(
+    py: Python<'py>,
+    body: &Bound<'py, PyAny>,
+    kind: &Bound<'py, PyAny>,
+) -> PyResult<WebhookEvent> {
+    let wrong = || Path::Field(&Path::Root, "body").invalid("is not the body of a request; pass its bytes or text");
+    let body = match body.cast::<PyString>() {
+        Ok(text) => text.to_cow()?.into_owned().into_bytes(),
+        Err(_) => super::language::buffer(body).ok_or_else(|| refused(py, wrong()))?,
     };
-    parsed.map_err(|error| raise(py, error))
+    let kind = <Option<WebhookKind> as Field>::take(&Values::records(py), kind, &Path::Field(&Path::Root, "kind"));
+    let kind = kind.map_err(|invalid| refused(py, invalid))?;
+    crate::webhook::parse_as(&body, kind.as_ref()).map_err(|error| raise(py, error))
 }

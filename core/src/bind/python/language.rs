@@ -1,13 +1,13 @@
 //! Python as a [`Language`].
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyString, PyTuple};
+use pyo3::types::{PyBool, PyBytes, PyDict, PyInt, PyList, PyString, PyTuple};
 use serde_json::value::RawValue;
 
 use super::secret::PySecret;
 use super::values::{json_out, money_in, money_out, time_in, time_out, type_name};
 use crate::field::{Field, Invalid, Language, Model, ModelFields, Path};
-use crate::scalar::{Money, Secret, Timestamp};
+use crate::scalar::{Bytes, Money, Secret, Timestamp};
 
 /// How records leave: as objects of their class and tuples, or as plain dicts and lists.
 #[derive(Clone, Copy)]
@@ -50,6 +50,9 @@ impl<'py> Language for Values<'py> {
     }
     fn secret(&self, value: &Secret) -> Made<'py> {
         Ok(Bound::new(self.py, PySecret::from(value.clone()))?.into_any())
+    }
+    fn bytes(&self, value: &Bytes) -> Made<'py> {
+        Ok(PyBytes::new(self.py, &value.0).into_any())
     }
     fn json(&self, value: &RawValue) -> Made<'py> {
         json_out(self.py, value)
@@ -104,6 +107,9 @@ impl<'py> Language for Values<'py> {
         }
         Err(refuse(value, path, "secret text; pass a str or an enkash.Secret"))
     }
+    fn take_bytes(&self, value: &Self::Value, path: &Path<'_>) -> Result<Bytes, Invalid> {
+        buffer(value).map(Bytes).ok_or_else(|| refuse(value, path, "bytes; pass bytes or a bytearray"))
+    }
     fn take_list(&self, value: &Self::Value, path: &Path<'_>) -> Result<Vec<Self::Value>, Invalid> {
         let fits = !value.is_instance_of::<PyString>() && !value.is_instance_of::<PyDict>();
         let items = value.try_iter().ok().filter(|_| fits);
@@ -143,6 +149,13 @@ pub(super) fn attribute<'py, T: Field>(py: Python<'py>, field: &T) -> Made<'py> 
         FieldType::Map => Ok(PyDict::new(py).into_any()),
         _ => Ok(py.None().into_bound(py)),
     }
+}
+
+/// The bytes of whatever has the buffer protocol. The stable ABI of 3.10 lacks it, so `bytes` reads; of a list or a number
+/// it would make something else.
+pub(super) fn buffer(value: &Bound<'_, PyAny>) -> Option<Vec<u8>> {
+    let view = value.py().import("builtins").and_then(|builtins| builtins.getattr("memoryview")).ok()?;
+    view.call1((value,)).and_then(|view| view.call_method0("tobytes")?.extract()).ok()
 }
 
 /// Names the class of what was passed, never the value: it may be a secret.

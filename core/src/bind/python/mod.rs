@@ -15,7 +15,7 @@ mod record;
 mod secret;
 mod values;
 
-pub use arguments::{arguments, parse_webhook, raw_answer, raw_request, settings, settings_from_env};
+pub use arguments::{arguments, fields_of, parse_webhook, raw_answer, raw_request, settings, settings_from_env};
 pub use error::{closed, doubt, guarded, interrupted, panicked, raise};
 pub use language::Values;
 pub use record::{Classes, PyRecord, classes, methods};

@@ -10,6 +10,7 @@ use pyo3::types::PyDict;
 use serde_json::value::RawValue;
 
 use crate::field::{Field, Model, Path};
+use crate::functions::{FUNCTIONS, Pure, PureVisitor, dispatch_function};
 use crate::model::WebhookEvent;
 use crate::operations::{OPERATIONS, Op, Visitor, dispatch};
 use crate::scalar::secret::{Writing, revealed};
@@ -66,9 +67,20 @@ pub fn classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
             O::Answer::classes(self.0);
         }
     }
+    struct CollectOf<'a>(&'a mut Classes);
+    impl PureVisitor for CollectOf<'_> {
+        type Result = ();
+        fn visit<P: Pure>(self) {
+            P::Request::classes(self.0);
+            P::Answer::classes(self.0);
+        }
+    }
     let mut classes = Classes::default();
     for index in 0..OPERATIONS.len() {
         dispatch(index, Collect(&mut classes));
+    }
+    for index in 0..FUNCTIONS.len() {
+        dispatch_function(index, CollectOf(&mut classes));
     }
     WebhookEvent::classes(&mut classes);
     classes.add.iter().try_for_each(|add| add(module))
@@ -80,7 +92,7 @@ pub mod methods {
     use super::super::{Values, language, values};
     use super::*;
     use crate::field::Language as _;
-    use pyo3::types::{PyString, PyTuple};
+    use pyo3::types::{PyBytes, PyString, PyTuple};
 
     /// `Order(order_id=...)`
     pub fn construct<M: Model>(py: Python<'_>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<M> {
@@ -115,6 +127,7 @@ pub mod methods {
                     let start: String = text.to_string_lossy().chars().take(LONGEST / 2).collect();
                     format!("{}... <{} characters>", PyString::new(py, &start).repr()?, text.len()?)
                 }
+                _ if value.is_instance_of::<PyBytes>() => format!("<{} bytes>", value.len()?),
                 _ if value.hasattr("isoformat")? => format!("<{}>", value.str()?),
                 _ => value.repr()?.to_string(),
             };

@@ -29,9 +29,9 @@ pub(crate) fn files() -> Vec<File> {
     resources::push(&mut text, &known);
     functions::push(&mut text, &known);
     vec![
-        File { path: "bindings-node/ts/generated.ts", text, committed: true },
-        File { path: "bindings-node/ts/modules.ts", text: functions::exports(), committed: true },
-        File { path: "bindings-node/modules.mjs", text: functions::esm_exports(), committed: true },
+        File { path: "bindings-node/ts/generated.ts".into(), text, committed: true },
+        File { path: "bindings-node/ts/modules.ts".into(), text: functions::exports(), committed: true },
+        File { path: "bindings-node/modules.mjs".into(), text: functions::esm_exports(), committed: true },
     ]
 }
 
