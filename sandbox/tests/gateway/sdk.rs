@@ -4,13 +4,13 @@
 use enkash::model::{
     AmountSplitType, CreateCustomer, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount,
     CustomerKeyContact, PaymentDetail, PaymentLinkStatus, QrCodeStatus, SearchCustomers, SearchQrCodes,
-    SearchSettlements, SplitAccountRef, SplitAccountStatus, SplitAmount, SplitSettlement, SplitShare, SubmitPayment,
-    UpdateSplit, UpdateSplitAccount,
+    SearchSettlements, SettlementPayout, SortDirection, SplitAccountRef, SplitAccountStatus, SplitAmount,
+    SplitSettlement, SplitShare, SubmitPayment, UpdateSplit, UpdateSplitAccount,
 };
-use enkash::{Client, Error, Money, split};
+use enkash::{Client, Error, Money, split, webhook};
 use serde_json::json;
 
-use crate::common::{ACCESS, DAY, SECRET, Shop, settings};
+use crate::common::{ACCESS, DAY, Listener, SECRET, Shop, settings};
 
 /// Nothing came that the record has no field for. Times without a zone are kept as they came, besides being read.
 macro_rules! all_known {
@@ -18,6 +18,19 @@ macro_rules! all_known {
         let time = |key: &str| key.ends_with("On") || key.ends_with("Date") || key == "expiry";
         assert!($record.extra.iter().all(|(key, _)| time(key)), "{:?}", $record);
     }};
+}
+
+/// Every payout with its transactions, oldest first, as the SDK reads them.
+pub(crate) fn payouts(shop: &Shop) -> Vec<SettlementPayout> {
+    let client = client(shop);
+    run(async {
+        let page = client.settlements().search(SearchSettlements::new().direction(SortDirection::Asc)).await?;
+        let mut payouts = Vec::new();
+        for row in page.data {
+            payouts.push(client.settlements().get(&row.settlement_payout_id).await?);
+        }
+        Ok(payouts)
+    })
 }
 
 pub(crate) fn rupees(text: &str) -> Money {
@@ -80,7 +93,7 @@ fn a_split_goes_from_the_client_to_the_payouts() {
         // What the SDK works out is what the sandbox pays.
         let amounts = split::shares(SplitAmount::new(rupees("100.01"), division))?;
         for share in &amounts.shares {
-            let to_account = |row: &&enkash::model::SettlementPayout| {
+            let to_account = |row: &&SettlementPayout| {
                 let account = row.split_account.as_ref().and_then(|account| account.split_account_detail_id.clone());
                 account.as_deref() == Some(&share.split_account_id)
             };
@@ -142,5 +155,43 @@ fn codes_links_and_customers_go_round() {
         assert_eq!(links.delete(&id).await?.status, Some(PaymentLinkStatus::Deleted));
         Ok(())
     });
+    assert_eq!(shop.control("/_sandbox/audit")["findings"], json!([]));
+}
+
+#[test]
+fn what_the_notices_say_is_what_the_gateway_says() {
+    let listener = Listener::answering(&[200]);
+    let mut config = settings();
+    config.notify_url = Some(listener.url.clone());
+    let shop = Shop::open(config);
+    let client = client(&shop);
+    let order = shop.order_with("A1", "100", json!({"notifyUrl": listener.url}));
+    let payment = shop.scan(&order, "success@sandbox");
+    assert_eq!(shop.refund(&payment, "40", "R1").code(), 0);
+    let failing = json!({"amount": 20, "requestId": "R2", "remarks": "failure@sandbox"});
+    assert_eq!(shop.post(&format!("/api/v0/payment/{payment}/refund"), &failing).code(), 0);
+    let (code, link) = run(async {
+        let code = client.qr_codes().create(CreateQrCode::new(false, true).amount(rupees("20.50"))).await?;
+        let link = client.payment_links().create(CreatePaymentLink::new(rupees("500")).partial_payment(true)).await?;
+        Ok((code.qr_code_id, link.payment_link_id.expect("an id")))
+    });
+    for vpa in ["failure@sandbox", "success@sandbox"] {
+        let scanned = shop.post_plain("/_sandbox/upi/pay", &json!({"qr_code_id": code, "vpa": vpa}));
+        assert_eq!(scanned.status, 200, "{}", scanned.text);
+        let path = format!("/_sandbox/payment-links/{link}/pay");
+        assert_eq!(shop.post_plain(&path, &json!({"amount": 150, "vpa": vpa})).status, 200);
+    }
+    shop.advance(DAY);
+    shop.flush();
+    let mut kinds = Vec::new();
+    for body in listener.bodies() {
+        let event = webhook::parse(body.to_string().as_bytes()).expect("a notification");
+        kinds.push(event.kind.to_string());
+        let truth = run(client.webhooks().confirm(event));
+        assert!(truth.agrees, "{body}: {:?}", truth.contradictions);
+    }
+    kinds.sort();
+    let expected = ["PAYMENT", "PAYMENT", "PAYMENT", "PAYMENT_LINK", "PAYMENT_LINK", "REFUND", "REFUND"];
+    assert_eq!(kinds, expected);
     assert_eq!(shop.control("/_sandbox/audit")["findings"], json!([]));
 }
