@@ -33,6 +33,8 @@ pub struct FieldInfo {
     pub required: bool,
     /// Whether it travels in the query string instead of the body.
     pub query: bool,
+    /// Whether a rule of its own looks at the value before anything is sent.
+    pub checked: bool,
 }
 
 /// The closed list of field types.

@@ -162,9 +162,11 @@ fn metadata_and_values(record: &Record) -> TokenStream {
     let received = options.received;
     let infos = fields.iter().map(|field| {
         let (name, wire, doc, ty, query) = (field.ident.to_string(), &field.wire, &field.doc, &field.ty, field.query);
+        let checked = field.check.is_some();
         quote! { crate::schema::FieldInfo {
             name: #name, wire: #wire, doc: #doc,
             ty: <#ty as crate::field::Field>::TYPE, required: <#ty as crate::field::Field>::REQUIRED, query: #query,
+            checked: #checked,
         } }
     });
     let names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
