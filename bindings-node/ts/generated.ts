@@ -2350,6 +2350,10 @@ export interface SubmittedPayment {
   readonly resultCode?: number;
   /** Text of the outcome. */
   readonly resultMessage?: string;
+  /** Whether RuPay's own OTP is asked for: then `payments.validateOtp`. */
+  readonly rupay?: boolean;
+  /** Whether an OTP page is to be shown; without `rupay` it is the page of `redirection_url`. */
+  readonly renderOtpPage?: boolean;
   /** The gateway's id of the order. */
   readonly orderId?: string;
   /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */

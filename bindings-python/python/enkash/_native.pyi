@@ -2093,13 +2093,15 @@ class _SubmittedPaymentDict(TypedDict, total=False):
     redirection_url: str | None
     result_code: int | None
     result_message: str | None
+    rupay: bool | None
+    render_otp_page: bool | None
     order_id: str | None
 
 @final
 class SubmittedPayment:
     """Answer of `payments.submit`. The documentation does not list its fields; these are inferred from the browser call."""
-    __match_args__ = ("transaction_id", "transaction_status", "redirection_url", "result_code", "result_message", "order_id",)
-    def __new__(cls, *, transaction_id: str | None = None, transaction_status: str | None = None, redirection_url: str | None = None, result_code: int | None = None, result_message: str | None = None, order_id: str | None = None) -> Self: ...
+    __match_args__ = ("transaction_id", "transaction_status", "redirection_url", "result_code", "result_message", "rupay", "render_otp_page", "order_id",)
+    def __new__(cls, *, transaction_id: str | None = None, transaction_status: str | None = None, redirection_url: str | None = None, result_code: int | None = None, result_message: str | None = None, rupay: bool | None = None, render_otp_page: bool | None = None, order_id: str | None = None) -> Self: ...
     @property
     def transaction_id(self) -> str | None:
         """The transaction; follow it with `payments.get`."""
@@ -2115,6 +2117,12 @@ class SubmittedPayment:
     @property
     def result_message(self) -> str | None:
         """Text of the outcome."""
+    @property
+    def rupay(self) -> bool | None:
+        """Whether RuPay's own OTP is asked for: then `payments.validate_otp`."""
+    @property
+    def render_otp_page(self) -> bool | None:
+        """Whether an OTP page is to be shown; without `rupay` it is the page of `redirection_url`."""
     @property
     def order_id(self) -> str | None:
         """The gateway's id of the order."""

@@ -177,6 +177,10 @@ pub struct SubmittedPayment {
     pub result_code: Option<i64>,
     /// Text of the outcome.
     pub result_message: Option<String>,
+    /// Whether RuPay's own OTP is asked for: then `payments.validate_otp`.
+    pub rupay: Option<bool>,
+    /// Whether an OTP page is to be shown; without `rupay` it is the page of `redirection_url`.
+    pub render_otp_page: Option<bool>,
     /// The gateway's id of the order.
     pub order_id: Option<String>,
 }

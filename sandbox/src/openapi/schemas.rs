@@ -12,8 +12,6 @@ const ALSO: &[(&str, &str, Like)] = &[
     ("Transaction", "transactionStatus", Like::Field("status")),
     ("Transaction", "splitSettlement", Like::Record("SplitSettlement")),
     ("Refund", "orderId", Like::Text),
-    ("SubmittedPayment", "rupay", Like::Bool),
-    ("SubmittedPayment", "renderOtpPage", Like::Bool),
     ("MinimalTransaction", "orderId", Like::Text),
     ("MinimalTransaction", "transactionStatus", Like::Field("status")),
     ("MinimalTransaction", "transactionAmount", Like::Field("amount")),
