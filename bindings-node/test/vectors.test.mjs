@@ -58,12 +58,21 @@ function compare(actual, expected, path) {
   }
 }
 
+/** The event of a case with a body; a return page's is its query. */
+function eventOf({ body, kind }) {
+  if (kind === 'RETURN_PAGE') {
+    return webhooks.parseReturn({ query: body });
+  }
+  return webhooks.parse(Buffer.from(body), kind && { kind });
+}
+
 async function play(replay, entry) {
   if (entry.operation === 'webhooks.parse') {
-    return webhooks.parse(Buffer.from(entry.body), entry.kind && { kind: entry.kind });
+    return eventOf(entry);
   }
   const [resource, method] = entry.operation.split('.').map(camel);
-  const given = [entry.id, spell(entry.request)].filter((argument) => argument !== undefined);
+  const request = entry.body === undefined ? spell(entry.request) : eventOf(entry);
+  const given = [entry.id, request].filter((argument) => argument !== undefined);
   if (!entry.client) {
     return modules.get(resource)[method](...given);
   }

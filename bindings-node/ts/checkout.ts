@@ -5,9 +5,6 @@ import { Calls, equip } from './calls.js';
 import { attempt } from './errors.js';
 import type { CheckoutConfig, CheckoutResources, ClientConfig } from './generated.js';
 
-/** Settings that only the merchant's client has, its keys first of all: giving one is an error of types, and one at run time. */
-type NotForCustomers = { readonly [Setting in Exclude<keyof ClientConfig, keyof CheckoutConfig>]?: never };
-
 // Merged with the class below: it gives the namespaces their types.
 export interface Checkout extends CheckoutResources {}
 
@@ -25,8 +22,13 @@ export interface Checkout extends CheckoutResources {}
 export class Checkout {
   readonly #calls: Calls;
 
-  /** Checks the settings; nothing is sent before the first call. Throws a `ConfigurationError`, also where a key is given. */
-  constructor(config: CheckoutConfig & NotForCustomers = {}) {
+  /**
+   * Checks the settings; nothing is sent before the first call. Throws a `ConfigurationError`. Settings that only the
+   * merchant's client has, its keys first of all, are refused by the compiler as well.
+   */
+  constructor(
+    config: CheckoutConfig & { readonly [Setting in Exclude<keyof ClientConfig, keyof CheckoutConfig>]?: never } = {},
+  ) {
     this.#calls = new Calls(attempt(() => native.openCheckout(config)));
     equip(this, 'checkout', this.#calls);
   }

@@ -6,8 +6,6 @@ import { attempt, ConfigurationError } from './errors.js';
 import type { ClientConfig, Resources } from './generated.js';
 import type { Handle } from './native.js';
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
 /** Stands in for the settings when the addon has made the client from variables. */
 class Opened {
   readonly handle: Handle;
@@ -43,7 +41,7 @@ export class Client {
    * A client from `ENKASH_ACCESS_KEY`, `ENKASH_SECRET_KEY` and `ENKASH_BASE_URL`, which holds a URL or the name of an
    * environment (`production`, `uat`); without it the client talks to production.
    */
-  static fromEnv(variables: Variables = process.env): Client {
+  static fromEnv(variables: Readonly<Record<string, string | undefined>> = process.env): Client {
     for (const name of ['ENKASH_ACCESS_KEY', 'ENKASH_SECRET_KEY', 'ENKASH_BASE_URL']) {
       const value: unknown = variables[name];
       // A URL object would otherwise count as not set, and the client would talk to production.

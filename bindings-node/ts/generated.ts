@@ -16,7 +16,7 @@ export type SecretInput = string | Secret;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A word this version knows, or a newer one. */
-type Open<Known extends string> = Known | (string & {});
+export type Open<Known extends string> = Known | (string & {});
 
 /**
  * A named installation of the gateway.
@@ -44,7 +44,7 @@ export type AuthForm = 'auto' | 'bearer' | 'raw';
 export type MandatePaths = 'current' | 'legacy';
 
 /**
- * The verb of `split_accounts.update`.
+ * The verb of `splitAccounts.update`.
  *
  * - `patch`: PATCH, since late 2025.
  * - `post`: POST, before.
@@ -526,7 +526,7 @@ export interface ClientConfig {
   readonly paths?: Readonly<Record<string, string>> | null | undefined;
   /** Which generation of the mandate paths to use. Default: current. */
   readonly mandatePaths?: MandatePaths | null | undefined;
-  /** The verb of `split_accounts.update`. Default: patch. */
+  /** The verb of `splitAccounts.update`. Default: patch. */
   readonly splitAccountUpdate?: SplitAccountUpdate | null | undefined;
   /** How card data travels in `payments.submit`. Default: plain. */
   readonly cardEncoding?: CardEncoding | null | undefined;
@@ -721,7 +721,7 @@ export interface SplitSettlementInput {
 
 /** One recipient's share. */
 export interface SplitShareInput {
-  /** The recipient's account, from `split_accounts.create`. */
+  /** The recipient's account, from `splitAccounts.create`. */
   readonly splitAccountId: string;
   /** Rupees (`FLAT`) or percent (`PERCENTAGE`), more than 0, two decimals at most. */
   readonly value: AmountInput;
@@ -891,7 +891,7 @@ export interface SearchSettlements {
   readonly totalSettlementAmountTo?: AmountInput | null | undefined;
 }
 
-/** Request of `split_accounts.create`. Inferred from the update call, whose keys are documented. */
+/** Request of `splitAccounts.create`. Inferred from the update call, whose keys are documented. */
 export interface CreateSplitAccount {
   /** Name of the recipient. */
   readonly name: string;
@@ -916,7 +916,7 @@ export interface CreateSplitAccount {
 }
 
 /**
- * Request of `split_accounts.update`: what is given changes, the rest stays. The client adds the access key, which
+ * Request of `splitAccounts.update`: what is given changes, the rest stays. The client adds the access key, which
  * the gateway wants in the body.
  */
 export interface UpdateSplitAccount {
@@ -944,13 +944,13 @@ export interface UpdateSplitAccount {
   readonly gstin?: string | null | undefined;
 }
 
-/** Request of `split_accounts.activate` and `split_accounts.deactivate`. */
+/** Request of `splitAccounts.activate` and `splitAccounts.deactivate`. */
 export interface SplitAccountRef {
   /** The account. */
   readonly splitAccountDetailId: string;
 }
 
-/** Request of `qr_codes.create`. The keys are those of the answer, which is documented in full. */
+/** Request of `qrCodes.create`. The keys are those of the answer, which is documented in full. */
 export interface CreateQrCode {
   /** Name to show. */
   readonly qrName?: string | null | undefined;
@@ -978,7 +978,7 @@ export interface CreateQrCode {
   readonly referenceNumber?: string | null | undefined;
 }
 
-/** Request of `qr_codes.search`. The documentation speaks of dates, state and amount; the keys of the filters are inferred. */
+/** Request of `qrCodes.search`. The documentation speaks of dates, state and amount; the keys of the filters are inferred. */
 export interface SearchQrCodes {
   /** How many rows to skip; default 0. */
   readonly offset?: number | null | undefined;
@@ -1179,7 +1179,7 @@ export interface ExecuteDebit {
   readonly remarks: string;
 }
 
-/** Request of `payment_links.create`. */
+/** Request of `paymentLinks.create`. */
 export interface CreatePaymentLink {
   /** Rupees, at least 0.01, two decimals at most. */
   readonly amount: AmountInput;
@@ -1412,7 +1412,7 @@ export interface MandateDebitNoticeInput {
 
 /**
  * What a notification about a payment link claims; answer it with HTTP 200 and `{}`. With payments in parts several of
- * them carry the same id: confirm with `payment_links.get`.
+ * them carry the same id: confirm with `paymentLinks.get`.
  */
 export interface PaymentLinkNoticeInput {
   /** The gateway's id of the link. */
@@ -1513,7 +1513,7 @@ export interface LinkParameterInput {
   readonly value: string;
 }
 
-/** Request of `upi.parse_pay_link` and `upi.parse_mandate_link`. */
+/** Request of `upi.parsePayLink` and `upi.parseMandateLink`. */
 export interface LinkText {
   /** The link as it was scanned or received, 4096 bytes at most. */
   readonly link: string;
@@ -1643,13 +1643,13 @@ export interface QrAdditionalDataInput {
   readonly purpose?: string | null | undefined;
 }
 
-/** Answer of `upi.build_bharat_qr` and request of `upi.parse_bharat_qr`. */
+/** Answer of `upi.buildBharatQr` and request of `upi.parseBharatQr`. */
 export interface QrTextInput {
   /** The text in the QR code, with its check sum; 4096 bytes at most. */
   readonly text: string;
 }
 
-/** Request of `upi.qr_svg` and `upi.qr_png`. */
+/** Request of `upi.qrSvg` and `upi.qrPng`. */
 export interface DrawQr {
   /** What the code says: a link, a BharatQR text, anything; 2953 bytes at most, fewer with more correction. */
   readonly text: string;
@@ -1659,7 +1659,7 @@ export interface DrawQr {
   readonly modulePixels?: number | null | undefined;
 }
 
-/** Request of `upi.check_identifier`. */
+/** Request of `upi.checkIdentifier`. */
 export interface CheckIdentifier {
   /** What it should be. */
   readonly kind: IdentifierKind;
@@ -1667,7 +1667,7 @@ export interface CheckIdentifier {
   readonly text: string;
 }
 
-/** Request of `mandate_calendar.schedule`: a mandate's times as the gateway tells them. */
+/** Request of `mandateCalendar.schedule`: a mandate's times as the gateway tells them. */
 export interface MandateTimes {
   /** How often and on which day. */
   readonly recurrence: RecurrenceInput;
@@ -1681,7 +1681,7 @@ export interface MandateTimes {
   readonly pausedUntil?: TimeInput | null | undefined;
 }
 
-/** Request of `mandate_calendar.debit_dates`. */
+/** Request of `mandateCalendar.debitDates`. */
 export interface ListDebitDates {
   /** The mandate's schedule. */
   readonly schedule: MandateScheduleInput;
@@ -1705,7 +1705,7 @@ export interface MandateScheduleInput {
   readonly pauseEnd?: string | null | undefined;
 }
 
-/** Request of `mandate_calendar.check_date`. */
+/** Request of `mandateCalendar.checkDate`. */
 export interface CheckDebitDate {
   /** The mandate's schedule. */
   readonly schedule: MandateScheduleInput;
@@ -1713,7 +1713,7 @@ export interface CheckDebitDate {
   readonly debitDate: string;
 }
 
-/** Request of `mandate_calendar.check_amount`. */
+/** Request of `mandateCalendar.checkAmount`. */
 export interface CheckDebitAmount {
   /** The mandate's amount in rupees. */
   readonly mandateAmount: AmountInput;
@@ -1723,7 +1723,7 @@ export interface CheckDebitAmount {
   readonly debitAmount: AmountInput;
 }
 
-/** Request of `mandate_calendar.notice_window`. */
+/** Request of `mandateCalendar.noticeWindow`. */
 export interface NoticeQuery {
   /** The day of the debit, `YYYY-MM-DD`. */
   readonly debitDate: string;
@@ -1733,7 +1733,7 @@ export interface NoticeQuery {
   readonly withRegistration?: boolean | null | undefined;
 }
 
-/** Request of `mandate_calendar.debit_windows`. */
+/** Request of `mandateCalendar.debitWindows`. */
 export interface DebitWindowQuery {
   /** The day of the debit, `YYYY-MM-DD`. */
   readonly debitDate: string;
@@ -1741,7 +1741,7 @@ export interface DebitWindowQuery {
   readonly notifiedAt?: TimeInput | null | undefined;
 }
 
-/** Request of `mandate_calendar.pin_limit`. */
+/** Request of `mandateCalendar.pinLimit`. */
 export interface PinLimitQuery {
   /** What the mandate pays for; left out, `OTHER`. */
   readonly category?: MandateCategory | null | undefined;
@@ -1928,7 +1928,7 @@ export interface ReconcileOptions {
   readonly chargeTolerance?: AmountInput | null | undefined;
 }
 
-/** Request of `split_accounts.shares`. */
+/** Request of `splitAccounts.shares`. */
 export interface SplitAmount {
   /** The payment in rupees, two decimals at most. */
   readonly amount: AmountInput;
@@ -1936,7 +1936,7 @@ export interface SplitAmount {
   readonly splitSettlement: SplitSettlementInput;
 }
 
-/** Request of `webhooks.parse_return`. */
+/** Request of `webhooks.parseReturn`. */
 export interface ReturnQuery {
   /** The query string of the return page, with or without `?`, as it came. */
   readonly query: SecretInput;
@@ -2520,7 +2520,7 @@ export interface SplitSettlement {
 
 /** One recipient's share. */
 export interface SplitShare {
-  /** The recipient's account, from `split_accounts.create`. */
+  /** The recipient's account, from `splitAccounts.create`. */
   readonly splitAccountId: string;
   /** Rupees (`FLAT`) or percent (`PERCENTAGE`), more than 0, two decimals at most. */
   readonly value: Amount;
@@ -2752,7 +2752,7 @@ export interface SplitAccount {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
-/** Answer of `split_accounts.list`: every recipient of the merchant. */
+/** Answer of `splitAccounts.list`: every recipient of the merchant. */
 export interface SplitAccountList {
   /** How many rows match in all. */
   readonly recordsCount?: number;
@@ -2802,7 +2802,7 @@ export interface QrCode {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
-/** One page of `qr_codes.search`. */
+/** One page of `qrCodes.search`. */
 export interface QrCodePage {
   /** How many rows match in all. */
   readonly recordsCount?: number;
@@ -3081,7 +3081,7 @@ export interface Contradiction {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
-/** Answer of `upi.build_pay_link` and `upi.build_mandate_link`. */
+/** Answer of `upi.buildPayLink` and `upi.buildMandateLink`. */
 export interface BuiltLink {
   /** The link: open it on a phone or draw it as a QR code. */
   readonly link: string;
@@ -3092,7 +3092,7 @@ export interface BuiltLink {
   readonly needsSign: boolean;
 }
 
-/** Answer of `upi.parse_pay_link`. */
+/** Answer of `upi.parsePayLink`. */
 export interface ParsedPayLink {
   /** What it says. */
   readonly pay: PayLink;
@@ -3143,7 +3143,7 @@ export interface LinkParameter {
   readonly value: string;
 }
 
-/** Answer of `upi.parse_mandate_link`. */
+/** Answer of `upi.parseMandateLink`. */
 export interface ParsedMandateLink {
   /** What it says. */
   readonly mandate: MandateLink;
@@ -3211,7 +3211,7 @@ export interface MandateLink {
   readonly sign?: string;
 }
 
-/** Answer of `upi.build_bharat_qr` and request of `upi.parse_bharat_qr`. */
+/** Answer of `upi.buildBharatQr` and request of `upi.parseBharatQr`. */
 export interface QrText {
   /** The text in the QR code, with its check sum; 4096 bytes at most. */
   readonly text: string;
@@ -3281,7 +3281,7 @@ export interface QrAdditionalData {
   readonly purpose?: string;
 }
 
-/** Answer of `upi.qr_svg`. */
+/** Answer of `upi.qrSvg`. */
 export interface SvgImage {
   /** An SVG document, black on white with the quiet zone the standard asks for. */
   readonly svg: string;
@@ -3289,7 +3289,7 @@ export interface SvgImage {
   readonly side: number;
 }
 
-/** Answer of `upi.qr_png`. */
+/** Answer of `upi.qrPng`. */
 export interface PngImage {
   /** A PNG file, black on white with the quiet zone the standard asks for; base64 text in JSON. */
   readonly png: Uint8Array;
@@ -3297,7 +3297,7 @@ export interface PngImage {
   readonly side: number;
 }
 
-/** Answer of `upi.check_identifier`: the identifier in its one form, and what can be read from it. */
+/** Answer of `upi.checkIdentifier`: the identifier in its one form, and what can be read from it. */
 export interface CheckedIdentifier {
   /** What it is. */
   readonly kind: IdentifierKind;
@@ -3329,7 +3329,7 @@ export interface MandateSchedule {
   readonly pauseEnd?: string;
 }
 
-/** Answer of `mandate_calendar.debit_dates`. */
+/** Answer of `mandateCalendar.debitDates`. */
 export interface DebitDates {
   /** The cycles in order; those without a possible day are left out. */
   readonly cycles: readonly DebitCycle[];
@@ -3365,7 +3365,7 @@ export interface DebitCycle {
   readonly noticeBy: Date;
 }
 
-/** Answer of `mandate_calendar.check_date`. */
+/** Answer of `mandateCalendar.checkDate`. */
 export interface DebitDateCheck {
   /** Whether the mandate may be debited on that day, as far as its dates go. */
   readonly allowed: boolean;
@@ -3375,7 +3375,7 @@ export interface DebitDateCheck {
   readonly cycle?: DebitCycle;
 }
 
-/** Answer of `mandate_calendar.check_amount`. */
+/** Answer of `mandateCalendar.checkAmount`. */
 export interface DebitAmountCheck {
   /** Whether the amount fits the mandate's amount rule. */
   readonly allowed: boolean;
@@ -3383,7 +3383,7 @@ export interface DebitAmountCheck {
   readonly reason?: string;
 }
 
-/** Answer of `mandate_calendar.notice_window`: when the payer must be told. The times are absent where no notice is due. */
+/** Answer of `mandateCalendar.noticeWindow`: when the payer must be told. The times are absent where no notice is due. */
 export interface NoticeWindow {
   /** Whether a notice is due: not for FASTag and NCMC refills, not for a first debit with the registration. */
   readonly required: boolean;
@@ -3395,7 +3395,7 @@ export interface NoticeWindow {
   readonly tooLate?: Date;
 }
 
-/** Answer of `mandate_calendar.debit_windows`: when attempts of a debit may start. */
+/** Answer of `mandateCalendar.debitWindows`: when attempts of a debit may start. */
 export interface DebitWindows {
   /** The non-peak windows of the day, less the first 24 hours after the notice. Empty: not on this day. */
   readonly windows: readonly TimeWindow[];
@@ -3411,7 +3411,7 @@ export interface TimeWindow {
   readonly closes: Date;
 }
 
-/** Answer of `mandate_calendar.pin_limit`. */
+/** Answer of `mandateCalendar.pinLimit`. */
 export interface PinLimit {
   /** Rupees up to which, this amount included, a later debit needs no UPI PIN. */
   readonly limit: Amount;
@@ -3505,7 +3505,7 @@ export interface Finding {
   readonly merchantOrderId?: string;
   /** The merchant's `reference` of the expected transaction. */
   readonly reference?: string;
-  /** Which amount of the payout it is about, where it is not about a row: `adjustment_amount`, for example. */
+  /** Which amount of the payout it is about, where it is not about a row: `adjustmentAmount`, for example. */
   readonly field?: string;
   /** Rupees that were expected. */
   readonly expectedAmount?: Amount;
@@ -3555,7 +3555,7 @@ export interface PayoutProof {
   readonly balanced: boolean;
 }
 
-/** Answer of `split_accounts.shares`: the shares and the remainder add up to the payment. */
+/** Answer of `splitAccounts.shares`: the shares and the remainder add up to the payment. */
 export interface SplitAmounts {
   /** What stays with the merchant, in rupees: what was not given away, and what rounding left over. */
   readonly remainder: Amount;
@@ -3902,7 +3902,7 @@ export interface MandateDebitNotice {
 
 /**
  * What a notification about a payment link claims; answer it with HTTP 200 and `{}`. With payments in parts several of
- * them carry the same id: confirm with `payment_links.get`.
+ * them carry the same id: confirm with `paymentLinks.get`.
  */
 export interface PaymentLinkNotice {
   /** The gateway's id of the link. */
@@ -4077,7 +4077,7 @@ export interface SettlementsOperations {
 export interface SplitAccountsOperations {
   /**
    * Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
-   * doubt: `split_accounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update.
+   * doubt: `splitAccounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update.
    */
   create(request: CreateSplitAccount, options?: CallOptions): Promise<SplitAccount>;
   /**
@@ -4096,7 +4096,7 @@ export interface SplitAccountsOperations {
 /** The `qrCodes` operations of a `Client`. */
 export interface QrCodesOperations {
   /**
-   * Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qr_codes.search` tells. Source: "Create UPI
+   * Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qrCodes.search` tells. Source: "Create UPI
    * QR".
    */
   create(request: CreateQrCode, options?: CallOptions): Promise<QrCode>;
@@ -4303,7 +4303,7 @@ export interface UpiFunctions {
    */
   buildMandateLink(request: MandateLinkInput): BuiltLink;
   /**
-   * Reads a link that asks for a mandate: `upi://mandate?...`, with the care of `upi.parse_pay_link`.
+   * Reads a link that asks for a mandate: `upi://mandate?...`, with the care of `upi.parsePayLink`.
    *
    * Source: the parameters as payment providers print them.
    */
@@ -4350,7 +4350,7 @@ export interface MandateCalendarFunctions {
    * Tells whether a mandate may be debited on a day, as far as its dates go. A day that does not fit is an answer with a
    * reason, not an error.
    *
-   * Source: as for `mandate_calendar.debit_dates`.
+   * Source: as for `mandateCalendar.debitDates`.
    */
   checkDate(request: CheckDebitDate): DebitDateCheck;
   /**

@@ -26,4 +26,4 @@ export * from './modules.js';
 export type { Rows } from './rows.js';
 export { Secret } from './secret.js';
 export type { CancelSignal } from './signals.js';
-export type { ParseOptions } from './webhooks.js';
+export type { ParseOptions, WebhooksMore } from './webhooks.js';

@@ -2,7 +2,7 @@
 
 import { functionsOf } from './functions.js';
 import type * as types from './generated.js';
-import * as webhooksMore from './webhooks.js';
+import { more as webhooksMore, type WebhooksMore } from './webhooks.js';
 
 /** The `upi` functions: they need no client and answer at once. */
 export const upi: types.UpiFunctions = functionsOf('upi');
@@ -17,4 +17,4 @@ export const settlements: types.SettlementsFunctions = functionsOf('settlements'
 export const splitAccounts: types.SplitAccountsFunctions = functionsOf('splitAccounts');
 
 /** The `webhooks` functions: they need no client and answer at once. */
-export const webhooks: types.WebhooksFunctions & typeof webhooksMore = functionsOf('webhooks', webhooksMore);
+export const webhooks: types.WebhooksFunctions & WebhooksMore = functionsOf('webhooks', webhooksMore);

@@ -56,6 +56,7 @@ export class Rows<Row> implements AsyncIterableIterator<Row, undefined, undefine
     return { done: true, value: undefined };
   }
 
+  /** The same object: a second loop goes on where the first one stopped. */
   [Symbol.asyncIterator](): this {
     return this;
   }

@@ -27,14 +27,17 @@ export class Secret {
     return this.#text;
   }
 
+  /** Three stars. */
   toString(): string {
     return '***';
   }
 
+  /** Three stars. */
   toJSON(): string {
     return '***';
   }
 
+  /** What `console.log` shows: three stars. */
   [inspect](): string {
     return 'Secret(***)';
   }

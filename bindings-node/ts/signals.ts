@@ -4,9 +4,13 @@ import { native } from './addon.js';
 
 /** An `AbortSignal`, as far as it is used; declared here so that these types need no others. */
 export interface CancelSignal {
+  /** Whether it has been given. */
   readonly aborted: boolean;
+  /** Why, in the caller's words; it becomes the `cause` of the error. */
   readonly reason?: unknown;
+  /** Is called once for all calls that wait for it. */
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  /** Is called when the last of these calls has ended. */
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 

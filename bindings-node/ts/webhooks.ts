@@ -18,31 +18,38 @@ export interface ParseOptions {
   readonly verify?: ((event: WebhookEvent) => boolean) | null | undefined;
 }
 
-/**
- * Reads a notification from the raw body of its request, JSON or form-encoded. Throws a `ValidationError` on anything else,
- * and with the code `webhook_checksum` where `verify` says no. An event says what somebody claims:
- * `client.webhooks.confirm(event)` tells what is true.
- */
-export function parse(body: Uint8Array | ArrayBuffer | string, options?: ParseOptions | null): WebhookEvent {
-  const event = attempt(() => native.parseWebhook(body, options?.kind), parse) as WebhookEvent;
-  const { verify } = options ?? {};
-  if (verify !== undefined && verify !== null) {
-    const verdict: unknown = verify(event);
-    if (typeof verdict !== 'boolean') {
-      // A promise would count as a yes.
-      throw new TypeError('verify must answer true or false, and at once');
+/** What `webhooks` has beyond the functions that all languages spell alike. */
+export interface WebhooksMore {
+  /**
+   * Reads a notification from the raw body of its request, JSON or form-encoded. Throws a `ValidationError` on anything else,
+   * and with the code `webhook_checksum` where `verify` says no. An event says what somebody claims:
+   * `client.webhooks.confirm(event)` tells what is true.
+   */
+  parse(body: Uint8Array | ArrayBuffer | string, options?: ParseOptions | null): WebhookEvent;
+}
+
+export const more: WebhooksMore = {
+  parse(body, options) {
+    const event = attempt(() => native.parseWebhook(body, options?.kind), more.parse) as WebhookEvent;
+    const { verify } = options ?? {};
+    if (verify !== undefined && verify !== null) {
+      const verdict: unknown = verify(event);
+      if (typeof verdict !== 'boolean') {
+        // A promise would count as a yes.
+        throw new TypeError('verify must answer true or false, and at once');
+      }
+      if (!verdict) {
+        throw wrongChecksum();
+      }
     }
-    if (!verdict) {
-      const text = 'the checksum of the notification is wrong: it is not from the gateway, or was changed on the way';
-      const known = {
-        kind: 'Validation',
-        code: 'webhook_checksum',
-        field: 'body',
-        attempts: 0,
-        advice: 'never',
-      } as const;
-      throw new ValidationError({ ...known, text, message: text });
-    }
-  }
-  return event;
+    return event;
+  },
+};
+
+function wrongChecksum(): ValidationError {
+  const text = 'the checksum of the notification is wrong: it is not from the gateway, or was changed on the way';
+  const known = { kind: 'Validation', code: 'webhook_checksum', field: 'body', attempts: 0, advice: 'never' } as const;
+  const error = new ValidationError({ ...known, text, message: text });
+  Error.captureStackTrace(error, more.parse);
+  return error;
 }

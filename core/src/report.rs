@@ -1,5 +1,9 @@
 //! From what happened to the error the caller gets. Pure.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
 use crate::call::Call;
 use crate::envelope::{self, Failure};
 use crate::operations::{self, OPERATIONS};
@@ -104,8 +108,33 @@ pub(crate) fn scrub(failure: &mut Failure, secrets: &[&Secret]) {
     };
     let Some(words) = words else { return };
     for secret in secrets.iter().map(|secret| secret.reveal()).filter(|secret| secret.len() >= 3) {
-        if words.contains(secret) {
-            *words = words.replace(secret, crate::json::MASK);
+        for form in forms(secret) {
+            if words.contains(&**form) {
+                *words = words.replace(&**form, crate::json::MASK);
+            }
+        }
+    }
+}
+
+/// A secret as it is, and as it travels: inside JSON, in base64.
+fn forms(secret: &str) -> [Zeroizing<String>; 3] {
+    let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
+    let escaped = json.get(1..json.len() - 1).unwrap_or_default();
+    [secret.to_owned(), escaped.to_owned(), STANDARD.encode(secret)].map(Zeroizing::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_taken_out_in_every_form_it_travels_in() {
+        let secret = Secret::new("4111\"1111\n");
+        for said in ["no 4111\"1111\n!", r#"no {"card":"4111\"1111\n"}!"#, "no NDExMSIxMTExCg==!"] {
+            let mut failure = Failure::Refused { status: 200, enveloped: true, code: Some(1), text: said.into() };
+            scrub(&mut failure, &[&secret]);
+            let words = reason(&failure);
+            assert!(words.contains(crate::json::MASK) && !words.contains("1111") && !words.contains("NDEx"), "{words}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The SDK's own names inside sentences, for languages that spell them `merchantOrderId`.
 
 use crate::field::ModelFields;
+use crate::functions::FUNCTIONS;
 use crate::model::ClientConfig;
 use crate::operations::OPERATIONS;
 use crate::schema::{FieldType, ModelInfo, camel};
@@ -28,7 +29,15 @@ fn is_own(word: &str) -> bool {
         && (has_field(ClientConfig::INFO, word)
             || OPERATIONS.iter().any(|operation| {
                 operation.id == Some(word) || operation.method == word || has_field(operation.request, word)
-            }))
+            })
+            || OPERATIONS.iter().any(|operation| operation.resource == word)
+            || is_of_functions(word))
+}
+
+fn is_of_functions(word: &str) -> bool {
+    FUNCTIONS
+        .iter()
+        .any(|function| function.module == word || function.function == word || has_field(function.request, word))
 }
 
 fn has_field(record: &ModelInfo, name: &str) -> bool {
@@ -60,6 +69,10 @@ mod tests {
         assert_eq!(
             camel_names("customer_info.phone_number: ask orders.get_by_merchant_order_id(\"in_voice_1\") → ok_"),
             "customerInfo.phoneNumber: ask orders.getByMerchantOrderId(\"in_voice_1\") → ok_"
+        );
+        assert_eq!(
+            camel_names("ask qr_codes.search, mandate_calendar.debit_dates"),
+            "ask qrCodes.search, mandateCalendar.debitDates"
         );
         assert_eq!(camel_names(""), "");
     }

@@ -50,6 +50,19 @@ export function methodsOf(client) {
   );
 }
 
+/** The functions that need no client: `{ module, name, request, answer }`. */
+export function functionsOf() {
+  return [...interfaces.keys()]
+    .filter((name) => name.endsWith('Functions'))
+    .flatMap((name) =>
+      interfaces.get(name).map((line) => {
+        const [, method, request, answer] = /^(\w+)\(request\??: (\w+)\): (\w+)$/.exec(line);
+        const module = name.charAt(0).toLowerCase() + name.slice(1, -'Functions'.length);
+        return { module, name: method, request, answer };
+      }),
+    );
+}
+
 /** The names of a client's methods. */
 export function operationsOf(client) {
   return methodsOf(client).map(({ resource, method }) => `${resource}.${method}`);
@@ -69,6 +82,9 @@ function sampleValue(type, name, text) {
   if (element) {
     return [sampleValue(element, name, text)];
   }
+  if (type === 'SecretInput' || type === 'Secret') {
+    return text(name, true);
+  }
   const plain = {
     boolean: true,
     number: 1,
@@ -85,7 +101,7 @@ function sampleValue(type, name, text) {
   if (words.has(type)) {
     return words.get(type)[0];
   }
-  return interfaces.has(type) ? sampleOf(type, text) : text(name, /Secret/.test(type));
+  return interfaces.has(type) ? sampleOf(type, text) : text(name, false);
 }
 
 /** Whether a record holds a secret, itself or in a record inside. */

@@ -21,6 +21,8 @@ const TOOLS: [Tool; 2] = [
 ];
 const PACKAGE: &str = "bindings-node";
 const STORY: &str = "tests/story/node";
+/// A package of its own, because TypeDoc needs an older TypeScript than the sources are compiled with.
+const REFERENCE: &str = "bindings-node/reference";
 const EXAMPLES: &str = "examples/node";
 
 pub(crate) struct Node;
@@ -35,7 +37,7 @@ impl Language for Node {
     }
 
     fn prepare(&self, shell: &Shell) -> Result<()> {
-        install(shell)?;
+        install(shell, PACKAGE)?;
         generate::write(shell.project, "node")?;
         shell.run("the package's build", &mut npm(shell, &["run", "build"]))?;
         Ok(())
@@ -64,6 +66,11 @@ impl Language for Node {
         report.part("vectors", |_| replay.judge(&["node"]).map(|()| Counts::NONE));
         report.part("story from the tarball in an empty folder", outside);
         report.part("examples", examples);
+        report.part("typedoc", |shell| {
+            install(shell, REFERENCE)?;
+            shell.run("typedoc", &mut npm_in(shell, REFERENCE, &["run", "build"]))?;
+            Ok(Counts::NONE)
+        });
     }
 
     fn benches(&self, shell: &Shell) -> Result<Vec<(&'static str, Command)>> {
@@ -152,9 +159,9 @@ fn pack(shell: &Shell) -> Result<PathBuf> {
     Ok(folder.join(name.trim()))
 }
 
-/// Installs the development tools when the lists of packages have changed since the last time.
-fn install(shell: &Shell) -> Result<()> {
-    let package = shell.project.root.join(PACKAGE);
+/// Installs a folder's development tools when the lists of packages have changed since the last time.
+fn install(shell: &Shell, folder: &str) -> Result<()> {
+    let package = shell.project.root.join(folder);
     let lock = package.join("package-lock.json");
     let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_default();
     let wanted = read(&package.join("package.json")) + &read(&lock);
@@ -164,16 +171,20 @@ fn install(shell: &Shell) -> Result<()> {
     }
     // Not `npm ci`: it refuses a lock file whose optional packages for other platforms a mirror does not carry.
     // The versions still come from the lock file, and --no-save leaves it alone.
-    shell.run("the Node tools", &mut npm(shell, &["install", "--no-save", "--no-audit", "--no-fund"]))?;
+    shell.run("the Node tools", &mut npm_in(shell, folder, &["install", "--no-save", "--no-audit", "--no-fund"]))?;
     std::fs::write(stamp, wanted)?;
     Ok(())
 }
 
 fn npm(shell: &Shell, arguments: &[&str]) -> Command {
+    npm_in(shell, PACKAGE, arguments)
+}
+
+fn npm_in(shell: &Shell, folder: &str, arguments: &[&str]) -> Command {
     let mut command = shell.command(TOOLS[1].path());
     command
         .args(arguments)
-        .current_dir(shell.project.root.join(PACKAGE))
+        .current_dir(shell.project.root.join(folder))
         .env("CARGO_TARGET_DIR", &shell.project.target)
         .env("NO_COLOR", "1")
         .env("npm_config_update_notifier", "false");

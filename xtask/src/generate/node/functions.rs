@@ -55,14 +55,17 @@ pub(super) fn exports() -> String {
         "// Made from the table of functions by `cargo xtask generate`; changes here are lost.\n\n".to_owned();
     text.push_str("import { functionsOf } from './functions.js';\nimport type * as types from './generated.js';\n");
     for module in WITH_MORE {
-        text.push_str(&format!("import * as {module}More from './{module}.js';\n"));
+        text.push_str(&format!(
+            "import {{ more as {module}More, type {}More }} from './{module}.js';\n",
+            pascal(module)
+        ));
     }
     for (module, _) in modules() {
         text.push('\n');
         push_doc(&mut text, "", &summary(module));
         let (name, ty) = (camel(module), format!("types.{}Functions", pascal(module)));
         text.push_str(&if WITH_MORE.contains(&module) {
-            format!("export const {name}: {ty} & typeof {name}More = functionsOf('{name}', {name}More);\n")
+            format!("export const {name}: {ty} & {}More = functionsOf('{name}', {name}More);\n", pascal(module))
         } else {
             format!("export const {name}: {ty} = functionsOf('{name}');\n")
         });

@@ -54,7 +54,7 @@ export type SecretInput = string | Secret;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A word this version knows, or a newer one. */
-type Open<Known extends string> = Known | (string & {});
+export type Open<Known extends string> = Known | (string & {});
 ";
 
 fn push_doc(text: &mut String, indent: &str, doc: &str) {
