@@ -9,6 +9,7 @@ import sys
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -61,8 +62,9 @@ class Sandbox:
         return done.stdout
 
 
-@pytest.fixture(scope="session")
-def sandbox() -> Iterator[Sandbox]:
+@contextmanager
+def started() -> Iterator[Sandbox]:
+    """A sandbox of its own, for as long as the block lasts."""
     program = os.environ.get("ENKASH_SANDBOX_BIN")
     if not program:
         pytest.fail(
@@ -76,6 +78,12 @@ def sandbox() -> Iterator[Sandbox]:
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    with started() as sandbox:
+        yield sandbox
 
 
 @pytest.fixture

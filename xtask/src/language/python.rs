@@ -20,6 +20,7 @@ const PYTHON: Tool = Tool { program: "python3", ask: "--version", at_least: (3, 
 const TOOLS: [&str; 5] = ["maturin==1.16.0", "ruff==0.17.6", "mypy==2.4.1", "pytest==9.2.0", "pyright==1.1.414"];
 const PACKAGE: &str = "bindings-python";
 const STORY: &str = "tests/story/python/shop.py";
+const EXAMPLES: &str = "examples/python";
 
 pub(crate) struct Python;
 
@@ -70,7 +71,7 @@ impl Language for Python {
                 // Programs outside the package have no configuration of their own.
                 let mut ruff = shell.command(bin(shell, "ruff"));
                 ruff.args(arguments).args(["--config", &format!("{PACKAGE}/pyproject.toml")]);
-                shell.run("ruff on the programs", ruff.args(["tests/story/python", "tests/bench"]))?;
+                shell.run("ruff on the programs", ruff.args(["tests/story/python", "tests/bench", EXAMPLES]))?;
             }
             Ok(Counts::NONE)
         });
@@ -86,6 +87,9 @@ impl Language for Python {
                 mypy.args(["--strict", program]);
                 shell.run("mypy on a program", &mut mypy)?;
             }
+            let mut mypy = shell.command(bin(shell, "mypy"));
+            mypy.args(["--strict", "."]).current_dir(shell.project.root.join(EXAMPLES));
+            shell.run("mypy on the examples", &mut mypy)?;
             Ok(Counts::NONE)
         });
         report.part("pyright", |shell| {
