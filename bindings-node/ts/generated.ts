@@ -150,11 +150,11 @@ export type AmountSplitType = 'FLAT' | 'PERCENTAGE';
  * What to do after a charge.
  *
  * - `PAID`: Nothing: it is paid. Confirm with `payments.minimal`.
- * - `FAILED`: Nothing: it failed; `result_message` says why.
- * - `THREE_D_SECURE`: Show the in-page 3-D Secure of `transaction_uuid`, then ask `payments.upiStatus`.
+ * - `FAILED`: Nothing: it failed; `resultMessage` says why.
+ * - `THREE_D_SECURE`: Show the in-page 3-D Secure of `transactionUuid`, then ask `payments.upiStatus`.
  * - `OTP`: Ask the payer for the bank's OTP, then `payments.validateOtp`.
  * - `CORRECT_INPUT`: Correct the input and charge again; the attempt stays open.
- * - `REDIRECT`: Send the payer to `redirection_url`, then ask `payments.minimal`.
+ * - `REDIRECT`: Send the payer to `redirectionUrl`, then ask `payments.minimal`.
  * - `PENDING`: Nothing is known yet: ask `payments.minimal`.
  */
 export type NextStep = 'PAID' | 'FAILED' | 'THREE_D_SECURE' | 'OTP' | 'CORRECT_INPUT' | 'REDIRECT' | 'PENDING';
@@ -481,7 +481,7 @@ export type FindingKind = 'MATCHED' | 'MISSING' | 'REPEATED' | 'AMOUNT_DIFFERS' 
  * - `Configuration`: The client cannot be made or used like this: a missing key, a bad URL, a closed client.
  * - `Validation`: A value was refused before anything was sent; `field` names it.
  * - `Authentication`: The gateway does not accept the keys or the token.
- * - `Gateway`: The gateway understood and refused; `gateway_code` and `gateway_text` are its words.
+ * - `Gateway`: The gateway understood and refused; `gatewayCode` and `gatewayText` are its words.
  * - `RateLimited`: Too many calls; nothing was applied.
  * - `Connection`: The gateway could not be reached; nothing was sent.
  * - `Timeout`: The deadline passed; nothing that changes anything had been sent.
@@ -2352,7 +2352,7 @@ export interface SubmittedPayment {
   readonly resultMessage?: string;
   /** Whether RuPay's own OTP is asked for: then `payments.validateOtp`. */
   readonly rupay?: boolean;
-  /** Whether an OTP page is to be shown; without `rupay` it is the page of `redirection_url`. */
+  /** Whether an OTP page is to be shown; without `rupay` it is the page of `redirectionUrl`. */
   readonly renderOtpPage?: boolean;
   /** The gateway's id of the order. */
   readonly orderId?: string;

@@ -2,7 +2,7 @@
 
 use crate::field::ModelFields;
 use crate::functions::FUNCTIONS;
-use crate::model::ClientConfig;
+use crate::model::{ClientConfig, ErrorInfo};
 use crate::operations::OPERATIONS;
 use crate::schema::{FieldType, ModelInfo, camel};
 
@@ -31,7 +31,12 @@ fn is_own(word: &str) -> bool {
                 operation.id == Some(word) || operation.method == word || has_field(operation.request, word)
             })
             || OPERATIONS.iter().any(|operation| operation.resource == word)
-            || is_of_functions(word))
+            || is_of_functions(word)
+            || is_answered(word))
+}
+
+fn is_answered(word: &str) -> bool {
+    has_field(ErrorInfo::INFO, word) || OPERATIONS.iter().any(|operation| has_field(operation.answer, word))
 }
 
 fn is_of_functions(word: &str) -> bool {
@@ -74,6 +79,7 @@ mod tests {
             camel_names("ask qr_codes.search, mandate_calendar.debit_dates"),
             "ask qrCodes.search, mandateCalendar.debitDates"
         );
+        assert_eq!(camel_names("gateway_code 1, redirection_url"), "gatewayCode 1, redirectionUrl");
         assert_eq!(camel_names(""), "");
     }
 }
