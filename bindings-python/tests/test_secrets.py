@@ -18,7 +18,7 @@ import pytest
 import enkash
 from enkash import Secret, ValidationError
 
-STUB = Path(enkash.__file__).with_name("_native.pyi").read_text(encoding="utf-8")
+STUB = Path(enkash.__file__).with_name("_types.py").read_text(encoding="utf-8")
 CLASSES = re.findall(r"^class _(\w+)Dict\(TypedDict, total=False\):\n((?:    \w+: .*\n)*)", STUB, re.MULTILINE)
 FIELDS = {
     name: [

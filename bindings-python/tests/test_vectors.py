@@ -32,7 +32,7 @@ from enkash import (
 
 URL = os.environ.get("ENKASH_REPLAY_URL", "")
 KEYS = {"access_key": "AKTEST0001", "secret_key": "SKTEST0001"}
-STUB = Path(enkash.__file__).with_name("_native.pyi").read_text(encoding="utf-8")
+STUB = Path(enkash.__file__).with_name("_types.py").read_text(encoding="utf-8")
 # Fields that take an instant.
 TIMES = set(re.findall(r"^    (\w+): (?:Required\[)?datetime", STUB, re.MULTILINE))
 # What a case's `client` names, blocking and for asyncio.

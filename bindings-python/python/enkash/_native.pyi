@@ -7,9 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, Literal, TypedDict, final
 
-from typing_extensions import Required, Self, TypeAlias
+from typing_extensions import Self
 
-Amount: TypeAlias = Decimal | str | int
+from ._types import Amount, _AddressDict, _AuthTokenDict, _BharatQrDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _BuiltLinkDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckDebitAmountDict, _CheckDebitDateDict, _CheckIdentifierDict, _CheckedIdentifierDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitNotificationDict, _DebitWindowQueryDict, _DebitWindowsDict, _DrawQrDict, _EndChargeDict, _ExecuteDebitDict, _ExpectedTransactionDict, _FindingDict, _LinkParameterDict, _LinkTextDict, _ListDebitDatesDict, _MandateDebitNoticeDict, _MandateDict, _MandateLinkDict, _MandatePayeeDict, _MandatePayerDict, _MandateScheduleDict, _MandateTimesDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NoticeQueryDict, _NoticeWindowDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PausePeriodDict, _PayLinkDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _PayoutProofDict, _PinLimitDict, _PinLimitQueryDict, _PngImageDict, _QrAdditionalDataDict, _QrCodeDict, _QrCodePageDict, _QrTagDict, _QrTextDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _RecurrenceDict, _RefundDict, _RestrictedPaymentOptionsDict, _ReturnQueryDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _ShareAmountDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _SvgImageDict, _TimeWindowDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitUpiDict, _WebhookEventDict
 
 __all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BharatQr", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "BuiltLink", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckDebitAmount", "CheckDebitDate", "CheckIdentifier", "CheckedIdentifier", "CheckoutCustomer", "CheckoutOrder", "Confirmation", "Contradiction", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitAmountCheck", "DebitCycle", "DebitDateCheck", "DebitDates", "DebitNotification", "DebitWindowQuery", "DebitWindows", "DrawQr", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "ExpectedKind", "ExpectedTransaction", "Finding", "FindingKind", "IdentifierKind", "LinkParameter", "LinkText", "ListDebitDates", "Mandate", "MandateAction", "MandateCategory", "MandateDebitNotice", "MandateLink", "MandatePaths", "MandatePayee", "MandatePayer", "MandateSchedule", "MandateStatus", "MandateTimes", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NoticeQuery", "NoticeWindow", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "ParsedMandateLink", "ParsedPayLink", "PausePeriod", "PayLink", "PaymentDetail", "PaymentLink", "PaymentLinkEvent", "PaymentLinkNotice", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutProof", "PayoutStatus", "PinLimit", "PinLimitQuery", "PngImage", "QrAdditionalData", "QrCode", "QrCodePage", "QrCodeStatus", "QrCorrection", "QrTag", "QrText", "Reconcile", "ReconcileOptions", "Reconciliation", "ReconciliationTotals", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "ReturnQuery", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "ShareAmount", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitAmount", "SplitAmounts", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "SvgImage", "TimeWindow", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UnverifiedReturn", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiInitiationMode", "UpiIntentLinks", "UpiPurpose", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WaitUpi", "WebhookEvent", "WebhookKind"]
 __version__: Final[str]
@@ -769,12 +769,6 @@ class RetryAdvice:
     LOOK_UP_FIRST: Final = "look up first"
     """Look the reference up first; repeat only if it is surely absent."""
 
-class _AuthTokenDict(TypedDict, total=False):
-    token: Required[str | Secret]
-    expiry: int | None
-    result_code: int | None
-    result_message: str | None
-
 @final
 class AuthToken:
     """A token of the gateway. The client fetches and renews its own; this is for callers that need one elsewhere."""
@@ -805,16 +799,6 @@ class AuthToken:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _PaymentModesDict(TypedDict, total=False):
-    payment_modes: Sequence[str] | None
-    net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
-    wallet_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
-    credit_card_schemes: Sequence[str] | None
-    debit_card_schemes: Sequence[str] | None
-    prepaid_card_schemes: Sequence[str] | None
-    corporate_card_schemes: Sequence[str] | None
-    pay_later_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
 
 @final
 class PaymentModes:
@@ -858,12 +842,6 @@ class PaymentModes:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _PaymentProviderDict(TypedDict, total=False):
-    code: str | None
-    name: str | None
-    image: str | None
-    net_banking_account_type: str | None
-
 @final
 class PaymentProvider:
     """A bank or a wallet with the code that `bank_code` takes."""
@@ -893,17 +871,6 @@ class PaymentProvider:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _CreateOrderDict(TypedDict, total=False):
-    merchant_order_id: Required[str]
-    amount: Required[Amount]
-    customer_info: CustomerInfo | _CustomerInfoDict | Mapping[str, object] | None
-    return_url: str | None
-    notify_url: str | None
-    custom_parameters: Mapping[str, str] | None
-    description: str | None
-    payment_detail: TpvAccount | _TpvAccountDict | Mapping[str, object] | None
-    restricted_payment_options: RestrictedPaymentOptions | _RestrictedPaymentOptionsDict | Mapping[str, object] | None
 
 @final
 class CreateOrder:
@@ -947,13 +914,6 @@ class CreateOrder:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _CustomerInfoDict(TypedDict, total=False):
-    first_name: str | None
-    last_name: str | None
-    email: str | None
-    phone_number: str | None
-    address: Address | _AddressDict | Mapping[str, object] | None
-
 @final
 class CustomerInfo:
     """The payer."""
@@ -986,13 +946,6 @@ class CustomerInfo:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _AddressDict(TypedDict, total=False):
-    street_name: str | None
-    city: str | None
-    state: str | None
-    country: str | None
-    zipcode: str | None
 
 @final
 class Address:
@@ -1027,10 +980,6 @@ class Address:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _TpvAccountDict(TypedDict, total=False):
-    account_number: str | Secret | None
-    ifsc: str | None
-
 @final
 class TpvAccount:
     """The one bank account that may pay (third-party validation, UPI)."""
@@ -1054,15 +1003,6 @@ class TpvAccount:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _RestrictedPaymentOptionsDict(TypedDict, total=False):
-    net_banking: Sequence[str] | None
-    credit_card: Sequence[str] | None
-    debit_card: Sequence[str] | None
-    prepaid_card: Sequence[str] | None
-    corporate_card: Sequence[str] | None
-    wallet: Sequence[str] | None
-    upi: bool | None
 
 @final
 class RestrictedPaymentOptions:
@@ -1103,10 +1043,6 @@ class RestrictedPaymentOptions:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _CreatedOrderDict(TypedDict, total=False):
-    order_id: Required[str]
-    redirection_url: str | None
-
 @final
 class CreatedOrder:
     """Answer of `orders.create`."""
@@ -1130,26 +1066,6 @@ class CreatedOrder:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _OrderDict(TypedDict, total=False):
-    order_id: Required[str]
-    merchant_order_id: str | None
-    order_status: str | None
-    amount: Amount | None
-    currency: str | None
-    created: datetime | None
-    last_modified: datetime | None
-    order_date: datetime | None
-    transactions: Sequence[Transaction | _TransactionDict | Mapping[str, object]] | None
-    customer_info: CustomerInfo | _CustomerInfoDict | Mapping[str, object] | None
-    return_url: str | None
-    notify_url: str | None
-    custom_parameters: Mapping[str, str] | None
-    description: str | None
-    order_message: str | None
-    merchant_name: str | None
-    merchant_identifier_key: str | None
-    payment_detail: TpvAccount | _TpvAccountDict | Mapping[str, object] | None
 
 @final
 class Order:
@@ -1222,33 +1138,6 @@ class Order:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _TransactionDict(TypedDict, total=False):
-    transaction_id: Required[str]
-    status: str | None
-    created: datetime | None
-    last_modified: datetime | None
-    order_id: str | None
-    order_status: str | None
-    unique_transaction_id: str | None
-    amount: Amount | None
-    final_amount: Amount | None
-    transaction_amount: Amount | None
-    surcharge: Amount | None
-    surcharge_gst: Amount | None
-    mdr: Amount | None
-    mdr_gst: Amount | None
-    currency: str | None
-    payment_mode: str | None
-    bank_code: str | None
-    bank_name: str | None
-    card_scheme: str | None
-    masked_card_number: str | None
-    card_holder_name: str | None
-    payment_token: str | Secret | None
-    bank_transaction_id: str | None
-    txn_msg: str | None
-    txn_date: datetime | None
 
 @final
 class Transaction:
@@ -1343,18 +1232,6 @@ class Transaction:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SearchOrdersDict(TypedDict, total=False):
-    offset: int | None
-    limit: int | None
-    order_by: str | None
-    direction: Literal["ASC", "DESC"] | None
-    from_date: datetime | None
-    to_date: datetime | None
-    order_status: str | None
-    merchant_order_id: str | None
-    amount_from: Amount | None
-    amount_to: Amount | None
-
 @final
 class SearchOrders:
     """Request of `orders.search`."""
@@ -1400,10 +1277,6 @@ class SearchOrders:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _OrderPageDict(TypedDict, total=False):
-    records_count: int | None
-    data: Sequence[Order | _OrderDict | Mapping[str, object]] | None
-
 @final
 class OrderPage:
     """One page of `orders.search`."""
@@ -1428,9 +1301,6 @@ class OrderPage:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _BnplMethodsDict(TypedDict, total=False):
-    data: Sequence[BnplMethod | _BnplMethodDict | Mapping[str, object]] | None
-
 @final
 class BnplMethods:
     """Answer of `orders.bnpl_methods`."""
@@ -1451,13 +1321,6 @@ class BnplMethods:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _BnplMethodDict(TypedDict, total=False):
-    bnpl_payment_option_id: str | None
-    bank_code: str | None
-    name: str | None
-    tenure_months: int | None
-    instalment_amount: Amount | None
 
 @final
 class BnplMethod:
@@ -1492,11 +1355,6 @@ class BnplMethod:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _UpiQrDict(TypedDict, total=False):
-    qr_code: str | None
-    qr_url: str | None
-    transaction_id: Required[str]
-
 @final
 class UpiQr:
     """Answer of `orders.upi_qr`: a QR code to be paid once."""
@@ -1523,13 +1381,6 @@ class UpiQr:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _UpiIntentLinksDict(TypedDict, total=False):
-    transaction_id: str | None
-    gpay: str | None
-    phonepe: str | None
-    paytm: str | None
-    upi: str | None
 
 @final
 class UpiIntentLinks:
@@ -1563,37 +1414,6 @@ class UpiIntentLinks:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _CheckoutOrderDict(TypedDict, total=False):
-    transaction_id: str | None
-    unique_transaction_id: str | None
-    public_identifier_key: str | None
-    amount: Amount | None
-    total_amount: Amount | None
-    name: str | None
-    phone: str | None
-    skip_contact_info: bool | None
-    payment_attempt_left: bool | None
-    upi_collect_timeout: int | None
-    merchant_info: MerchantInfo | _MerchantInfoDict | Mapping[str, object] | None
-    upi: bool | None
-    upi_qr_code_enabled: bool | None
-    credit_card: bool | None
-    debit_card: bool | None
-    prepaid_card: bool | None
-    corporate_card: bool | None
-    net_banking: bool | None
-    wallet: bool | None
-    net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
-    top_net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
-    wallet_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None
-    credit_card_schemes: Sequence[str] | None
-    debit_card_schemes: Sequence[str] | None
-    prepaid_card_schemes: Sequence[str] | None
-    corporate_card_schemes: Sequence[str] | None
-    card_schemes_supported: Sequence[str] | None
-    surcharges: Mapping[str, str] | None
-    surcharge_gst: Amount | None
 
 @final
 class CheckoutOrder:
@@ -1701,13 +1521,6 @@ class CheckoutOrder:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _MerchantInfoDict(TypedDict, total=False):
-    merchant_name: str | None
-    checkout_logo: str | None
-    checkout_color_scheme: str | None
-    hide_app_intent_links: bool | None
-    upi_vpa_enabled: bool | None
-
 @final
 class MerchantInfo:
     """The merchant as the checkout shows it."""
@@ -1741,11 +1554,6 @@ class MerchantInfo:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _UpdateCheckoutCustomerDict(TypedDict, total=False):
-    customer_email: str | None
-    customer_mobile: Required[str]
-    public_identifier_key: Required[str]
-
 @final
 class UpdateCheckoutCustomer:
     """Request of `orders.update_customer`."""
@@ -1769,14 +1577,6 @@ class UpdateCheckoutCustomer:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _CheckoutCustomerDict(TypedDict, total=False):
-    customer_mobile: str | None
-    first_name: str | None
-    address: Address | _AddressDict | Mapping[str, object] | None
-    company_id: str | None
-    authenticator_enabled: bool | None
-    message: str | None
 
 @final
 class CheckoutCustomer:
@@ -1814,10 +1614,6 @@ class CheckoutCustomer:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _CancelOrderDict(TypedDict, total=False):
-    transaction_id: Required[str]
-    reason: str | None
-
 @final
 class CancelOrder:
     """Request of `orders.cancel`."""
@@ -1838,12 +1634,6 @@ class CancelOrder:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ChargeEndedDict(TypedDict, total=False):
-    transaction_id: str | None
-    transaction_status: str | None
-    order_status: str | None
-    message: str | None
 
 @final
 class ChargeEnded:
@@ -1875,10 +1665,6 @@ class ChargeEnded:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _BinQueryDict(TypedDict, total=False):
-    bin: Required[str | Secret]
-    transaction_id: Required[str]
-
 @final
 class BinQuery:
     """Request of `cards.bin_details`."""
@@ -1899,13 +1685,6 @@ class BinQuery:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _BinDetailsDict(TypedDict, total=False):
-    card_scheme_type: str | None
-    card_type: str | None
-    pg_code: str | None
-    bank_name: str | None
-    bank_entity_name: str | None
 
 @final
 class BinDetails:
@@ -1940,11 +1719,6 @@ class BinDetails:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SubmitPaymentDict(TypedDict, total=False):
-    order_id: Required[str]
-    payment_detail: Required[PaymentDetail | _PaymentDetailDict | Mapping[str, object]]
-    split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None
-
 @final
 class SubmitPayment:
     """Request of `payments.submit`."""
@@ -1968,18 +1742,6 @@ class SubmitPayment:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _PaymentDetailDict(TypedDict, total=False):
-    payment_mode: Required[str]
-    card_holder_name: str | None
-    card_number: str | Secret | None
-    cvv: str | Secret | None
-    expiry: str | Secret | None
-    bank_code: str | None
-    bnpl_payment_option_id: str | None
-    vpa: str | None
-    account_number: str | Secret | None
-    ifsc: str | None
 
 @final
 class PaymentDetail:
@@ -2026,10 +1788,6 @@ class PaymentDetail:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SplitSettlementDict(TypedDict, total=False):
-    amount_split_type: Required[Literal["FLAT", "PERCENTAGE"]]
-    shares: Sequence[SplitShare | _SplitShareDict | Mapping[str, object]] | None
-
 @final
 class SplitSettlement:
     """How a payment is divided. What is not given away stays with the merchant."""
@@ -2054,11 +1812,6 @@ class SplitSettlement:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _SplitShareDict(TypedDict, total=False):
-    split_account_id: Required[str]
-    value: Required[Amount]
-    label: str | None
 
 @final
 class SplitShare:
@@ -2086,16 +1839,6 @@ class SplitShare:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _SubmittedPaymentDict(TypedDict, total=False):
-    transaction_id: str | None
-    transaction_status: str | None
-    redirection_url: str | None
-    result_code: int | None
-    result_message: str | None
-    rupay: bool | None
-    render_otp_page: bool | None
-    order_id: str | None
 
 @final
 class SubmittedPayment:
@@ -2139,14 +1882,6 @@ class SubmittedPayment:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _ChargePaymentDict(TypedDict, total=False):
-    transaction_id: Required[str]
-    unique_transaction_id: Required[str]
-    public_identifier_key: Required[str]
-    instrument: Required[ChargeInstrument | _ChargeInstrumentDict | Mapping[str, object]]
-    surcharge: Amount | None
-    surcharge_gst: Amount | None
-
 @final
 class ChargePayment:
     """Request of `payments.charge`; its keys come from the gateway's own browser code. The three ids are those of
@@ -2180,15 +1915,6 @@ class ChargePayment:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ChargeInstrumentDict(TypedDict, total=False):
-    payment_mode: Required[str]
-    bank_code: str | None
-    vpa: str | None
-    card_holder_name: str | None
-    card_number: str | Secret | None
-    cvv: str | Secret | None
-    expiry: str | Secret | None
 
 @final
 class ChargeInstrument:
@@ -2225,20 +1951,6 @@ class ChargeInstrument:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ChargeResultDict(TypedDict, total=False):
-    next: Literal["PAID", "FAILED", "THREE_D_SECURE", "OTP", "CORRECT_INPUT", "REDIRECT", "PENDING"] | None
-    transaction_id: str | None
-    transaction_status: str | None
-    dauth: bool | None
-    error: bool | None
-    result_code: int | None
-    result_message: str | None
-    iframe: str | None
-    transaction_uuid: str | None
-    rupay: bool | None
-    render_otp_page: bool | None
-    redirection_url: str | None
 
 @final
 class ChargeResult:
@@ -2295,10 +2007,6 @@ class ChargeResult:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _BindUpiAppDict(TypedDict, total=False):
-    transaction_id: Required[str]
-    app: Required[str]
-
 @final
 class BindUpiApp:
     """Request of `payments.bind_upi_app`: which app the link of `orders.upi_intent_links` will open."""
@@ -2320,9 +2028,6 @@ class BindUpiApp:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _BoundUpiAppDict(TypedDict, total=False):
-    transaction_id: Required[str]
-
 @final
 class BoundUpiApp:
     """Answer of `payments.bind_upi_app`."""
@@ -2343,19 +2048,6 @@ class BoundUpiApp:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _MinimalTransactionDict(TypedDict, total=False):
-    order_status: str | None
-    status: str | None
-    unique_transaction_id: str | None
-    transaction_id: str | None
-    checksum: str | None
-    final_amount: Amount | None
-    amount: Amount | None
-    currency: str | None
-    payment_mode: str | None
-    payment_attempt_left: bool | None
-    custom_parameters: Mapping[str, str] | None
 
 @final
 class MinimalTransaction:
@@ -2408,10 +2100,6 @@ class MinimalTransaction:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _EndChargeDict(TypedDict, total=False):
-    transaction_id: Required[str]
-    remark: str | None
-
 @final
 class EndCharge:
     """Request of `payments.expire` and `payments.cancel`."""
@@ -2432,19 +2120,6 @@ class EndCharge:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _SearchPaymentsDict(TypedDict, total=False):
-    offset: int | None
-    limit: int | None
-    order_by: str | None
-    direction: Literal["ASC", "DESC"] | None
-    from_date: datetime | None
-    to_date: datetime | None
-    status: str | None
-    payment_mode: str | None
-    order_id: str | None
-    amount_from: Amount | None
-    amount_to: Amount | None
 
 @final
 class SearchPayments:
@@ -2494,10 +2169,6 @@ class SearchPayments:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _TransactionPageDict(TypedDict, total=False):
-    records_count: int | None
-    data: Sequence[Transaction | _TransactionDict | Mapping[str, object]] | None
-
 @final
 class TransactionPage:
     """One page of `payments.search`."""
@@ -2521,11 +2192,6 @@ class TransactionPage:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _UpiStatusDict(TypedDict, total=False):
-    status: Required[str]
-    transaction_message: str | None
-    order_id: str | None
 
 @final
 class UpiStatus:
@@ -2554,10 +2220,6 @@ class UpiStatus:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _WaitUpiDict(TypedDict, total=False):
-    timeout_seconds: int | None
-    every_ms: int | None
-
 @final
 class WaitUpi:
     """Request of `payments.wait_upi`."""
@@ -2580,10 +2242,6 @@ class WaitUpi:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _VerifyVpaDict(TypedDict, total=False):
-    merchant_order_id: Required[str]
-    vpa: Required[str]
-
 @final
 class VerifyVpa:
     """Request of `payments.verify_vpa`. The client adds the access key, which the gateway wants in the body."""
@@ -2605,9 +2263,6 @@ class VerifyVpa:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _VerifiedVpaDict(TypedDict, total=False):
-    name: Required[str]
-
 @final
 class VerifiedVpa:
     """Answer of `payments.verify_vpa`. How the gateway refuses a UPI id that does not exist is not documented."""
@@ -2628,11 +2283,6 @@ class VerifiedVpa:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ValidateOtpDict(TypedDict, total=False):
-    transaction_id: Required[str]
-    otp: Required[str | Secret]
-    check_sum: str | None
 
 @final
 class ValidateOtp:
@@ -2657,18 +2307,6 @@ class ValidateOtp:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _OtpValidationDict(TypedDict, total=False):
-    transaction_id: str | None
-    status: str | None
-    txn_msg: str | None
-    txn_date: datetime | None
-    amount: Amount | None
-    currency: str | None
-    order_id: str | None
-    unique_transaction_id: str | None
-    public_identifier_key: str | None
-    otp_reference_number: str | None
 
 @final
 class OtpValidation:
@@ -2718,9 +2356,6 @@ class OtpValidation:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _OtpResentDict(TypedDict, total=False):
-    message: str | None
-
 @final
 class OtpResent:
     """Answer of `payments.resend_otp`."""
@@ -2742,9 +2377,6 @@ class OtpResent:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _UpdateSplitDict(TypedDict, total=False):
-    split_settlement: Required[SplitSettlement | _SplitSettlementDict | Mapping[str, object]]
-
 @final
 class UpdateSplit:
     """Request of `payments.update_split`."""
@@ -2762,11 +2394,6 @@ class UpdateSplit:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _SplitUpdatedDict(TypedDict, total=False):
-    message: str | None
-    transaction_id: str | None
-    split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None
 
 @final
 class SplitUpdated:
@@ -2795,11 +2422,6 @@ class SplitUpdated:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _CreateRefundDict(TypedDict, total=False):
-    amount: Required[Amount]
-    request_id: Required[str]
-    remarks: str | None
-
 @final
 class CreateRefund:
     """Request of `refunds.create`."""
@@ -2823,20 +2445,6 @@ class CreateRefund:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _RefundDict(TypedDict, total=False):
-    transaction_id: str | None
-    amount: Amount | None
-    status: str | None
-    request_id: str | None
-    payment_mode: str | None
-    bank_code: str | None
-    bank_name: str | None
-    currency: str | None
-    txn_msg: str | None
-    txn_date: datetime | None
-    unique_transaction_id: str | None
-    bank_transaction_id: str | None
 
 @final
 class Refund:
@@ -2891,37 +2499,6 @@ class Refund:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _SettlementPayoutDict(TypedDict, total=False):
-    settlement_payout_id: Required[str]
-    payout_status: str | None
-    total_sale_amount: Amount | None
-    total_charges: Amount | None
-    total_gst: Amount | None
-    total_refund_amount: Amount | None
-    total_settlement_amount: Amount | None
-    refund_chargeback_amount: Amount | None
-    carry_forward_amount: Amount | None
-    adjustment_amount: Amount | None
-    instant_settlement_charges: Amount | None
-    instant_settlement_gst: Amount | None
-    wallet_fund_adjustment: Amount | None
-    split_transaction_charges: Amount | None
-    split_transaction_gst: Amount | None
-    payout_mode: str | None
-    utr: str | None
-    payout_date: datetime | None
-    remarks: str | None
-    payout_remarks: str | None
-    transfer_response_reason: str | None
-    transfer_id: str | None
-    created_on: datetime | None
-    modified_on: datetime | None
-    settlement_transactions: Sequence[SettlementTransaction | _SettlementTransactionDict | Mapping[str, object]] | None
-    merchant_name: str | None
-    transactions_count: int | None
-    settlement_type: str | None
-    split_account: SplitAccountSummary | _SplitAccountSummaryDict | Mapping[str, object] | None
 
 @final
 class SettlementPayout:
@@ -3028,37 +2605,6 @@ class SettlementPayout:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SettlementTransactionDict(TypedDict, total=False):
-    settlement_transaction_id: str | None
-    id: int | None
-    transaction_id: str | None
-    unique_transaction_id: str | None
-    order_id: str | None
-    transaction_type: str | None
-    settlement_status: str | None
-    sale_amount: Amount | None
-    txn_amount: Amount | None
-    charges: Amount | None
-    tax_amount: Amount | None
-    settlement_amount: Amount | None
-    merchant_mdr_mode: str | None
-    remarks: str | None
-    created_on: datetime | None
-    modified_on: datetime | None
-    approved_on: datetime | None
-    acquirer_amount_rate: Amount | None
-    acquirer_flat_amount_rate: Amount | None
-    acquirer_net_amount: Amount | None
-    acquirer_gst_amount: Amount | None
-    merchant_mdr: Amount | None
-    merchant_flat_mdr: Amount | None
-    merchant_percentage_platform_fee: Amount | None
-    merchant_flat_platform_fee: Amount | None
-    merchant_percentage_convenience_fee: Amount | None
-    merchant_flat_convenience_fee: Amount | None
-    net_profit: Amount | None
-    profit_gst: Amount | None
-
 @final
 class SettlementTransaction:
     """One transaction within a payout. All amounts in rupees; charges come with four decimals."""
@@ -3164,13 +2710,6 @@ class SettlementTransaction:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SplitAccountSummaryDict(TypedDict, total=False):
-    split_account_detail_id: str | None
-    name: str | None
-    label: str | None
-    account_number: str | Secret | None
-    ifsc: str | None
-
 @final
 class SplitAccountSummary:
     """The recipient of a split payout."""
@@ -3203,25 +2742,6 @@ class SplitAccountSummary:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _SearchSettlementsDict(TypedDict, total=False):
-    offset: int | None
-    limit: int | None
-    order_by: str | None
-    direction: Literal["ASC", "DESC"] | None
-    merchant_detail_id: str | None
-    settlement_payout_id: str | None
-    settlement_payout_ids: Sequence[str] | None
-    total_sale_amount_from: Amount | None
-    total_sale_amount_to: Amount | None
-    total_refund_amount_from: Amount | None
-    total_refund_amount_to: Amount | None
-    total_charges_from: Amount | None
-    total_charges_to: Amount | None
-    total_gst_from: Amount | None
-    total_gst_to: Amount | None
-    total_settlement_amount_from: Amount | None
-    total_settlement_amount_to: Amount | None
 
 @final
 class SearchSettlements:
@@ -3289,10 +2809,6 @@ class SearchSettlements:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SettlementPageDict(TypedDict, total=False):
-    records_count: int | None
-    data: Sequence[SettlementPayout | _SettlementPayoutDict | Mapping[str, object]] | None
-
 @final
 class SettlementPage:
     """One page of `settlements.search`, the payouts without their transactions."""
@@ -3316,18 +2832,6 @@ class SettlementPage:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _CreateSplitAccountDict(TypedDict, total=False):
-    name: Required[str]
-    email: Required[str]
-    phone: Required[str]
-    account_number: Required[str | Secret]
-    ifsc: Required[str]
-    settlement_cycle: str | None
-    settlement_schedule: str | None
-    dashboard_access: bool | None
-    pan: str | None
-    gstin: str | None
 
 @final
 class CreateSplitAccount:
@@ -3373,24 +2877,6 @@ class CreateSplitAccount:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _SplitAccountDict(TypedDict, total=False):
-    split_account_id: str | None
-    split_account_detail_id: str | None
-    name: str | None
-    email: str | None
-    phone: str | None
-    status: str | None
-    settlement_cycle: str | None
-    settlement_schedule: str | None
-    dashboard_access: bool | None
-    pan: str | None
-    gstin: str | None
-    account_number: str | Secret | None
-    ifsc: str | None
-    message: str | None
-    created_on: datetime | None
-    modified_on: datetime | None
 
 @final
 class SplitAccount:
@@ -3458,19 +2944,6 @@ class SplitAccount:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _UpdateSplitAccountDict(TypedDict, total=False):
-    split_account_detail_id: Required[str]
-    name: str | None
-    email: str | None
-    phone: str | None
-    account_number: str | Secret | None
-    ifsc: str | None
-    settlement_cycle: str | None
-    settlement_schedule: str | None
-    dashboard_access: bool | None
-    pan: str | None
-    gstin: str | None
-
 @final
 class UpdateSplitAccount:
     """Request of `split_accounts.update`: what is given changes, the rest stays. The client adds the access key, which
@@ -3520,10 +2993,6 @@ class UpdateSplitAccount:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SplitAccountListDict(TypedDict, total=False):
-    records_count: int | None
-    data: Sequence[SplitAccount | _SplitAccountDict | Mapping[str, object]] | None
-
 @final
 class SplitAccountList:
     """Answer of `split_accounts.list`: every recipient of the merchant."""
@@ -3548,9 +3017,6 @@ class SplitAccountList:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SplitAccountRefDict(TypedDict, total=False):
-    split_account_detail_id: Required[str]
-
 @final
 class SplitAccountRef:
     """Request of `split_accounts.activate` and `split_accounts.deactivate`."""
@@ -3568,20 +3034,6 @@ class SplitAccountRef:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _CreateQrCodeDict(TypedDict, total=False):
-    qr_name: str | None
-    multiple_use: Required[bool]
-    fixed_amount: Required[bool]
-    amount: Amount | None
-    description: str | None
-    expiry: datetime | None
-    custom_params: Mapping[str, str] | None
-    customer_name: str | None
-    customer_email: str | None
-    customer_mobile: str | None
-    customer_id: str | None
-    reference_number: str | None
 
 @final
 class CreateQrCode:
@@ -3633,25 +3085,6 @@ class CreateQrCode:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _QrCodeDict(TypedDict, total=False):
-    qr_code_id: Required[str]
-    qr_name: str | None
-    multiple_use: bool | None
-    fixed_amount: bool | None
-    amount: Amount | None
-    description: str | None
-    expiry: datetime | None
-    custom_params: Mapping[str, str] | None
-    status: str | None
-    qr_code_base64: str | None
-    created_on: datetime | None
-    modified_on: datetime | None
-    customer_name: str | None
-    customer_email: str | None
-    customer_mobile: str | None
-    customer_id: str | None
-    reference_number: str | None
 
 @final
 class QrCode:
@@ -3722,19 +3155,6 @@ class QrCode:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SearchQrCodesDict(TypedDict, total=False):
-    offset: int | None
-    limit: int | None
-    order_by: str | None
-    direction: Literal["ASC", "DESC"] | None
-    from_date: datetime | None
-    to_date: datetime | None
-    status: str | None
-    amount_from: Amount | None
-    amount_to: Amount | None
-    reference_number: str | None
-    customer_id: str | None
-
 @final
 class SearchQrCodes:
     """Request of `qr_codes.search`. The documentation speaks of dates, state and amount; the keys of the filters are inferred."""
@@ -3783,10 +3203,6 @@ class SearchQrCodes:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _QrCodePageDict(TypedDict, total=False):
-    records_count: int | None
-    data: Sequence[QrCode | _QrCodeDict | Mapping[str, object]] | None
-
 @final
 class QrCodePage:
     """One page of `qr_codes.search`."""
@@ -3810,16 +3226,6 @@ class QrCodePage:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _CreateCustomerDict(TypedDict, total=False):
-    customer_key_contacts: Sequence[CustomerKeyContact | _CustomerKeyContactDict | Mapping[str, object]] | None
-    name: str | None
-    email: str | None
-    contact_number: str | None
-    account_number: str | Secret | None
-    address: str | None
-    company_id: str | None
-    customer_company_id: str | None
 
 @final
 class CreateCustomer:
@@ -3860,12 +3266,6 @@ class CreateCustomer:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _CustomerKeyContactDict(TypedDict, total=False):
-    name: str | None
-    email: str | None
-    contact_number: str | None
-    designation: str | None
-
 @final
 class CustomerKeyContact:
     """A contact person. The documentation counts ten keys and names none; these are inferred."""
@@ -3895,21 +3295,6 @@ class CustomerKeyContact:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _CustomerDict(TypedDict, total=False):
-    customer_id: str | None
-    name: str | None
-    email: str | None
-    contact_number: str | None
-    account_number: str | Secret | None
-    address: str | None
-    company_id: str | None
-    customer_company_id: str | None
-    customer_key_contacts: Sequence[CustomerKeyContact | _CustomerKeyContactDict | Mapping[str, object]] | None
-    deleted: bool | None
-    message: str | None
-    created_on: datetime | None
-    modified_on: datetime | None
 
 @final
 class Customer:
@@ -3968,19 +3353,6 @@ class Customer:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SearchCustomersDict(TypedDict, total=False):
-    offset: int | None
-    limit: int | None
-    order_by: str | None
-    direction: Literal["ASC", "DESC"] | None
-    account_number: str | Secret | None
-    assigned_agent: str | None
-    name: str | None
-    email: str | None
-    contact_number: str | None
-    from_date: datetime | None
-    to_date: datetime | None
-
 @final
 class SearchCustomers:
     """Request of `customers.search`. The documentation names the first two filters; the others are inferred from its text."""
@@ -4029,10 +3401,6 @@ class SearchCustomers:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _CustomerPageDict(TypedDict, total=False):
-    records_count: int | None
-    data: Sequence[Customer | _CustomerDict | Mapping[str, object]] | None
-
 @final
 class CustomerPage:
     """One page of `customers.search`."""
@@ -4056,19 +3424,6 @@ class CustomerPage:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _CreateMandateDict(TypedDict, total=False):
-    reference_id: Required[str]
-    amount: Required[Amount]
-    amount_rule: Required[Literal["EXACT", "MAX"]]
-    payer: Required[MandatePayer | _MandatePayerDict | Mapping[str, object]]
-    mandate_name: Required[str]
-    expiry: Required[datetime]
-    block_fund: Required[bool]
-    recurrence: Required[Recurrence | _RecurrenceDict | Mapping[str, object]]
-    validity: Required[Validity | _ValidityDict | Mapping[str, object]]
-    upi_reference_url: str | None
-    description: str | None
 
 @final
 class CreateMandate:
@@ -4118,12 +3473,6 @@ class CreateMandate:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _MandatePayerDict(TypedDict, total=False):
-    name: Required[str]
-    vpa: Required[str]
-    account: Required[str | Secret]
-    account_validation: Required[bool]
-
 @final
 class MandatePayer:
     """Who pays."""
@@ -4154,11 +3503,6 @@ class MandatePayer:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _RecurrenceDict(TypedDict, total=False):
-    period: Required[str]
-    rule: Required[str]
-    value: Required[int]
-
 @final
 class Recurrence:
     """When a mandate may be debited. `rule` and `value` say nothing for `ONETIME`, `DAILY` and `ASPRESENTED`."""
@@ -4187,10 +3531,6 @@ class Recurrence:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _ValidityDict(TypedDict, total=False):
-    start_at: Required[datetime]
-    end_at: Required[datetime]
-
 @final
 class Validity:
     """From when to when a mandate holds."""
@@ -4214,27 +3554,6 @@ class Validity:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _MandateDict(TypedDict, total=False):
-    reference_id: str | None
-    mandate_id: str | None
-    umn: str | None
-    status: str | None
-    amount: Amount | None
-    amount_rule: Literal["EXACT", "MAX"] | None
-    currency: str | None
-    payee: MandatePayee | _MandatePayeeDict | Mapping[str, object] | None
-    payer: MandatePayer | _MandatePayerDict | Mapping[str, object] | None
-    name: str | None
-    expire_at: datetime | None
-    block_fund: bool | None
-    revocable_by_payer: bool | None
-    recurrence: Recurrence | _RecurrenceDict | Mapping[str, object] | None
-    validity: Validity | _ValidityDict | Mapping[str, object] | None
-    pause_period: PausePeriod | _PausePeriodDict | Mapping[str, object] | None
-    upi_reference_url: str | None
-    description: str | None
-    message: str | None
 
 @final
 class Mandate:
@@ -4311,11 +3630,6 @@ class Mandate:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _MandatePayeeDict(TypedDict, total=False):
-    vpa: str | None
-    name: str | None
-    mcc: str | None
-
 @final
 class MandatePayee:
     """Who is paid."""
@@ -4343,10 +3657,6 @@ class MandatePayee:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _PausePeriodDict(TypedDict, total=False):
-    start_at: datetime | None
-    end_at: datetime | None
-
 @final
 class PausePeriod:
     """When the payer has paused a mandate."""
@@ -4370,13 +3680,6 @@ class PausePeriod:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _UpdateMandateDict(TypedDict, total=False):
-    reference_id: Required[str]
-    amount: Amount | None
-    validity: NewEnd | _NewEndDict | Mapping[str, object] | None
-    expiry: datetime | None
-    description: str | None
 
 @final
 class UpdateMandate:
@@ -4409,9 +3712,6 @@ class UpdateMandate:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _NewEndDict(TypedDict, total=False):
-    end_at: Required[datetime]
-
 @final
 class NewEnd:
     """The new end of a mandate."""
@@ -4429,10 +3729,6 @@ class NewEnd:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _RevokeMandateDict(TypedDict, total=False):
-    reference_id: Required[str]
-    description: str | None
 
 @final
 class RevokeMandate:
@@ -4454,12 +3750,6 @@ class RevokeMandate:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _NotifyDebitDict(TypedDict, total=False):
-    mandate_id: str | None
-    reference_id: str | None
-    amount: Required[Amount]
-    debit_date: Required[str]
 
 @final
 class NotifyDebit:
@@ -4487,13 +3777,6 @@ class NotifyDebit:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _DebitNotificationDict(TypedDict, total=False):
-    mandate_id: str | None
-    predebit_notification_id: str | None
-    status: str | None
-    amount: Amount | None
-    debit_date: str | None
 
 @final
 class DebitNotification:
@@ -4528,12 +3811,6 @@ class DebitNotification:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _ExecuteDebitDict(TypedDict, total=False):
-    mandate_id: str | None
-    reference_id: str | None
-    amount: Required[Amount]
-    remarks: Required[str]
-
 @final
 class ExecuteDebit:
     """Request of `mandates.execute`. The gateway pairs it with the notice by itself and knows no key of the merchant: a
@@ -4561,19 +3838,6 @@ class ExecuteDebit:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _CreatePaymentLinkDict(TypedDict, total=False):
-    amount: Required[Amount]
-    description: str | None
-    reference_number: str | None
-    customer_name: str | None
-    customer_email: str | None
-    customer_mobile: str | None
-    due_date: datetime | None
-    partial_payment: bool | None
-    minimum_amount: Amount | None
-    return_url: str | None
-    custom_params: Mapping[str, str] | None
 
 @final
 class CreatePaymentLink:
@@ -4622,27 +3886,6 @@ class CreatePaymentLink:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _PaymentLinkDict(TypedDict, total=False):
-    payment_link_id: str | None
-    payment_link: str | None
-    status: str | None
-    amount: Amount | None
-    amount_paid: Amount | None
-    description: str | None
-    reference_number: str | None
-    customer_name: str | None
-    customer_email: str | None
-    customer_mobile: str | None
-    due_date: datetime | None
-    partial_payment: bool | None
-    minimum_amount: Amount | None
-    return_url: str | None
-    custom_params: Mapping[str, str] | None
-    payments: Sequence[PaymentLinkPayment | _PaymentLinkPaymentDict | Mapping[str, object]] | None
-    message: str | None
-    created_on: datetime | None
-    modified_on: datetime | None
 
 @final
 class PaymentLink:
@@ -4719,12 +3962,6 @@ class PaymentLink:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _PaymentLinkPaymentDict(TypedDict, total=False):
-    transaction_id: str | None
-    amount: Amount | None
-    payment_status: str | None
-    payment_date: datetime | None
-
 @final
 class PaymentLinkPayment:
     """A payment of a link."""
@@ -4754,17 +3991,6 @@ class PaymentLinkPayment:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _WebhookEventDict(TypedDict, total=False):
-    kind: Required[str]
-    key: str | None
-    payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None
-    mandate: Mandate | _MandateDict | Mapping[str, object] | None
-    mandate_debit: MandateDebitNotice | _MandateDebitNoticeDict | Mapping[str, object] | None
-    payment_link: PaymentLinkNotice | _PaymentLinkNoticeDict | Mapping[str, object] | None
-    refund: Refund | _RefundDict | Mapping[str, object] | None
-    returned: UnverifiedReturn | _UnverifiedReturnDict | Mapping[str, object] | None
-    body: Required[str | Secret]
 
 @final
 class WebhookEvent:
@@ -4810,33 +4036,6 @@ class WebhookEvent:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _PaymentNoticeDict(TypedDict, total=False):
-    transaction_id: str | None
-    status: str | None
-    transaction_status: str | None
-    checksum: str | None
-    order_id: str | None
-    order_status: str | None
-    unique_transaction_id: str | None
-    amount: Amount | None
-    final_amount: Amount | None
-    transaction_amount: Amount | None
-    surcharge: Amount | None
-    surcharge_gst: Amount | None
-    mdr: Amount | None
-    mdr_gst: Amount | None
-    currency: str | None
-    payment_mode: str | None
-    bank_code: str | None
-    bank_name: str | None
-    card_scheme: str | None
-    masked_card_number: str | None
-    card_holder_name: str | None
-    payment_token: str | Secret | None
-    bank_transaction_id: str | None
-    txn_msg: str | None
-    txn_date: datetime | None
 
 @final
 class PaymentNotice:
@@ -4930,36 +4129,6 @@ class PaymentNotice:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _MandateDebitNoticeDict(TypedDict, total=False):
-    transaction_id: str | None
-    status: str | None
-    transaction_status: str | None
-    checksum: str | None
-    mandate_id: str | None
-    reference_id: str | None
-    umn: str | None
-    order_id: str | None
-    order_status: str | None
-    unique_transaction_id: str | None
-    amount: Amount | None
-    final_amount: Amount | None
-    transaction_amount: Amount | None
-    surcharge: Amount | None
-    surcharge_gst: Amount | None
-    mdr: Amount | None
-    mdr_gst: Amount | None
-    currency: str | None
-    payment_mode: str | None
-    bank_code: str | None
-    bank_name: str | None
-    card_scheme: str | None
-    masked_card_number: str | None
-    card_holder_name: str | None
-    payment_token: str | Secret | None
-    bank_transaction_id: str | None
-    txn_msg: str | None
-    txn_date: datetime | None
 
 @final
 class MandateDebitNotice:
@@ -5063,14 +4232,6 @@ class MandateDebitNotice:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _PaymentLinkNoticeDict(TypedDict, total=False):
-    payment_link_id: str | None
-    event: str | None
-    amount: Amount | None
-    payment_status: str | None
-    message: str | None
-    payment_date: datetime | None
-
 @final
 class PaymentLinkNotice:
     """What a notification about a payment link claims; answer it with HTTP 200 and `{}`. With payments in parts several of
@@ -5108,11 +4269,6 @@ class PaymentLinkNotice:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _UnverifiedReturnDict(TypedDict, total=False):
-    order_id: str | None
-    transaction_id: str | None
-    unique_transaction_id: str | None
-
 @final
 class UnverifiedReturn:
     """What the payer's browser brought back. Anybody can type such an address, so it holds nothing but what to ask about:
@@ -5137,16 +4293,6 @@ class UnverifiedReturn:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ConfirmationDict(TypedDict, total=False):
-    agrees: Required[bool]
-    contradictions: Sequence[Contradiction | _ContradictionDict | Mapping[str, object]] | None
-    paid: bool | None
-    order: Order | _OrderDict | Mapping[str, object] | None
-    transaction: Transaction | _TransactionDict | Mapping[str, object] | None
-    mandate: Mandate | _MandateDict | Mapping[str, object] | None
-    payment_link: PaymentLink | _PaymentLinkDict | Mapping[str, object] | None
-    refund: Refund | _RefundDict | Mapping[str, object] | None
 
 @final
 class Confirmation:
@@ -5190,11 +4336,6 @@ class Confirmation:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _ContradictionDict(TypedDict, total=False):
-    field: Required[str]
-    claimed: str | None
-    actual: str | None
-
 @final
 class Contradiction:
     """A point in which a notification and the gateway differ."""
@@ -5221,22 +4362,6 @@ class Contradiction:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _PayLinkDict(TypedDict, total=False):
-    payee_vpa: Required[str]
-    payee_name: Required[str]
-    merchant_code: str | None
-    transaction_id: str | None
-    reference: str | None
-    note: str | None
-    amount: Amount | None
-    minimum_amount: Amount | None
-    url: str | None
-    mode: str | None
-    purpose: str | None
-    originator_id: str | None
-    other: Sequence[LinkParameter | _LinkParameterDict | Mapping[str, object]] | None
-    sign: str | None
 
 @final
 class PayLink:
@@ -5296,10 +4421,6 @@ class PayLink:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _LinkParameterDict(TypedDict, total=False):
-    name: Required[str]
-    value: Required[str]
-
 @final
 class LinkParameter:
     """A parameter this version does not know."""
@@ -5320,10 +4441,6 @@ class LinkParameter:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _BuiltLinkDict(TypedDict, total=False):
-    link: Required[str]
-    needs_sign: Required[bool]
 
 @final
 class BuiltLink:
@@ -5347,9 +4464,6 @@ class BuiltLink:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _LinkTextDict(TypedDict, total=False):
-    link: Required[str]
-
 @final
 class LinkText:
     """Request of `upi.parse_pay_link` and `upi.parse_mandate_link`."""
@@ -5367,10 +4481,6 @@ class LinkText:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ParsedPayLinkDict(TypedDict, total=False):
-    pay: Required[PayLink | _PayLinkDict | Mapping[str, object]]
-    signed_text: str | None
 
 @final
 class ParsedPayLink:
@@ -5392,36 +4502,6 @@ class ParsedPayLink:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _MandateLinkDict(TypedDict, total=False):
-    action: Required[str]
-    payee_vpa: Required[str]
-    payee_name: Required[str]
-    merchant_code: Required[str]
-    transaction_id: Required[str]
-    reference: Required[str]
-    mandate_name: Required[str]
-    amount: Required[Amount]
-    amount_rule: Required[Literal["EXACT", "MAX"]]
-    first_amount: Amount | None
-    validity_start: Required[str]
-    validity_end: Required[str]
-    period: Required[str]
-    rule: str | None
-    value: int | None
-    mode: Required[str]
-    purpose: Required[str]
-    revocable: bool | None
-    block_fund: bool | None
-    share_to_payee: bool | None
-    umn: str | None
-    note: str | None
-    originator_id: str | None
-    version: str | None
-    qr_medium: str | None
-    qr_expires: str | None
-    other: Sequence[LinkParameter | _LinkParameterDict | Mapping[str, object]] | None
-    sign: str | None
 
 @final
 class MandateLink:
@@ -5522,10 +4602,6 @@ class MandateLink:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _ParsedMandateLinkDict(TypedDict, total=False):
-    mandate: Required[MandateLink | _MandateLinkDict | Mapping[str, object]]
-    signed_text: str | None
-
 @final
 class ParsedMandateLink:
     """Answer of `upi.parse_mandate_link`."""
@@ -5546,21 +4622,6 @@ class ParsedMandateLink:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _BharatQrDict(TypedDict, total=False):
-    merchant_code: Required[str]
-    name: Required[str]
-    city: Required[str]
-    single_use: bool | None
-    vpa: str | None
-    minimum_amount: Amount | None
-    reference: str | None
-    url: str | None
-    accounts: Sequence[QrTag | _QrTagDict | Mapping[str, object]] | None
-    amount: Amount | None
-    postal_code: str | None
-    additional: QrAdditionalData | _QrAdditionalDataDict | Mapping[str, object] | None
-    other: Sequence[QrTag | _QrTagDict | Mapping[str, object]] | None
 
 @final
 class BharatQr:
@@ -5618,10 +4679,6 @@ class BharatQr:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _QrTagDict(TypedDict, total=False):
-    tag: Required[str]
-    value: Required[str]
-
 @final
 class QrTag:
     """A tag and its value."""
@@ -5642,16 +4699,6 @@ class QrTag:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _QrAdditionalDataDict(TypedDict, total=False):
-    bill_number: str | None
-    mobile_number: str | None
-    store_label: str | None
-    loyalty_number: str | None
-    reference_label: str | None
-    customer_label: str | None
-    terminal_label: str | None
-    purpose: str | None
 
 @final
 class QrAdditionalData:
@@ -5692,9 +4739,6 @@ class QrAdditionalData:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _QrTextDict(TypedDict, total=False):
-    text: Required[str]
-
 @final
 class QrText:
     """Answer of `upi.build_bharat_qr` and request of `upi.parse_bharat_qr`."""
@@ -5712,11 +4756,6 @@ class QrText:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _DrawQrDict(TypedDict, total=False):
-    text: Required[str]
-    correction: Literal["LOW", "MEDIUM", "QUARTILE", "HIGH"] | None
-    module_pixels: int | None
 
 @final
 class DrawQr:
@@ -5742,10 +4781,6 @@ class DrawQr:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SvgImageDict(TypedDict, total=False):
-    svg: Required[str]
-    side: Required[int]
-
 @final
 class SvgImage:
     """Answer of `upi.qr_svg`."""
@@ -5766,10 +4801,6 @@ class SvgImage:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _PngImageDict(TypedDict, total=False):
-    png: Required[bytes]
-    side: Required[int]
 
 @final
 class PngImage:
@@ -5792,10 +4823,6 @@ class PngImage:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _CheckIdentifierDict(TypedDict, total=False):
-    kind: Required[Literal["VPA", "IFSC", "UMN", "RRN", "UTR", "PAN", "GSTIN", "UPI_TRANSACTION_ID", "MOBILE"]]
-    text: Required[str]
-
 @final
 class CheckIdentifier:
     """Request of `upi.check_identifier`."""
@@ -5816,15 +4843,6 @@ class CheckIdentifier:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _CheckedIdentifierDict(TypedDict, total=False):
-    kind: Required[Literal["VPA", "IFSC", "UMN", "RRN", "UTR", "PAN", "GSTIN", "UPI_TRANSACTION_ID", "MOBILE"]]
-    text: Required[str]
-    handle: str | None
-    bank_code: str | None
-    branch_code: str | None
-    state_code: str | None
-    pan: str | None
 
 @final
 class CheckedIdentifier:
@@ -5862,13 +4880,6 @@ class CheckedIdentifier:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _MandateTimesDict(TypedDict, total=False):
-    recurrence: Required[Recurrence | _RecurrenceDict | Mapping[str, object]]
-    starts_at: Required[datetime]
-    ends_at: Required[datetime]
-    paused_from: datetime | None
-    paused_until: datetime | None
-
 @final
 class MandateTimes:
     """Request of `mandate_calendar.schedule`: a mandate's times as the gateway tells them."""
@@ -5898,13 +4909,6 @@ class MandateTimes:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _MandateScheduleDict(TypedDict, total=False):
-    recurrence: Required[Recurrence | _RecurrenceDict | Mapping[str, object]]
-    validity_start: Required[str]
-    validity_end: Required[str]
-    pause_start: str | None
-    pause_end: str | None
 
 @final
 class MandateSchedule:
@@ -5936,11 +4940,6 @@ class MandateSchedule:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _ListDebitDatesDict(TypedDict, total=False):
-    schedule: Required[MandateSchedule | _MandateScheduleDict | Mapping[str, object]]
-    starting: str | None
-    count: int | None
-
 @final
 class ListDebitDates:
     """Request of `mandate_calendar.debit_dates`."""
@@ -5965,11 +4964,6 @@ class ListDebitDates:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _DebitDatesDict(TypedDict, total=False):
-    cycles: Sequence[DebitCycle | _DebitCycleDict | Mapping[str, object]] | None
-    any_day: Required[bool]
-    more: Required[bool]
-
 @final
 class DebitDates:
     """Answer of `mandate_calendar.debit_dates`."""
@@ -5993,16 +4987,6 @@ class DebitDates:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _DebitCycleDict(TypedDict, total=False):
-    number: Required[int]
-    starts: Required[str]
-    ends: Required[str]
-    earliest: Required[str]
-    latest: Required[str]
-    debit_date: Required[str]
-    on_last_day: Required[bool]
-    notice_by: Required[datetime]
 
 @final
 class DebitCycle:
@@ -6045,10 +5029,6 @@ class DebitCycle:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _CheckDebitDateDict(TypedDict, total=False):
-    schedule: Required[MandateSchedule | _MandateScheduleDict | Mapping[str, object]]
-    debit_date: Required[str]
-
 @final
 class CheckDebitDate:
     """Request of `mandate_calendar.check_date`."""
@@ -6069,11 +5049,6 @@ class CheckDebitDate:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _DebitDateCheckDict(TypedDict, total=False):
-    allowed: Required[bool]
-    reason: str | None
-    cycle: DebitCycle | _DebitCycleDict | Mapping[str, object] | None
 
 @final
 class DebitDateCheck:
@@ -6099,11 +5074,6 @@ class DebitDateCheck:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _CheckDebitAmountDict(TypedDict, total=False):
-    mandate_amount: Required[Amount]
-    amount_rule: Required[Literal["EXACT", "MAX"]]
-    debit_amount: Required[Amount]
-
 @final
 class CheckDebitAmount:
     """Request of `mandate_calendar.check_amount`."""
@@ -6128,10 +5098,6 @@ class CheckDebitAmount:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _DebitAmountCheckDict(TypedDict, total=False):
-    allowed: Required[bool]
-    reason: str | None
-
 @final
 class DebitAmountCheck:
     """Answer of `mandate_calendar.check_amount`."""
@@ -6152,11 +5118,6 @@ class DebitAmountCheck:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _NoticeQueryDict(TypedDict, total=False):
-    debit_date: Required[str]
-    category: Literal["OTHER", "MUTUAL_FUND", "INSURANCE_PREMIUM", "CREDIT_CARD_BILL", "FASTAG", "NCMC"] | None
-    with_registration: bool | None
 
 @final
 class NoticeQuery:
@@ -6181,12 +5142,6 @@ class NoticeQuery:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _NoticeWindowDict(TypedDict, total=False):
-    required: Required[bool]
-    opens: datetime | None
-    closes: datetime | None
-    too_late: datetime | None
 
 @final
 class NoticeWindow:
@@ -6215,10 +5170,6 @@ class NoticeWindow:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _DebitWindowQueryDict(TypedDict, total=False):
-    debit_date: Required[str]
-    notified_at: datetime | None
-
 @final
 class DebitWindowQuery:
     """Request of `mandate_calendar.debit_windows`."""
@@ -6239,10 +5190,6 @@ class DebitWindowQuery:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _DebitWindowsDict(TypedDict, total=False):
-    windows: Sequence[TimeWindow | _TimeWindowDict | Mapping[str, object]] | None
-    attempts: Required[int]
 
 @final
 class DebitWindows:
@@ -6265,10 +5212,6 @@ class DebitWindows:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _TimeWindowDict(TypedDict, total=False):
-    opens: Required[datetime]
-    closes: Required[datetime]
-
 @final
 class TimeWindow:
     """A stretch of time."""
@@ -6289,10 +5232,6 @@ class TimeWindow:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _PinLimitQueryDict(TypedDict, total=False):
-    category: Literal["OTHER", "MUTUAL_FUND", "INSURANCE_PREMIUM", "CREDIT_CARD_BILL", "FASTAG", "NCMC"] | None
-    amount: Amount | None
 
 @final
 class PinLimitQuery:
@@ -6315,10 +5254,6 @@ class PinLimitQuery:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _PinLimitDict(TypedDict, total=False):
-    limit: Required[Amount]
-    needs_pin: bool | None
-
 @final
 class PinLimit:
     """Answer of `mandate_calendar.pin_limit`."""
@@ -6339,11 +5274,6 @@ class PinLimit:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ReconcileDict(TypedDict, total=False):
-    payouts: Sequence[SettlementPayout | _SettlementPayoutDict | Mapping[str, object]] | None
-    expected: Sequence[ExpectedTransaction | _ExpectedTransactionDict | Mapping[str, object]] | None
-    options: ReconcileOptions | _ReconcileOptionsDict | Mapping[str, object] | None
 
 @final
 class Reconcile:
@@ -6368,17 +5298,6 @@ class Reconcile:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ExpectedTransactionDict(TypedDict, total=False):
-    amount: Required[Amount]
-    kind: Literal["SALE", "REFUND", "CHARGEBACK"] | None
-    transaction_id: str | None
-    merchant_order_id: str | None
-    order_id: str | None
-    split_account_id: str | None
-    charges: Amount | None
-    tax: Amount | None
-    reference: str | None
 
 @final
 class ExpectedTransaction:
@@ -6422,9 +5341,6 @@ class ExpectedTransaction:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _ReconcileOptionsDict(TypedDict, total=False):
-    charge_tolerance: Amount | None
-
 @final
 class ReconcileOptions:
     """Settings of a reconciliation."""
@@ -6443,11 +5359,6 @@ class ReconcileOptions:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ReconciliationDict(TypedDict, total=False):
-    totals: Required[ReconciliationTotals | _ReconciliationTotalsDict | Mapping[str, object]]
-    findings: Sequence[Finding | _FindingDict | Mapping[str, object]] | None
-    proofs: Sequence[PayoutProof | _PayoutProofDict | Mapping[str, object]] | None
 
 @final
 class Reconciliation:
@@ -6473,32 +5384,6 @@ class Reconciliation:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ReconciliationTotalsDict(TypedDict, total=False):
-    payouts: Required[int]
-    rows: Required[int]
-    expected: Required[int]
-    matched: Required[int]
-    missing: Required[int]
-    repeated: Required[int]
-    amount_differs: Required[int]
-    charge_differs: Required[int]
-    unexpected: Required[int]
-    unidentified: Required[int]
-    payout_total_differs: Required[int]
-    sale: Required[Amount]
-    charges: Required[Amount]
-    gst: Required[Amount]
-    refunds: Required[Amount]
-    chargebacks: Required[Amount]
-    adjustments: Required[Amount]
-    carried_forward: Required[Amount]
-    rounding: Required[Amount]
-    settled: Required[Amount]
-    effects: Required[Amount]
-    missing_amount: Required[Amount]
-    difference: Required[Amount]
-    balanced: Required[bool]
 
 @final
 class ReconciliationTotals:
@@ -6587,23 +5472,6 @@ class ReconciliationTotals:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _FindingDict(TypedDict, total=False):
-    kind: Required[Literal["MATCHED", "MISSING", "REPEATED", "AMOUNT_DIFFERS", "CHARGE_DIFFERS", "CARRIED_FORWARD", "REFUND", "CHARGEBACK", "ADJUSTMENT", "UNEXPECTED", "UNIDENTIFIED", "PAYOUT_TOTAL_DIFFERS"]]
-    effect: Required[Amount]
-    payout_id: str | None
-    row_id: str | None
-    transaction_type: str | None
-    transaction_id: str | None
-    merchant_order_id: str | None
-    reference: str | None
-    field: str | None
-    expected_amount: Amount | None
-    found_amount: Amount | None
-    difference: Amount | None
-    expected_charges: Amount | None
-    found_charges: Amount | None
-    note: str | None
-
 @final
 class Finding:
     """One result of a reconciliation."""
@@ -6665,21 +5533,6 @@ class Finding:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _PayoutProofDict(TypedDict, total=False):
-    payout_id: Required[str]
-    rows: Required[int]
-    sale: Required[Amount]
-    charges: Required[Amount]
-    gst: Required[Amount]
-    refunds: Required[Amount]
-    chargebacks: Required[Amount]
-    adjustments: Required[Amount]
-    carried_forward: Required[Amount]
-    rounding: Required[Amount]
-    settled: Required[Amount]
-    difference: Required[Amount]
-    balanced: Required[bool]
-
 @final
 class PayoutProof:
     """How a payout's parts make its settled amount: settled = sale - charges - gst - refunds - chargebacks + adjustments +
@@ -6736,10 +5589,6 @@ class PayoutProof:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SplitAmountDict(TypedDict, total=False):
-    amount: Required[Amount]
-    split_settlement: Required[SplitSettlement | _SplitSettlementDict | Mapping[str, object]]
-
 @final
 class SplitAmount:
     """Request of `split_accounts.shares`."""
@@ -6761,10 +5610,6 @@ class SplitAmount:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-class _SplitAmountsDict(TypedDict, total=False):
-    remainder: Required[Amount]
-    shares: Sequence[ShareAmount | _ShareAmountDict | Mapping[str, object]] | None
-
 @final
 class SplitAmounts:
     """Answer of `split_accounts.shares`: the shares and the remainder add up to the payment."""
@@ -6785,11 +5630,6 @@ class SplitAmounts:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ShareAmountDict(TypedDict, total=False):
-    split_account_id: Required[str]
-    amount: Required[Amount]
-    label: str | None
 
 @final
 class ShareAmount:
@@ -6814,9 +5654,6 @@ class ShareAmount:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-
-class _ReturnQueryDict(TypedDict, total=False):
-    query: Required[str | Secret]
 
 @final
 class ReturnQuery:

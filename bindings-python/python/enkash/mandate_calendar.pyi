@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, overload
 
-from ._native import Amount, Secret, CheckDebitAmount, CheckDebitDate, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates, DebitWindowQuery, DebitWindows, ListDebitDates, MandateSchedule, MandateTimes, NoticeQuery, NoticeWindow, PinLimit, PinLimitQuery, Recurrence, TimeWindow, _CheckDebitAmountDict, _CheckDebitDateDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitWindowQueryDict, _DebitWindowsDict, _ListDebitDatesDict, _MandateScheduleDict, _MandateTimesDict, _NoticeQueryDict, _NoticeWindowDict, _PinLimitDict, _PinLimitQueryDict, _RecurrenceDict, _TimeWindowDict
+from ._native import CheckDebitAmount, CheckDebitDate, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates, DebitWindowQuery, DebitWindows, ListDebitDates, MandateSchedule, MandateTimes, NoticeQuery, NoticeWindow, PinLimit, PinLimitQuery, Recurrence, Secret, TimeWindow
+from ._types import Amount, _CheckDebitAmountDict, _CheckDebitDateDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitWindowQueryDict, _DebitWindowsDict, _ListDebitDatesDict, _MandateScheduleDict, _MandateTimesDict, _NoticeQueryDict, _NoticeWindowDict, _PinLimitDict, _PinLimitQueryDict, _RecurrenceDict, _TimeWindowDict
 
 __all__ = ["check_amount", "check_date", "debit_dates", "debit_windows", "notice_window", "pin_limit", "schedule"]
 

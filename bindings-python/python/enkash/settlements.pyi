@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, overload
 
-from ._native import Amount, Secret, ExpectedTransaction, Finding, PayoutProof, Reconcile, ReconcileOptions, Reconciliation, ReconciliationTotals, SettlementPayout, SettlementTransaction, SplitAccountSummary, _ExpectedTransactionDict, _FindingDict, _PayoutProofDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _SettlementPayoutDict, _SettlementTransactionDict, _SplitAccountSummaryDict
+from ._native import ExpectedTransaction, Finding, PayoutProof, Reconcile, ReconcileOptions, Reconciliation, ReconciliationTotals, Secret, SettlementPayout, SettlementTransaction, SplitAccountSummary
+from ._types import Amount, _ExpectedTransactionDict, _FindingDict, _PayoutProofDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _SettlementPayoutDict, _SettlementTransactionDict, _SplitAccountSummaryDict
 
 __all__ = ["reconcile"]
 

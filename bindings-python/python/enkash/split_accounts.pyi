@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, overload
 
-from ._native import Amount, Secret, ShareAmount, SplitAmount, SplitAmounts, SplitSettlement, SplitShare, _ShareAmountDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict
+from ._native import Secret, ShareAmount, SplitAmount, SplitAmounts, SplitSettlement, SplitShare
+from ._types import Amount, _ShareAmountDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict
 
 __all__ = ["shares"]
 

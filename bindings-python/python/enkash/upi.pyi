@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, overload
 
-from ._native import Amount, Secret, BharatQr, BuiltLink, CheckIdentifier, CheckedIdentifier, DrawQr, LinkParameter, LinkText, MandateLink, ParsedMandateLink, ParsedPayLink, PayLink, PngImage, QrAdditionalData, QrTag, QrText, SvgImage, _BharatQrDict, _BuiltLinkDict, _CheckIdentifierDict, _CheckedIdentifierDict, _DrawQrDict, _LinkParameterDict, _LinkTextDict, _MandateLinkDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PayLinkDict, _PngImageDict, _QrAdditionalDataDict, _QrTagDict, _QrTextDict, _SvgImageDict
+from ._native import BharatQr, BuiltLink, CheckIdentifier, CheckedIdentifier, DrawQr, LinkParameter, LinkText, MandateLink, ParsedMandateLink, ParsedPayLink, PayLink, PngImage, QrAdditionalData, QrTag, QrText, Secret, SvgImage
+from ._types import Amount, _BharatQrDict, _BuiltLinkDict, _CheckIdentifierDict, _CheckedIdentifierDict, _DrawQrDict, _LinkParameterDict, _LinkTextDict, _MandateLinkDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PayLinkDict, _PngImageDict, _QrAdditionalDataDict, _QrTagDict, _QrTextDict, _SvgImageDict
 
 __all__ = ["build_bharat_qr", "build_mandate_link", "build_pay_link", "check_identifier", "parse_bharat_qr", "parse_mandate_link", "parse_pay_link", "qr_png", "qr_svg"]
 

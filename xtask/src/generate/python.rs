@@ -17,7 +17,8 @@ const MIXED: [&str; 1] = ["webhooks"];
 
 /// The files of this part.
 pub(crate) fn files() -> Vec<File> {
-    let mut files = vec![file("_native.pyi", native()), file("_operations.pyi", methods::stub())];
+    let mut files =
+        vec![file("_native.pyi", native()), file("_types.py", types()), file("_operations.pyi", methods::stub())];
     for module in functions::modules() {
         let name = if MIXED.contains(&module) { format!("_{module}") } else { module.to_owned() };
         files.push(file(&format!("{name}.py"), functions::source(module)));
@@ -96,11 +97,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, Literal, TypedDict, final
 
-from typing_extensions import Required, Self, TypeAlias
+from typing_extensions import Self
 
-Amount: TypeAlias = Decimal | str | int
+from ._types import {}
 
-"
+",
+        dicts(&types.records)
     );
     let mut names: Vec<&str> = types.records.iter().map(|record| record.name).collect();
     names.extend(types.enums.iter().map(|info| info.name));
@@ -199,13 +201,7 @@ fn record(info: &ModelInfo) -> String {
     let name = info.name;
     let names: Vec<String> = info.fields.iter().map(|field| format!("\"{}\"", field.name)).collect();
     let parameters = parameters(info);
-    let mut text = format!("\nclass _{name}Dict(TypedDict, total=False):\n");
-    for field in info.fields {
-        let ty = taken(&field.ty);
-        let ty = if field.required { format!("Required[{ty}]") } else { format!("{ty} | None") };
-        text.push_str(&format!("    {}: {ty}\n", field.name));
-    }
-    text.push_str(&format!("\n@final\nclass {name}:\n{}", doc(info.doc, 4)));
+    let mut text = format!("\n@final\nclass {name}:\n{}", doc(info.doc, 4));
     text.push_str(&format!("    __match_args__ = ({},)\n", names.join(", ")));
     text.push_str(&format!("    def __new__(cls, *, {parameters}) -> Self: ...\n"));
     for field in info.fields {
@@ -291,12 +287,60 @@ fn words(info: &EnumInfo) -> String {
     format!("Literal[{}]", words.join(", "))
 }
 
-/// Everything of `_native` that a signature with these records may name.
-fn imported<'a>(records: impl IntoIterator<Item = &'a &'static ModelInfo>) -> String {
-    let mut names: Vec<String> = Vec::new();
+/// `_types.py`: what may be given in place of an amount or a record. For type checkers and documentation; the package itself
+/// does not import it.
+fn types() -> String {
+    let records = Types::all().records;
+    let mut text = format!(
+        "{HEAD}\"\"\"What may be given in place of an amount or a record; for type checkers only.\"\"\"
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from typing import Literal
+
+    from typing_extensions import Required
+
+    from ._native import {}
+
+Amount: TypeAlias = Decimal | str | int
+",
+        names(&records)
+    );
     for record in records {
-        names.extend([record.name.to_owned(), format!("_{}Dict", record.name)]);
+        text.push_str(&format!("\n\nclass _{}Dict(TypedDict, total=False):\n", record.name));
+        for field in record.fields {
+            let ty = taken(&field.ty);
+            let ty = if field.required { format!("Required[{ty}]") } else { format!("{ty} | None") };
+            text.push_str(&format!("    {}: {ty}\n", field.name));
+        }
+        if record.fields.is_empty() {
+            text.push_str("    pass\n");
+        }
     }
+    text
+}
+
+/// What a signature with these records may name.
+fn imported(records: &[&'static ModelInfo]) -> String {
+    format!("from ._native import {}\nfrom ._types import {}", names(records), dicts(records))
+}
+
+fn names(records: &[&'static ModelInfo]) -> String {
+    let mut names: Vec<&str> = records.iter().map(|record| record.name).collect();
+    names.push("Secret");
+    names.sort_unstable();
+    names.join(", ")
+}
+
+fn dicts(records: &[&'static ModelInfo]) -> String {
+    let mut names: Vec<String> = records.iter().map(|record| format!("_{}Dict", record.name)).collect();
+    names.push("Amount".to_owned());
     names.sort_unstable();
     names.join(", ")
 }

@@ -100,6 +100,15 @@ impl Language for Python {
             shell.run("pyright", &mut pyright)?;
             Ok(Counts::NONE)
         });
+        report.part("API reference by pdoc", |shell| {
+            let mut pdoc = shell.command(bin(shell, "python"));
+            // The resources' classes are private by name, and still what a reader looks for.
+            pdoc.args(["-W", "error", "-m", "pdoc", "enkash", "enkash._operations", "--output-directory"]);
+            pdoc.arg(shell.project.work("python-reference")?);
+            let said = shell.run("pdoc", &mut pdoc)?;
+            ensure!(said.trim().is_empty(), "pdoc has something to say:\n{said}");
+            Ok(Counts::NONE)
+        });
         report.part("pytest", |shell| {
             let mut pytest = shell.command(bin(shell, "python"));
             pytest.args(["-m", "pytest", "-q", "--color=no"]).arg(format!("{PACKAGE}/tests"));

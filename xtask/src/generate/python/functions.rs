@@ -73,7 +73,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, overload
 
-from ._native import Amount, Secret, {}
+{}
 
 __all__ = [{}]
 ",

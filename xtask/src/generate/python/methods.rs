@@ -42,14 +42,13 @@ pub(super) fn stub() -> String {
     let mut text = format!(
         "{HEAD}\"\"\"The operations as methods.\"\"\"
 
-from asyncio import Future
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime
 from inspect import Signature
 from typing import Any, Literal, overload
 
 from . import _native
-from ._native import Amount, Secret, {}
+{}
 
 __all__ = [
     \"AsyncCheckoutOperations\",
@@ -61,7 +60,7 @@ __all__ = [
 ]
 
 def signature(own: list[str], fields: list[tuple[str, bool]]) -> Signature: ...
-async def wait(started: tuple[Future[Any], _native.LoopQueue, int, BaseException | None]) -> Any: ...
+async def wait(started: tuple[Any, ...]) -> Any: ...
 ",
         imported(&Types::all().records)
     );
