@@ -58,6 +58,9 @@ test('the kind says where the claim is', () => {
     );
   }
   assert.equal(webhooks.parse(bodies.PAYMENT[1], { kind: 'MANDATE_DEBIT' }).mandateDebit.transactionId, 'EK1');
+  for (const kind of ['PAYMNET', 'RETURN_PAGE', 'UNKNOWN', 5]) {
+    assert.throws(() => webhooks.parse(bodies.PAYMENT[1], { kind }), { name: 'ValidationError', field: 'kind' });
+  }
 });
 
 test('JSON of another kind is kept', () => {

@@ -10,7 +10,7 @@ export interface ParseOptions {
    * What notifications at this address are about. The gateway's notices of a payment and of a mandate's debit look alike: an
    * address of its own for debits tells them apart.
    */
-  readonly kind?: WebhookEvent['kind'] | null | undefined;
+  readonly kind?: Exclude<WebhookEvent['kind'], 'RETURN_PAGE' | 'UNKNOWN'> | null | undefined;
   /**
    * Says whether the notification is the gateway's own, for a shop that knows how the checksum is made: the gateway does not
    * publish it, so there is nothing built in. It answers at once; `event.body.reveal()` is the body as JSON text.

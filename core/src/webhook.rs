@@ -31,6 +31,11 @@ pub fn parse(body: &[u8]) -> Result<WebhookEvent, Error> {
 /// Reads a notification that came to an address of its own: the gateway's notices of a payment and of a mandate's debit
 /// look alike, and the address may know better.
 pub fn parse_as(body: &[u8], kind: Option<&WebhookKind>) -> Result<WebhookEvent, Error> {
+    if let Some(WebhookKind::ReturnPage | WebhookKind::Unknown(_)) = kind {
+        // A misspelt kind would turn every notification into an unknown one, in silence.
+        let text = "kind is none of a notification; pass PAYMENT, MANDATE, MANDATE_DEBIT, PAYMENT_LINK or REFUND";
+        return Err(refused(text).with(|info| info.field = Some("kind".into())));
+    }
     if body.len() > MAX_BODY {
         return Err(refused("body is larger than 1 MiB; that is not a notification of the gateway"));
     }
@@ -210,6 +215,10 @@ mod tests {
         assert!(debit.payment.is_none() && debit.mandate_debit.is_some());
         let link = parse_as(body, Some(&WebhookKind::PaymentLink)).expect("a notification");
         assert_eq!(link.kind, "UNKNOWN");
+        for kind in [WebhookKind::ReturnPage, WebhookKind::Unknown("PAYMNET".into())] {
+            let error = parse_as(body, Some(&kind)).expect_err("no kind of a notification");
+            assert_eq!(error.info().field.as_deref(), Some("kind"));
+        }
     }
 
     #[test]
