@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import pickle
 import traceback
@@ -10,7 +11,18 @@ import pytest
 
 import enkash
 from conftest import Gateway
-from enkash import AsyncClient, AuthToken, Client, Order, PaymentDetail, Secret, SubmitPayment
+from enkash import (
+    AsyncCheckout,
+    AsyncClient,
+    AuthToken,
+    Checkout,
+    Client,
+    Order,
+    PaymentDetail,
+    Secret,
+    SubmitPayment,
+    webhooks,
+)
 
 CARD = {"card_number": "4111111111111111", "cvv": "987", "expiry": "12/34"}
 HIDDEN = [*CARD.values(), "AKTEST0001", "SKTEST0001", "token-1"]
@@ -83,3 +95,58 @@ def test_errors_hide_everything(gateway: Gateway) -> None:
             with pytest.raises(enkash.ConfigurationError) as configuration:
                 cls(**{**gateway.keys, **settings})
             assert not any(value in shown(configuration.value) for value in HIDDEN)
+
+
+def frames(error: BaseException) -> str:
+    """What error reporters show of our own frames."""
+    stack = traceback.TracebackException.from_exception(error, capture_locals=True).stack
+    return "".join(str(frame.locals) for frame in stack if "/enkash/" in frame.filename)
+
+
+OTP = "246813"
+
+
+def test_the_payers_side_hides_everything(gateway: Gateway) -> None:
+    gateway.answer = lambda handler, body: gateway.send(handler, {"response_code": 400, "response_message": "Refused."})
+    order = {"transaction_id": "T1", "unique_transaction_id": "U1", "public_identifier_key": "P1"}
+    charges = [
+        {**order, "instrument": {"payment_mode": "CREDIT_CARD", "card_holder_name": "Asha", **CARD}},
+        {**order, "instrument": {"payment_mode": "CREDIT_CARD", **CARD, "card_number": "4111111111111112"}},
+        {**order, "instrument": {"payment_mode": "CREDIT_CARD", **CARD, "cvv": [987]}},
+    ]
+    caught: list[BaseException] = []
+
+    async def asynchronous() -> None:
+        async with AsyncCheckout(base_url=gateway.url) as checkout:
+            for charge in charges:
+                with pytest.raises(enkash.EnKashError) as error:
+                    await checkout.payments.charge(**charge)
+                caught.append(error.value)
+            with pytest.raises(enkash.EnKashError) as error:
+                await checkout.payments.validate_otp(transaction_id="T1", otp=OTP)
+            caught.append(error.value)
+
+    asyncio.run(asynchronous())
+    with Checkout(base_url=gateway.url) as checkout:
+        for charge in charges:
+            with pytest.raises(enkash.EnKashError) as error:
+                checkout.payments.charge(**charge)
+            caught.append(error.value)
+        with pytest.raises(enkash.EnKashError) as error:
+            checkout.payments.validate_otp(transaction_id="T1", otp=OTP)
+        caught.append(error.value)
+    assert len(caught) == 8
+    for one in caught:
+        seen = shown(one) + frames(one) + "".join(traceback.format_exception_only(one))
+        assert not any(value in seen for value in [*HIDDEN, "4111111111111112", OTP]), seen
+
+
+def test_a_notification_that_is_refused_is_not_shown() -> None:
+    for read in (
+        lambda: webhooks.parse('{"transactionId": "T1", "paymentToken": "4111111111111111"'),
+        lambda: webhooks.parse(b'{"card": "4111111111111111"}', verify=lambda event: False),
+        lambda: webhooks.parse_return(query="card=4111111111111111"),
+    ):
+        with pytest.raises(enkash.ValidationError) as caught:
+            read()
+        assert CARD["card_number"] not in shown(caught.value) + frames(caught.value)

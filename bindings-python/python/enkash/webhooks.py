@@ -43,7 +43,10 @@ def parse(
     Raises :class:`enkash.ValidationError` if the body is neither JSON nor a form, and with the code
     ``webhook_checksum`` if ``verify`` says no.
     """
-    event = _native.parse_webhook(body, kind)
+    try:
+        event = _native.parse_webhook(body, kind)
+    finally:
+        del body  # error reporters show the locals of every frame
     if verify is None:
         return event
     verdict = verify(event)
