@@ -13,6 +13,7 @@ from typing import Literal
 import pytest
 
 import enkash
+from conftest import Sandbox
 from enkash import _native, _operations
 
 GOOD = """
@@ -192,8 +193,12 @@ def test_everything_says_what_it_is() -> None:
             assert getattr(enkash, name).__doc__, name
 
 
-def test_the_quick_start(package: Path, sandbox: object) -> None:
+def test_the_readme(package: Path, sandbox: Sandbox, tmp_path: Path) -> None:
     text = (package / "README.md").read_text(encoding="utf-8")
-    block = re.search(r"```python\n(.*?)```", text, re.DOTALL)
-    assert block
-    assert sandbox.run(block[1]).startswith("ORD")  # type: ignore[attr-defined]
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == 6
+    said = sandbox.run("\n".join(blocks))
+    assert said.startswith("ORD")
+    assert "orders are paid\nFalse\n499.00 " in said
+    assert said.endswith("bytes of PNG\n")
+    assert mypy(tmp_path, "\n".join(blocks)) == []
