@@ -3053,13 +3053,19 @@ export interface Confirmation {
   readonly agrees: boolean;
   /** Every point in which the notification and the gateway differ. A notification that is merely late is no contradiction. */
   readonly contradictions: readonly Contradiction[];
-  /** Whether it is paid, where the notification is about a payment; refunded later counts as paid. */
+  /**
+   * Whether the order (or the link) is paid, where the notification is about a payment; refunded later counts as paid. A
+   * transaction that the gateway does not connect with the order pays nothing. Act on `agrees` and `paid` together.
+   */
   readonly paid?: boolean;
   /** The order. */
   readonly order?: Order;
   /** The transaction. */
   readonly transaction?: Transaction;
-  /** The mandate. */
+  /**
+   * The mandate. For a debit it is the one that the notification names; that the debit is of this mandate is not proven,
+   * because the gateway's order does not say.
+   */
   readonly mandate?: Mandate;
   /** The payment link. */
   readonly paymentLink?: PaymentLink;

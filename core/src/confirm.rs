@@ -1,58 +1,71 @@
-//! What is true about a notification: asks the gateway about whatever the notification names, and compares.
-//!
-//! A claim is contradicted when the gateway says otherwise, not when it is merely late: "pending" about a payment that has
-//! succeeded since, or "success" about one that was refunded since, are old news.
+//! What is true about a notification: asks the gateway about whatever the notification names. What is then compared, and
+//! how, stands in `truth.rs`.
 
-use std::fmt::Display;
+use tokio::time::timeout;
 
 use crate::caller::Caller;
 use crate::field::{Field, Path};
-use crate::model::{
-    Confirmation, Contradiction, Mandate, Nothing, Order, OrderStatus, PaymentLinkEvent, PaymentLinkNotice,
-    PaymentLinkOutcome, PaymentNotice, Refund, Transaction, TransactionStatus, WebhookEvent, WebhookKind,
-};
+use crate::model::{Confirmation, Mandate, Nothing, PaymentNotice, WebhookEvent, WebhookKind};
 use crate::operations::{
     MandatesGetOp, OrdersGetByMerchantOrderIdOp, OrdersGetOp, PaymentLinksGetOp, PaymentsGetOp, RefundsGetOp,
 };
-use crate::{Error, wire};
+use crate::{Error, ErrorKind, RetryAdvice, truth, wire};
 
-/// `webhooks.confirm`
+/// `webhooks.confirm`: one deadline for all questions.
 pub(crate) async fn confirm(caller: &Caller, _: &str, event: WebhookEvent) -> Result<Confirmation, Error> {
-    let missing = |field: &str, what: &str| {
-        let problem = format!("names no {what} that the gateway could be asked about");
-        Error::from(Path::Field(&Path::Root, field).invalid(problem))
+    let late = |_| {
+        let text = "the gateway did not answer every question within the deadline";
+        Error::new(ErrorKind::Timeout, "timeout", RetryAdvice::Safe, text)
     };
+    timeout(caller.inner.timeout, ask(caller, event)).await.map_err(late)?
+}
+
+async fn ask(caller: &Caller, event: WebhookEvent) -> Result<Confirmation, Error> {
+    let nothing = Nothing::new;
     match &event.kind {
         WebhookKind::Payment => {
             let claim = event.payment.ok_or_else(|| missing("payment", "order or transaction"))?;
-            payment(caller, claim).await
+            payment(caller, &claim).await
         }
-        // The two are told in the same keys, so the whole claim is read once more as a payment's.
-        WebhookKind::MandateDebit | WebhookKind::ReturnPage => {
+        // The browser brings what a notice has, under the same names.
+        WebhookKind::ReturnPage => {
             let claim = as_payment(&event).ok_or_else(|| missing("body", "order or transaction"))?;
-            payment(caller, claim).await
+            payment(caller, &claim).await
+        }
+        WebhookKind::MandateDebit => {
+            let claim = as_payment(&event).ok_or_else(|| missing("body", "order or transaction"))?;
+            let mut confirmation = payment(caller, &claim).await?;
+            let debit = event.mandate_debit.ok_or_else(|| missing("mandate_debit", "debit"))?;
+            if let Some(id) = &debit.reference_id {
+                let actual = caller.call::<MandatesGetOp>(id, nothing()).await?;
+                let mut claim = Mandate::new();
+                (claim.mandate_id, claim.reference_id, claim.umn) = (debit.mandate_id, Some(id.clone()), debit.umn);
+                truth::add_mandate(&mut confirmation, &claim, actual);
+            }
+            Ok(confirmation)
         }
         WebhookKind::Mandate => {
             let claim = event.mandate.ok_or_else(|| missing("mandate", "mandate"))?;
-            let id =
-                claim.reference_id.clone().ok_or_else(|| missing("mandate.reference_id", "reference of a mandate"))?;
-            let actual = caller.call::<MandatesGetOp>(&id, Nothing::new()).await?;
-            Ok(mandate(&claim, actual))
+            let id = claim.reference_id.clone();
+            let id = id.ok_or_else(|| missing("mandate.reference_id", "reference of a mandate"))?;
+            Ok(truth::mandate(&claim, caller.call::<MandatesGetOp>(&id, nothing()).await?))
         }
         WebhookKind::PaymentLink => {
             let claim = event.payment_link.ok_or_else(|| missing("payment_link", "payment link"))?;
             let id = claim.payment_link_id.clone().ok_or_else(|| missing("payment_link.payment_link_id", "link"))?;
-            let actual = caller.call::<PaymentLinksGetOp>(&id, Nothing::new()).await?;
-            Ok(link(&claim, actual))
+            Ok(truth::link(&claim, caller.call::<PaymentLinksGetOp>(&id, nothing()).await?))
         }
         WebhookKind::Refund => {
             let claim = event.refund.ok_or_else(|| missing("refund", "refund"))?;
             let id = claim.request_id.clone().ok_or_else(|| missing("refund.request_id", "request id of a refund"))?;
-            let actual = caller.call::<RefundsGetOp>(&id, Nothing::new()).await?;
-            Ok(refund(&claim, actual))
+            Ok(truth::refund(&claim, caller.call::<RefundsGetOp>(&id, nothing()).await?))
         }
         WebhookKind::Unknown(_) => Err(missing("kind", "thing")),
     }
+}
+
+fn missing(field: &str, what: &str) -> Error {
+    Path::Field(&Path::Root, field).invalid(format!("names no {what} that the gateway could be asked about")).into()
 }
 
 /// The body as the notice of a payment.
@@ -60,13 +73,13 @@ fn as_payment(event: &WebhookEvent) -> Option<PaymentNotice> {
     let raw = serde_json::from_str(event.body.reveal()).ok()?;
     let read = |raw| {
         PaymentNotice::read(raw)
-            .filter(|it| it.transaction_id.is_some() || it.order_id.is_some() || it.unique_transaction_id.is_some())
+            .filter(|it| [&it.transaction_id, &it.order_id, &it.unique_transaction_id].into_iter().any(Option::is_some))
     };
     read(raw).or_else(|| ["payload", "data"].into_iter().filter_map(|key| wire::value(raw, key)).find_map(read))
 }
 
-/// The order that the claim names, else the transaction; where both are named, they have to belong together.
-async fn payment(caller: &Caller, claim: PaymentNotice) -> Result<Confirmation, Error> {
+/// The order and the transaction that a claim names. Whether they belong together is for `truth.rs` to say.
+async fn payment(caller: &Caller, claim: &PaymentNotice) -> Result<Confirmation, Error> {
     let nothing = Nothing::new;
     let mut order = match (&claim.order_id, &claim.transaction_id, &claim.unique_transaction_id) {
         (Some(id), _, _) => Some(caller.call::<OrdersGetOp>(id, nothing()).await?),
@@ -88,177 +101,5 @@ async fn payment(caller: &Caller, claim: PaymentNotice) -> Result<Confirmation, 
     {
         order = Some(caller.call::<OrdersGetOp>(id, nothing()).await?);
     }
-    Ok(compare_payment(&claim, order, transaction))
-}
-
-fn compare_payment(claim: &PaymentNotice, order: Option<Order>, transaction: Option<Transaction>) -> Confirmation {
-    let mut found = Findings::default();
-    let paid_now = |status: &TransactionStatus| {
-        use TransactionStatus::{PartiallyRefunded, Refunded, Success};
-        matches!(status, Success | PartiallyRefunded | Refunded)
-    };
-    if let Some(order) = &order {
-        found.differ("order_id", claim.order_id.as_ref(), Some(&order.order_id));
-        found.differ("unique_transaction_id", claim.unique_transaction_id.as_ref(), order.merchant_order_id.as_ref());
-        found.differ("amount", claim.amount.as_ref(), order.amount.as_ref());
-        if let (Some(claimed), Some(actual)) = (&claim.order_status, &order.order_status)
-            && is_final(claimed)
-            && claimed != actual
-        {
-            found.note("order_status", Some(claimed), Some(actual));
-        }
-    }
-    if let Some(transaction) = &transaction {
-        found.differ("transaction_id", claim.transaction_id.as_ref(), Some(&transaction.transaction_id));
-        let owner = transaction.order_id.as_ref().or(order.as_ref().map(|order| &order.order_id));
-        found.differ("order_id", claim.order_id.as_ref(), owner);
-        found.differ("final_amount", claim.final_amount.as_ref(), transaction.final_amount.as_ref());
-        found.differ("transaction_amount", claim.transaction_amount.as_ref(), transaction.transaction_amount.as_ref());
-        found.differ("currency", claim.currency.as_ref(), transaction.currency.as_ref());
-        found.differ("payment_mode", claim.payment_mode.as_ref(), transaction.payment_mode.as_ref());
-        let claimed = claim.transaction_status.as_ref().or(claim.status.as_ref());
-        if let (Some(claimed), Some(actual)) = (claimed, &transaction.status) {
-            let stands = if paid_now(claimed) { paid_now(actual) } else { !is_decided(claimed) || claimed == actual };
-            if !stands {
-                found.note("transaction_status", Some(claimed), Some(actual));
-            }
-        }
-    } else if let (Some(claimed), Some(order)) = (claim.transaction_status.as_ref().or(claim.status.as_ref()), &order)
-        && paid_now(claimed)
-        && order.order_status != Some(OrderStatus::Paid)
-    {
-        found.note("transaction_status", Some(claimed), order.order_status.as_ref());
-    }
-    let by_transaction = transaction.as_ref().and_then(|it| it.status.as_ref()).map(paid_now);
-    let by_order = order.as_ref().and_then(|it| it.order_status.as_ref()).map(|it| *it == OrderStatus::Paid);
-    Confirmation { paid: by_transaction.or(by_order), order, transaction, ..found.into_confirmation() }
-}
-
-/// Whether an order stays as it is.
-fn is_final(status: &OrderStatus) -> bool {
-    matches!(status, OrderStatus::Paid | OrderStatus::Cancelled | OrderStatus::Expired)
-}
-
-/// Whether a payment will not change by itself any more.
-fn is_decided(status: &TransactionStatus) -> bool {
-    use TransactionStatus::{Cancelled, Failed, PartiallyRefunded, Refunded, Success};
-    matches!(status, Success | Failed | Cancelled | PartiallyRefunded | Refunded)
-}
-
-fn mandate(claim: &Mandate, actual: Mandate) -> Confirmation {
-    let mut found = Findings::default();
-    found.differ("mandate.mandate_id", claim.mandate_id.as_ref(), actual.mandate_id.as_ref());
-    found.differ("mandate.umn", claim.umn.as_ref(), actual.umn.as_ref());
-    found.differ("mandate.amount", claim.amount.as_ref(), actual.amount.as_ref());
-    found.differ("mandate.amount_rule", claim.amount_rule.as_ref(), actual.amount_rule.as_ref());
-    found.differ("mandate.status", claim.status.as_ref(), actual.status.as_ref());
-    Confirmation { mandate: Some(actual), ..found.into_confirmation() }
-}
-
-fn link(claim: &PaymentLinkNotice, actual: crate::model::PaymentLink) -> Confirmation {
-    let mut found = Findings::default();
-    let of_payment = claim.event != Some(PaymentLinkEvent::DueDate);
-    if of_payment && claim.payment_status == Some(PaymentLinkOutcome::Success) {
-        let paid = |amount| actual.amount_paid.is_some_and(|paid| paid >= amount);
-        let listed = actual.payments.iter().any(|it| {
-            it.payment_status == Some(PaymentLinkOutcome::Success)
-                && (claim.amount.is_none() || it.amount == claim.amount)
-        });
-        if !listed && !claim.amount.is_some_and(paid) {
-            found.note("payment_link.amount", claim.amount.as_ref(), actual.amount_paid.as_ref());
-        }
-    }
-    let paid = actual.status.as_ref().map(|status| *status == crate::model::PaymentLinkStatus::Paid);
-    Confirmation { paid, payment_link: Some(actual), ..found.into_confirmation() }
-}
-
-fn refund(claim: &Refund, actual: Refund) -> Confirmation {
-    let mut found = Findings::default();
-    found.differ("refund.amount", claim.amount.as_ref(), actual.amount.as_ref());
-    // Whether the transaction named is the refund's or the payment's is not documented, so it is not compared.
-    if let (Some(claimed), Some(now)) = (&claim.status, &actual.status)
-        && is_decided(claimed)
-        && claimed != now
-    {
-        found.note("refund.status", Some(claimed), Some(now));
-    }
-    Confirmation { refund: Some(actual), ..found.into_confirmation() }
-}
-
-/// The points in which claim and truth differ.
-#[derive(Default)]
-struct Findings(Vec<Contradiction>);
-
-impl Findings {
-    /// Notes a difference where both sides say something.
-    fn differ<T: PartialEq + Display>(&mut self, field: &str, claimed: Option<&T>, actual: Option<&T>) {
-        if claimed.is_some() && actual.is_some() && claimed != actual {
-            self.note(field, claimed, actual);
-        }
-    }
-    fn note<C: Display, A: Display>(&mut self, field: &str, claimed: Option<&C>, actual: Option<&A>) {
-        if self.0.iter().any(|known| known.field == field) {
-            return;
-        }
-        let mut point = Contradiction::new(field);
-        point.claimed = claimed.map(ToString::to_string);
-        point.actual = actual.map(ToString::to_string);
-        self.0.push(point);
-    }
-    fn into_confirmation(self) -> Confirmation {
-        let mut confirmation = Confirmation::new(self.0.is_empty());
-        confirmation.contradictions = self.0;
-        confirmation
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::json::from_wire;
-
-    fn compared(claim: &str, order: &str, transaction: Option<&str>) -> Confirmation {
-        let claim = from_wire(claim).expect("a claim");
-        compare_payment(&claim, from_wire(order), transaction.and_then(from_wire))
-    }
-
-    #[test]
-    fn what_is_true_agrees() {
-        let claim = r#"{"orderId":"ORD1","transactionId":"EK1","amount":"499.00","transactionStatus":"SUCCESS","orderStatus":"PAID"}"#;
-        let order = r#"{"orderId":"ORD1","amount":499,"orderStatus":"PAID"}"#;
-        let paid = compared(claim, order, Some(r#"{"transactionId":"EK1","status":"SUCCESS"}"#));
-        assert!(paid.agrees && paid.paid == Some(true), "{paid:?}");
-        let refunded = compared(claim, order, Some(r#"{"transactionId":"EK1","status":"REFUNDED"}"#));
-        assert!(refunded.agrees && refunded.paid == Some(true));
-    }
-
-    #[test]
-    fn a_late_notice_is_no_lie() {
-        let claim = r#"{"orderId":"ORD1","transactionId":"EK1","transactionStatus":"PENDING_WITH_BANK","orderStatus":"ATTEMPTED"}"#;
-        let now = compared(
-            claim,
-            r#"{"orderId":"ORD1","orderStatus":"PAID"}"#,
-            Some(r#"{"transactionId":"EK1","status":"SUCCESS"}"#),
-        );
-        assert!(now.agrees && now.paid == Some(true), "{now:?}");
-    }
-
-    #[test]
-    fn every_lie_is_named() {
-        let claim = r#"{"orderId":"ORD1","transactionId":"EK1","amount":"4.99","transactionStatus":"SUCCESS","orderStatus":"PAID","uniqueTransactionId":"INV2"}"#;
-        let order = r#"{"orderId":"ORD1","merchantOrderId":"INV1","amount":499,"orderStatus":"ATTEMPTED"}"#;
-        let lied =
-            compared(claim, order, Some(r#"{"transactionId":"EK1","orderId":"ORD9","status":"PENDING_WITH_BANK"}"#));
-        let fields: Vec<&str> = lied.contradictions.iter().map(|it| it.field.as_str()).collect();
-        assert_eq!(fields, ["unique_transaction_id", "amount", "order_status", "order_id", "transaction_status"]);
-        assert!(!lied.agrees);
-        assert_eq!(lied.paid, Some(false));
-        let failed = r#"{"orderId":"ORD1","transactionStatus":"FAILED","transactionId":"EK1"}"#;
-        let lied = compared(
-            failed,
-            r#"{"orderId":"ORD1","orderStatus":"PAID"}"#,
-            Some(r#"{"transactionId":"EK1","status":"SUCCESS"}"#),
-        );
-        assert_eq!(lied.contradictions.len(), 1);
-    }
+    Ok(truth::payment(claim, order, transaction))
 }

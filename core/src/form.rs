@@ -1,16 +1,17 @@
 //! Forms and query strings, as the gateway's older callers and the browser send them.
 
-/// `a=1&b=x+y` as an object of texts; `None` for anything else.
-pub(crate) fn form_as_json(text: &str) -> Option<String> {
+/// `a=1&b=x+y` as an object of texts; `None` for anything else. A body has a value for each name; a query may hold bare
+/// names of the merchant's own.
+pub(crate) fn form_as_json(text: &str, bare_names: bool) -> Option<String> {
     let mut pairs = serde_json::Map::new();
-    for pair in text.split('&') {
-        let (key, value) = pair.split_once('=')?;
+    for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+        let (key, value) = pair.split_once('=').or_else(|| bare_names.then_some((pair, "")))?;
         if key.is_empty() || key.contains(['<', '"', '{', ' ']) {
             return None;
         }
         pairs.insert(unescape(key), unescape(value).into());
     }
-    serde_json::to_string(&pairs).ok()
+    (!pairs.is_empty()).then(|| serde_json::to_string(&pairs).ok()).flatten()
 }
 
 /// Undoes form encoding; what is not valid stays as it is.

@@ -55,6 +55,8 @@ mod report;
 mod resolve;
 mod rules;
 mod transport;
+#[cfg(feature = "server")]
+mod truth;
 mod wait;
 
 pub use caller::Caller;

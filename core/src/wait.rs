@@ -16,15 +16,19 @@ pub(crate) async fn upi(caller: &Caller, id: &str, request: WaitUpi) -> Result<U
     let seconds = request.timeout_seconds.map_or(300, i64::unsigned_abs);
     let every = Duration::from_millis(request.every_ms.map_or(5000, i64::unsigned_abs));
     let end = Instant::now() + Duration::from_secs(seconds);
+    let mut last = None;
     loop {
-        let asked = caller.call::<PaymentsUpiStatusOp>(id, Nothing::new()).await;
-        let over = Instant::now() + every > end;
-        match asked {
+        // What begins before the end is asked to its end: the last question has the client's own deadline.
+        let over = Instant::now() >= end;
+        match caller.call::<PaymentsUpiStatusOp>(id, Nothing::new()).await {
             Ok(status) if over || is_decided(&status) => return Ok(status),
+            Ok(status) => last = Some(status),
             // A question that failed on the way is asked again; what the gateway refuses, it will go on refusing.
-            Err(error) if over || !is_passing(error.kind()) => return Err(error),
-            Ok(_) | Err(_) => tokio::time::sleep(every).await,
+            Err(error) if !is_passing(error.kind()) => return Err(error),
+            Err(error) if over => return last.ok_or(error),
+            Err(_) => {}
         }
+        tokio::time::sleep_until((Instant::now() + every).min(end)).await;
     }
 }
 
@@ -33,6 +37,6 @@ fn is_decided(status: &UpiStatus) -> bool {
 }
 
 fn is_passing(kind: ErrorKind) -> bool {
-    use ErrorKind::{Connection, RateLimited, Timeout, Unavailable};
-    matches!(kind, Connection | RateLimited | Timeout | Unavailable)
+    use ErrorKind::{Connection, RateLimited, Timeout, Unavailable, UnexpectedResponse};
+    matches!(kind, Connection | RateLimited | Timeout | Unavailable | UnexpectedResponse)
 }

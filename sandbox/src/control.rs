@@ -274,7 +274,11 @@ async fn log(State(gateway): App) -> Response {
 }
 
 async fn read_audit(State(gateway): App) -> Response {
-    answer(gateway.work(audit::report))
+    // A notice that is on its way is not lost.
+    answer(match tried(&gateway).await {
+        Ok(()) => gateway.work(audit::report),
+        Err(fault) => Err(fault),
+    })
 }
 
 async fn webhooks(State(gateway): App) -> Response {
@@ -288,11 +292,16 @@ async fn redeliver(State(gateway): App, Path(id): Path<String>) -> Response {
 
 /// Answers when every delivery that is due has been tried.
 async fn flush(State(gateway): App) -> Response {
-    loop {
-        match gateway.work(courier::busy) {
-            Ok(0) => return answer(gateway.work(|desk| Ok(Json::object([("webhooks", courier::list(desk, None)?)])))),
-            Ok(_) => tokio::time::sleep(Duration::from_millis(5)).await,
-            Err(fault) => return answer(Err(fault)),
-        }
+    answer(match tried(&gateway).await {
+        Ok(()) => gateway.work(|desk| Ok(Json::object([("webhooks", courier::list(desk, None)?)]))),
+        Err(fault) => Err(fault),
+    })
+}
+
+/// Waits until every delivery that is due has been tried.
+async fn tried(gateway: &Gateway) -> Outcome<()> {
+    while gateway.work(courier::busy)? > 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
     }
+    Ok(())
 }

@@ -4307,7 +4307,8 @@ class Confirmation:
         """Every point in which the notification and the gateway differ. A notification that is merely late is no contradiction."""
     @property
     def paid(self) -> bool | None:
-        """Whether it is paid, where the notification is about a payment; refunded later counts as paid."""
+        """Whether the order (or the link) is paid, where the notification is about a payment; refunded later counts as paid. A
+        transaction that the gateway does not connect with the order pays nothing. Act on `agrees` and `paid` together."""
     @property
     def order(self) -> Order | None:
         """The order."""
@@ -4316,7 +4317,8 @@ class Confirmation:
         """The transaction."""
     @property
     def mandate(self) -> Mandate | None:
-        """The mandate."""
+        """The mandate. For a debit it is the one that the notification names; that the debit is of this mandate is not proven,
+        because the gateway's order does not say."""
     @property
     def payment_link(self) -> PaymentLink | None:
         """The payment link."""

@@ -89,13 +89,15 @@ pub struct Confirmation {
     pub agrees: bool,
     /// Every point in which the notification and the gateway differ. A notification that is merely late is no contradiction.
     pub contradictions: Vec<Contradiction>,
-    /// Whether it is paid, where the notification is about a payment; refunded later counts as paid.
+    /// Whether the order (or the link) is paid, where the notification is about a payment; refunded later counts as paid. A
+    /// transaction that the gateway does not connect with the order pays nothing. Act on `agrees` and `paid` together.
     pub paid: Option<bool>,
     /// The order.
     pub order: Option<Order>,
     /// The transaction.
     pub transaction: Option<Transaction>,
-    /// The mandate.
+    /// The mandate. For a debit it is the one that the notification names; that the debit is of this mandate is not proven,
+    /// because the gateway's order does not say.
     pub mandate: Option<Mandate>,
     /// The payment link.
     pub payment_link: Option<PaymentLink>,
