@@ -2,7 +2,11 @@
 
 use crate::field::ModelFields;
 use crate::functions::FUNCTIONS;
-use crate::model::{ClientConfig, ErrorInfo};
+#[cfg(not(feature = "server"))]
+use crate::model::CheckoutConfig as Settings;
+#[cfg(feature = "server")]
+use crate::model::ClientConfig as Settings;
+use crate::model::ErrorInfo;
 use crate::operations::OPERATIONS;
 use crate::schema::{FieldType, ModelInfo, camel};
 
@@ -26,7 +30,7 @@ fn is_name_part(c: char) -> bool {
 
 fn is_own(word: &str) -> bool {
     word.contains('_')
-        && (has_field(ClientConfig::INFO, word)
+        && (has_field(Settings::INFO, word)
             || OPERATIONS.iter().any(|operation| {
                 operation.id == Some(word) || operation.method == word || has_field(operation.request, word)
             })

@@ -1,7 +1,7 @@
 //! Kotlin: UniFFI's output plus a few edits.
 //!
 //! 1. An exception's `message` is the error's own sentence (UniFFI prints the field's name in front of it).
-//! 2. `Client.close()` closes the client and leaves the memory to the cleaner, so that a later call gets the SDK's own
+//! 2. `close()` of a client closes the client and leaves the memory to the cleaner, so that a later call gets the SDK's own
 //!    error. Every exception has `info`, not only its variants.
 //! 3. Each `suspend` function gets a twin that answers a `CompletableFuture`, for callers in Java, and each record
 //!    with optional values gets constructors that leave them out.
@@ -12,6 +12,9 @@ use camino::Utf8Path;
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage};
 
 use crate::edit::{replace, replace_after, write};
+
+/// The classes to close; a library for apps has the first one only.
+const CLIENTS: [&str; 2] = ["open class Checkout:", "open class Client:"];
 
 /// Writes `<out>/enkash/enkash.kt`.
 pub(crate) fn generate(library: &Utf8Path, config: &Utf8Path, out: &Utf8Path) -> Result<()> {
@@ -31,6 +34,7 @@ pub(crate) fn generate(library: &Utf8Path, config: &Utf8Path, out: &Utf8Path) ->
 }
 
 fn edited(raw: &str) -> Result<String> {
+    ensure!(raw.contains(CLIENTS[0]), "the library has no {:?}", CLIENTS[0]);
     let text = replace(raw, "@file:Suppress(\"NAME_SHADOWING\")", "@file:Suppress(\"NAME_SHADOWING\", \"warnings\")")?;
     let text = replace(&text, "get() = \"info=${ `info` }\"", "get() = `info`.`sentence`()")?;
     let text = replace(
@@ -45,13 +49,15 @@ fn edited(raw: &str) -> Result<String> {
         "        val `info`: ErrorInfo\n        ) : EnKashException()",
         "        override val `info`: ErrorInfo\n        ) : EnKashException()",
     )?;
-    let text = replace_after(
-        &text,
-        "open class Client:",
-        "            // This decrement always matches the initial count of 1 given at creation time.\n            \
-         if (this.callCounter.decrementAndGet() == 0L) {\n                cleanable?.clean()\n            }\n",
-        "            `shutdown`()\n",
-    )?;
+    let text = CLIENTS.iter().filter(|client| raw.contains(**client)).try_fold(text, |text, client| {
+        replace_after(
+            &text,
+            client,
+            "            // This decrement always matches the initial count of 1 given at creation time.\n            \
+             if (this.callCounter.decrementAndGet() == 0L) {\n                cleanable?.clean()\n            }\n",
+            "            `shutdown`()\n",
+        )
+    })?;
     let text = replace(
         &text,
         "import kotlinx.coroutines.suspendCancellableCoroutine\n",

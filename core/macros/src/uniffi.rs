@@ -89,10 +89,13 @@ fn objects(table: &Table, side: &Side) -> TokenStream {
     let (client, condition) = (side.client, side.condition());
     let client_object = format_ident!("Uniffi{client}");
     let objects = side.resources(table).into_iter().map(|(resource, rows)| {
-        let name = format!("{}{}", side.prefix, pascal(resource));
+        // Named after the client: `Settlements` without it is where the functions of that name are.
+        let name = format!("{client}{}", pascal(resource));
         let object = format_ident!("Uniffi{name}");
         let summary = format!("The `{resource}` operations of a `{client}`.");
         let accessor = format!("The `{resource}` operations.");
+        let searches = rows.iter().filter(|row| row.options.pages.is_some());
+        let (walks, pages): (Vec<_>, Vec<_>) = searches.map(|row| (walk(row), pages(row, side))).unzip();
         let methods = rows.into_iter().map(method);
         quote! {
             #condition
@@ -102,7 +105,8 @@ fn objects(table: &Table, side: &Side) -> TokenStream {
             pub struct #object { gate: Arc<Gate> }
             #condition
             #[uniffi::export(name = #name)]
-            impl #object { #(#methods)* }
+            impl #object { #(#methods)* #(#walks)* }
+            #(#pages)*
             #condition
             #[uniffi::export(name = #client)]
             impl #client_object {
@@ -126,6 +130,49 @@ fn method(row: &Row) -> TokenStream {
             self.gate.call::<#marker>(#id_value, #request_value).await
         }
     }
+}
+
+/// `search_pages(request)`: what each language makes its own iterator over all rows of.
+fn walk(row: &Row) -> TokenStream {
+    let (name, object, request) = (format_ident!("{}_pages", row.method), pages_object(row), row.request_type());
+    let summary = format!(
+        "The pages of `{}`, one after the other: `request` says where to begin and how many rows to ask for at a time. \
+         Nothing is sent before the first page is asked for.",
+        row.method
+    );
+    quote! {
+        #[doc = #summary]
+        pub fn #name(&self, request: #request) -> Arc<#object> {
+            Arc::new(#object { pages: Pages::new(Arc::clone(&self.gate), request) })
+        }
+    }
+}
+
+/// The object behind it.
+fn pages(row: &Row, side: &Side) -> TokenStream {
+    let (object, condition, marker, answer) = (pages_object(row), side.condition(), row.marker(), &row.answer);
+    let name = format!("{}s", quote! { #answer });
+    let summary =
+        format!("The pages of a search, each a [`{}`] without the rows that came before.", quote! { #answer });
+    quote! {
+        #condition
+        #[doc = #summary]
+        #[derive(Debug, uniffi::Object)]
+        #[uniffi(name = #name)]
+        pub struct #object { pages: Pages<#marker> }
+        #condition
+        #[uniffi::export(name = #name)]
+        impl #object {
+            /// The rows of the next page; none after the last. A page that repeats, shrinks or shifts under way loses no
+            /// row and yields none twice. After an error the same page is asked for again.
+            pub async fn next(&self) -> Result<Vec<<#answer as Paged>::Row>, EnKashError> { self.pages.next().await }
+        }
+    }
+}
+
+fn pages_object(row: &Row) -> proc_macro2::Ident {
+    let answer = &row.answer;
+    format_ident!("Uniffi{}s", quote! { #answer }.to_string())
 }
 
 /// `CreateOrder` -> `create_order`.

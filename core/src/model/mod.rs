@@ -5,9 +5,12 @@
 //! `order_id`. Every answer field is optional unless the answer would be useless without it: the documentation is
 //! incomplete, and a field that looks odd must not cost the answer of a call that has moved money.
 
+#[cfg(feature = "server")]
 mod auth;
 mod calendar;
 mod checkout;
+#[cfg(feature = "server")]
+mod client_config;
 mod config;
 mod customer;
 mod error;
@@ -31,6 +34,7 @@ mod upi_qr;
 mod vpa;
 mod webhook;
 
+#[cfg(feature = "server")]
 pub use auth::AuthToken;
 pub use calendar::{
     AmountRule, CheckDebitAmount, CheckDebitDate, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates,
@@ -42,7 +46,9 @@ pub use checkout::{
     ChargeResult, CheckoutCustomer, CheckoutOrder, EndCharge, MerchantInfo, MinimalTransaction, NextStep,
     UpdateCheckoutCustomer,
 };
-pub use config::{AuthForm, CardEncoding, CheckoutConfig, ClientConfig, Environment, MandatePaths, SplitAccountUpdate};
+#[cfg(feature = "server")]
+pub use client_config::{AuthForm, CardEncoding, ClientConfig, MandatePaths, SplitAccountUpdate};
+pub use config::{CheckoutConfig, Environment};
 pub use customer::{CreateCustomer, Customer, CustomerKeyContact, CustomerPage, SearchCustomers};
 pub use error::{ErrorInfo, ErrorKind, RetryAdvice};
 pub use mandate::{

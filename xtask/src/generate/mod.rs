@@ -3,6 +3,7 @@
 //! A language's file turns [`enkash::operations::OPERATIONS`] into text and nothing else. Files that a reader or a
 //! user of the source tree needs are committed and checked to be fresh; the others are written before each build.
 
+mod camel_case;
 mod docs;
 mod kotlin;
 mod node;
@@ -13,9 +14,12 @@ use std::borrow::Cow;
 
 use anyhow::{Context, Result, bail};
 use enkash::operations::OPERATIONS;
-use enkash::schema::{Operation, camel};
+use enkash::schema::Operation;
 
 use crate::project::Project;
+use camel_case::{
+    Call, by_module, calls_of_checkout, calls_of_client, calls_of_functions, commented, search_doc, searches,
+};
 
 /// A generated file.
 pub(crate) struct File {
@@ -80,21 +84,6 @@ pub(crate) fn check_fresh(project: &Project) -> Result<()> {
         bail!("{} no longer fit the operation table: run `cargo xtask generate`", stale.join(", "));
     }
     Ok(())
-}
-
-/// A call such as `client.refunds().create(id, createRefundFromJson(request))`, as Kotlin and Swift both write it.
-fn camel_call(operation: &Operation) -> String {
-    let mut arguments = Vec::new();
-    if operation.id.is_some() {
-        arguments.push("id".to_owned());
-    }
-    if let Some(request) = operation.takes() {
-        let mut letters = request.name.chars();
-        let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
-        arguments.push(format!("{first}{}FromJson(request)", letters.as_str()));
-    }
-    let (resource, method) = (camel(operation.resource), camel(operation.method));
-    format!("client.{resource}().{method}({}).toJson()", arguments.join(", "))
 }
 
 /// All rows of the table.

@@ -48,6 +48,10 @@ impl Language for Kotlin {
     fn check(&self, report: &mut Report, replay: &Replay) {
         report.part("clippy", |shell| {
             super::clippy(shell, "enkash-uniffi")?;
+            // The other half of each `cfg`: what an app's library is made of.
+            let arguments = ["clippy", "-p", "enkash", "--no-default-features", "--features", "uniffi", "--lib"];
+            let mut apps = shell.cargo(&arguments);
+            shell.run("clippy on the library for apps", apps.args(["--", "--deny", "warnings"]))?;
             super::clippy(shell, "enkash-bindgen")
         });
         report.part("cargo test", |shell| {
@@ -60,6 +64,7 @@ impl Language for Kotlin {
             }
             Ok(counts)
         });
+        report.part("library for apps", mobile::for_apps);
         // `verify` is where ktlint sits; compiler warnings are errors in the pom.
         report.part("ktlint and JUnit", |shell| {
             let mut verify = mvn(shell, &shell.project.root.join(PACKAGE), &["install"]);

@@ -1,7 +1,10 @@
 //! What Kotlin and Swift share: one library, and the sources that UniFFI reads out of it.
 
-use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result, ensure};
+
+use crate::counts::Counts;
 use crate::shell::Shell;
 
 const CONFIG: &str = "bindings-kotlin/uniffi.toml";
@@ -14,19 +17,16 @@ pub(super) fn prepare(shell: &Shell) -> Result<()> {
     // A crate of its own: its two minutes are spent once, whatever changes in the SDK.
     shell.run("the generator's build", &mut shell.cargo(&["build", "-p", "enkash-bindgen"]))?;
     let debug = shell.project.target.join("debug");
-    let library = debug.join(format!("{}enkash_uniffi{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
-    let generator = shell.project.built("enkash-bindgen");
-
-    let mut kotlin = shell.command(&generator);
-    kotlin.arg("kotlin").arg(&library).args([CONFIG, &format!("{KOTLIN}/kotlin")]);
-    shell.run("the Kotlin sources", &mut kotlin)?;
-    let mut swift = shell.command(&generator);
-    swift.arg("swift").arg(&library).args([
-        CONFIG,
-        &format!("{SWIFT}/Sources/Enkash/Generated"),
-        &format!("{SWIFT}/Sources/EnkashFFI"),
-    ]);
-    shell.run("the Swift sources", &mut swift)?;
+    let library = library(&debug);
+    let root = &shell.project.root;
+    let swift = root.join(SWIFT).join("Sources");
+    sources(
+        shell,
+        &library,
+        &root.join(KOTLIN).join("kotlin"),
+        &swift.join("Enkash/Generated"),
+        &swift.join("EnkashFFI"),
+    )?;
 
     // JNA looks for the library in a folder of this name inside the jar.
     let native = shell.project.root.join(KOTLIN).join("native").join(jna_platform());
@@ -46,6 +46,72 @@ pub(super) fn prepare(shell: &Shell) -> Result<()> {
     std::fs::copy(debug.join("libenkash_uniffi.a"), native.join("libenkash_uniffi.a"))
         .context("cannot copy the static library")?;
     Ok(())
+}
+
+fn library(folder: &Path) -> PathBuf {
+    folder.join(format!("{}enkash_uniffi{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX))
+}
+
+/// Writes the sources of both languages that belong to a library.
+fn sources(shell: &Shell, library: &Path, kotlin: &Path, swift: &Path, ffi: &Path) -> Result<()> {
+    let generator = shell.project.built("enkash-bindgen");
+    let mut command = shell.command(&generator);
+    command.arg("kotlin").args([library, Path::new(CONFIG), kotlin]);
+    shell.run("the Kotlin sources", &mut command)?;
+    let mut command = shell.command(&generator);
+    command.arg("swift").args([library, Path::new(CONFIG), swift, ffi]);
+    shell.run("the Swift sources", &mut command)?;
+    Ok(())
+}
+
+/// What a library for apps must not hold, as names of symbols and as texts: the merchant's client, a place for its keys, the
+/// way to a token. The library for servers holds all of it, which shows that the search can find it.
+const OF_SERVERS: [&str; 7] = [
+    "uniffi_enkash_fn_constructor_client_new",
+    "uniffi_enkash_fn_method_client_orders",
+    "uniffi_enkash_fn_func_client_config_from_json",
+    "UniffiClient",
+    "secret_key",
+    "ENKASH_SECRET_KEY",
+    "/api/v0/merchant/token",
+];
+/// What it must hold.
+const OF_APPS: [&str; 4] = [
+    "uniffi_enkash_fn_constructor_checkout_new",
+    "uniffi_enkash_fn_method_checkoutpayments_charge",
+    "UniffiCheckout",
+    "/pay/charge/process",
+];
+
+/// Builds the library that apps ship, looks through its symbols and texts, and writes its Kotlin and Swift.
+pub(super) fn for_apps(shell: &Shell) -> Result<Counts> {
+    let target = shell.project.target.join("for-apps");
+    let mut build = shell.cargo(&["build", "-p", "enkash-uniffi", "--no-default-features", "--target-dir"]);
+    shell.run("the build of the library for apps", build.arg(&target))?;
+    let apps = library(&target.join("debug"));
+    let servers = library(&shell.project.target.join("debug"));
+    let mut looked = 0;
+    for (library, wanted, unwanted) in
+        [(&apps, OF_APPS.as_slice(), OF_SERVERS.as_slice()), (&servers, &OF_SERVERS, &[]), (&servers, &OF_APPS, &[])]
+    {
+        let bytes = std::fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
+        // As text, because the search in it is the standard library's own, fast in a debug build too.
+        let texts = String::from_utf8_lossy(&bytes);
+        let holds = |text: &&&str| texts.contains(**text);
+        let missing: Vec<_> = wanted.iter().filter(|text| !holds(text)).collect();
+        let foreign: Vec<_> = unwanted.iter().filter(holds).collect();
+        ensure!(missing.is_empty(), "{} does not hold {missing:?}", library.display());
+        ensure!(foreign.is_empty(), "{} holds {foreign:?}", library.display());
+        looked += wanted.len() + unwanted.len();
+    }
+    let out = target.join("sources");
+    sources(shell, &apps, &out.join("kotlin"), &out.join("swift"), &out.join("ffi"))?;
+    for file in ["kotlin/enkash/enkash.kt", "swift/Enkash.swift"] {
+        let text = std::fs::read_to_string(out.join(file))?;
+        ensure!(text.contains("open class Checkout:"), "{file} has no Checkout");
+        ensure!(!text.contains("class Client:") && !text.contains("ClientConfig"), "{file} has a Client");
+    }
+    Ok(Counts { passed: looked, failed: 0 })
 }
 
 fn jna_platform() -> String {

@@ -11,6 +11,8 @@ mod checkout;
 mod client;
 mod error;
 mod gate;
+#[cfg(feature = "server")]
+mod pages;
 mod runtime;
 mod scalars;
 
@@ -25,6 +27,8 @@ pub use checkout::UniffiCheckout;
 pub use client::UniffiClient;
 pub use error::EnKashError;
 pub(crate) use gate::Gate;
+#[cfg(feature = "server")]
+pub(crate) use pages::Pages;
 
 /// A record as JSON text: camel-case names, amounts as texts, secrets hidden.
 pub(crate) fn to_json<M: Model>(record: &M) -> Result<String, EnKashError> {
@@ -58,6 +62,12 @@ pub(crate) fn run_function<P: Pure>(request: P::Request) -> Result<P::Answer, En
 #[uniffi::export(default(kind = None))]
 pub fn parse_webhook(body: Vec<u8>, kind: Option<WebhookKind>) -> Result<WebhookEvent, EnKashError> {
     runtime::guarded(|| crate::webhook::parse_as(&body, kind.as_ref()).map_err(EnKashError::from))
+}
+
+/// The notification, if the caller's own check found it genuine; the `Validation` error with code `webhook_checksum` if not.
+#[uniffi::export]
+pub fn verified_webhook(event: WebhookEvent, genuine: bool) -> Result<WebhookEvent, EnKashError> {
+    runtime::guarded(|| crate::webhook::verified(event, genuine).map_err(EnKashError::from))
 }
 
 /// A refused value as the error callers see.

@@ -39,34 +39,61 @@ class VectorsTest {
 
     private suspend fun play(case: JsonObject) {
         val name = case.text("name")
+        val difference = runCatching { assertOutcome(case, "$replay/kotlin/$name") }.exceptionOrNull()
+        val held = difference == null
+        val result = get("$replay/_result/kotlin/$name?held=$held").asJsonObject
+        difference?.let { throw it }
+        assertTrue(result["ok"].asBoolean) { "the gateway saw something else: $result" }
+    }
+
+    private suspend fun assertOutcome(
+        case: JsonObject,
+        url: String,
+    ) {
         val expected = case.getAsJsonObject("expect")
         try {
-            val value = JsonParser.parseString(outcome(case, "$replay/kotlin/$name"))
+            val value = JsonParser.parseString(outcome(case, url))
             assertTrue(expected.has("value")) { "an error was expected, not $value" }
             assertMatches("value", expected["value"], value)
         } catch (error: EnKashException) {
             assertTrue(expected.has("error")) { "a value was expected, not $error" }
             assertError(expected.getAsJsonObject("error"), error)
         }
-        val result = get("$replay/_result/kotlin/$name").asJsonObject
-        assertTrue(result["ok"].asBoolean) { "the gateway saw something else: $result" }
     }
 
     private suspend fun outcome(
         case: JsonObject,
         url: String,
     ): String {
-        if (case.text("operation") == "webhooks.parse") {
-            return Webhooks.parse(case.text("body")).toJson()
-        }
+        val operation = case.text("operation")
+        val request = case["request"]?.toString() ?: "{}"
         val config = case.getAsJsonObject("config") ?: JsonObject()
-        config.addProperty("access_key", ACCESS_KEY)
-        config.addProperty("secret_key", SECRET_KEY)
         config.addProperty("base_url", url)
-        Client(clientConfigFromJson(config.toString())).use { client ->
-            val request = case["request"]?.toString() ?: "{}"
-            return callOperation(client, case.text("operation"), case.text("id"), request)
+        return when (case.text("client")) {
+            "client" -> {
+                config.addProperty("access_key", ACCESS_KEY)
+                config.addProperty("secret_key", SECRET_KEY)
+                Client(clientConfigFromJson("$config")).use { callClient(it, operation, case.text("id"), request) }
+            }
+
+            "checkout" -> {
+                Checkout(checkoutConfigFromJson("$config")).use { callCheckout(it, operation, case.text("id"), request) }
+            }
+
+            else -> {
+                withoutClient(case, operation, request)
+            }
         }
+    }
+
+    private fun withoutClient(
+        case: JsonObject,
+        operation: String,
+        request: String,
+    ): String {
+        if (operation != "webhooks.parse") return callFunction(operation, request)
+        val kind = case["kind"]?.let { kindOf(it.asString) }
+        return Webhooks.parse(case.text("body"), kind).toJson()
     }
 
     private fun assertError(
@@ -77,10 +104,10 @@ class VectorsTest {
         val info = JsonParser.parseString(error.info.toJson()).asJsonObject
         for ((key, value) in expected.entrySet()) {
             if (key == "text_contains") {
-                value.asJsonArray.forEach {
-                    assertTrue(
-                        it.asString in error.info.text,
-                    ) { "no $it in ${error.info.text}" }
+                // A vector spells names in one way, a sentence as its language does.
+                value.asJsonArray.map { it.asString }.forEach {
+                    val told = it in error.info.text || camel(it) in error.info.text
+                    assertTrue(told) { "no $it in ${error.info.text}" }
                 }
             } else if (key == "field" && !value.isJsonNull) {
                 assertEquals(camel(value.asString), error.info.field)
@@ -98,6 +125,17 @@ class VectorsTest {
         return JsonParser.parseString(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
     }
 }
+
+/** A notification's kind by its word in the vectors. */
+private fun kindOf(word: String): WebhookKind =
+    listOf(
+        WebhookKind.Payment,
+        WebhookKind.Mandate,
+        WebhookKind.MandateDebit,
+        WebhookKind.PaymentLink,
+        WebhookKind.Refund,
+        WebhookKind.ReturnPage,
+    ).firstOrNull { "$it" == word } ?: WebhookKind.Unknown(word)
 
 private fun JsonObject.text(name: String): String = this[name]?.asString ?: ""
 

@@ -24,4 +24,26 @@ class WebhooksTest {
             assertEquals("body", error.info.field)
         }
     }
+
+    @Test
+    fun `the address may know better what a notification is about`() {
+        val body = """{"transactionId":"EK1","referenceId":"SUB-1","status":"SUCCESS"}"""
+        assertEquals(WebhookKind.MandateDebit, Webhooks.parse(body, WebhookKind.MandateDebit).kind)
+    }
+
+    @Test
+    fun `a check of the caller's own decides`() {
+        val body = """{"orderId":"ORD1","transactionStatus":"SUCCESS","checksum":"c0ffee"}"""
+        val event = Webhooks.parse(body) { "c0ffee" in it.body.reveal() }
+        assertEquals("ORD1", event.payment?.orderId)
+        val error = assertThrows(EnKashException.Validation::class.java) { Webhooks.parse(body) { false } }
+        assertEquals("webhook_checksum", error.info.code)
+    }
+
+    @Test
+    fun `the way back of a browser names what to ask about`() {
+        val event = Webhooks.parseReturn("?orderId=ORD1&transactionId=EK1&status=SUCCESS")
+        assertEquals(WebhookKind.ReturnPage, event.kind)
+        assertEquals("ORD1", event.returned?.orderId)
+    }
 }
