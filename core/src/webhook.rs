@@ -80,7 +80,8 @@ pub fn verified(event: WebhookEvent, genuine: bool) -> Result<WebhookEvent, Erro
         "webhook_checksum",
         RetryAdvice::Never,
         "the notification was refused by the check it was given to; do not act on it",
-    ))
+    )
+    .with(|info| info.field = Some("body".into())))
 }
 
 /// Reads the query with which the payer's browser came back. What it says about the outcome stays closed: only

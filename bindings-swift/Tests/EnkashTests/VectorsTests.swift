@@ -68,18 +68,24 @@ private func outcome(_ vector: [String: Any], at url: String) async throws -> St
         config["secret_key"] = secretKey
         let client = try Client(clientConfigFromJson(written(config)))
         defer { client.close() }
+        if vector["body"] != nil {
+            return try await client.webhooks().confirm(event(vector)).toJson()
+        }
         return try await callClient(client, operation, id: id, request: request)
     case "checkout":
         let checkout = try Checkout(checkoutConfigFromJson(written(config)))
         defer { checkout.close() }
         return try await callCheckout(checkout, operation, id: id, request: request)
     default:
-        guard operation == "webhooks.parse" else {
-            return try callFunction(operation, request: request)
-        }
-        let kind = (vector["kind"] as? String).map(kindOf)
-        return try Webhooks.parse(text(vector, "body"), kind: kind).toJson()
+        return try vector["body"] == nil ? callFunction(operation, request: request) : event(vector).toJson()
     }
+}
+
+/// What came in: a notification, or the query of a return page.
+private func event(_ vector: [String: Any]) throws -> WebhookEvent {
+    let kind = (vector["kind"] as? String).map(kindOf)
+    let body = text(vector, "body")
+    return kind == .returnPage ? try Webhooks.parseReturn(body) : try Webhooks.parse(body, kind: kind)
 }
 
 /// A notification's kind by its word in the vectors.

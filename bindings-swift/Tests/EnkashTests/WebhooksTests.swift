@@ -20,4 +20,24 @@ final class WebhooksTests: XCTestCase {
             }
         }
     }
+
+    func testTheAddressMayKnowBetterWhatANotificationIsAbout() throws {
+        let body = #"{"transactionId":"EK1","referenceId":"SUB-1","status":"SUCCESS"}"#
+        XCTAssertEqual(try Webhooks.parse(body, kind: .mandateDebit).kind, .mandateDebit)
+    }
+
+    func testACheckOfTheCallersOwnDecides() throws {
+        let body = #"{"orderId":"ORD1","transactionStatus":"SUCCESS","checksum":"c0ffee"}"#
+        let event = try Webhooks.parse(body) { $0.body.reveal().contains("c0ffee") }
+        XCTAssertEqual(event.payment?.orderId, "ORD1")
+        XCTAssertThrowsError(try Webhooks.parse(body) { _ in false }) { error in
+            XCTAssertEqual((error as? EnKashError)?.info.code, "webhook_checksum")
+        }
+    }
+
+    func testTheWayBackOfABrowserNamesWhatToAskAbout() throws {
+        let event = try Webhooks.parseReturn("?orderId=ORD1&transactionId=EK1&status=SUCCESS")
+        XCTAssertEqual(event.kind, .returnPage)
+        XCTAssertEqual(event.returned?.orderId, "ORD1")
+    }
 }

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::{Language, mobile, quick_start};
 use crate::counts::{self, Counts, counted};
 use crate::generate;
-use crate::local::Replay;
+use crate::local::{Replay, Sandbox};
 use crate::project::{Outside, copy_tree};
 use crate::report::Report;
 use crate::shell::{Shell, clean_command};
@@ -21,6 +21,7 @@ const TOOLS: [Tool; 2] = [
 ];
 const PACKAGE: &str = "bindings-kotlin/jvm";
 const STORY: &str = "tests/story/kotlin";
+const EXAMPLES: &str = "examples/kotlin";
 
 pub(crate) struct Kotlin;
 
@@ -71,7 +72,12 @@ impl Language for Kotlin {
             replay.tell(&mut verify, shell.project);
             let counts = counted(shell, shell.outcome("mvn install", &mut verify)?, counts::surefire)?;
             let ktlint = "com.github.gantsign.maven:ktlint-maven-plugin:3.7.1:check";
-            shell.run("ktlint on the story", &mut mvn(shell, &shell.project.root.join(STORY), &[ktlint]))?;
+            for folder in [STORY, EXAMPLES] {
+                shell.run(
+                    &format!("ktlint on {folder}"),
+                    &mut mvn(shell, &shell.project.root.join(folder), &[ktlint]),
+                )?;
+            }
             Ok(counts)
         });
         report.part("vectors", |_| replay.judge(&["kotlin"]).map(|()| Counts::NONE));
@@ -80,6 +86,7 @@ impl Language for Kotlin {
             copy_tree(&shell.project.root.join(STORY), folder.path())?;
             story::play(shell, program(shell, folder.path())?)?.counts()
         });
+        report.part("examples", examples);
         report.part("quick start of the README", |shell| {
             let folder = Outside::new("kotlin-quick-start")?;
             std::fs::copy(shell.project.root.join(STORY).join("pom.xml"), folder.path().join("pom.xml"))?;
@@ -91,6 +98,30 @@ impl Language for Kotlin {
             Ok(Counts::NONE)
         });
     }
+}
+
+/// The programs of `examples/kotlin`, each against a sandbox of its own; a program fails when anything is not as it should be.
+fn examples(shell: &Shell) -> Result<Counts> {
+    let folder = Outside::new("kotlin-examples")?;
+    copy_tree(&shell.project.root.join(EXAMPLES), folder.path())?;
+    let mut programs = Vec::new();
+    for entry in std::fs::read_dir(folder.path().join("src/main/kotlin"))? {
+        let path = entry?.path();
+        let name = path.file_stem().and_then(|name| name.to_str()).context("a file without a name")?.to_owned();
+        if name != "Sandbox" {
+            programs.push(format!("{name}Kt"));
+        }
+    }
+    ensure!(!programs.is_empty(), "{EXAMPLES} has no programs");
+    programs.sort();
+    package(shell, folder.path())?;
+    for program in &programs {
+        let sandbox = Sandbox::start(shell.project)?;
+        let mut command = java(folder.path(), program);
+        sandbox.tell(&mut command);
+        shell.run(program, &mut command)?;
+    }
+    Ok(Counts { passed: programs.len(), failed: 0 })
 }
 
 /// Builds the story's project, wherever it lies, and returns the command that plays it.
