@@ -10,7 +10,7 @@ const MADE: &str = "made from the tables by `cargo xtask generate`";
 
 /// The files of this part.
 pub(crate) fn files() -> Vec<File> {
-    let file = |path: &str, text| File { path: path.into(), text, committed: false };
+    let file = |path: &'static str, text| File { path: path.into(), text, committed: false };
     vec![
         file("bindings-kotlin/jvm/generated/kotlin/enkash/Functions.kt", functions()),
         file("bindings-kotlin/jvm/generated/kotlin/enkash/Searches.kt", all_searches()),

@@ -3,6 +3,7 @@
 import enkash.AmountRule
 import enkash.Client
 import enkash.CreateMandate
+import enkash.DebitCycle
 import enkash.DebitWindowQuery
 import enkash.ExecuteDebit
 import enkash.ListDebitDates
@@ -22,6 +23,8 @@ import enkash.Webhooks
 import kotlinx.coroutines.runBlocking
 import java.math.BigDecimal
 import java.time.Duration
+import java.time.Instant
+import java.time.LocalDate
 import java.time.ZoneId
 import java.util.concurrent.ConcurrentHashMap
 
@@ -37,7 +40,8 @@ private suspend fun subscription(client: Client) {
     val listener =
         Listener { body ->
             val truth = runBlocking { client.webhooks().confirm(Webhooks.parse(body)) }
-            truth.mandate?.takeIf { truth.agrees && it.referenceId == REFERENCE }?.status?.let(confirmed::add)
+            val status = truth.mandate?.status
+            if (truth.agrees && truth.mandate?.referenceId == REFERENCE && status != null) confirmed.add(status)
         }
     listener.use {
         val times = approve(client)
@@ -79,20 +83,16 @@ private suspend fun approve(client: Client): MandateTimes {
 }
 
 /** The next three days on which the mandate may be debited after a notice; the SDK's calendar knows them. */
-private fun threeCycles(times: MandateTimes) =
-    MandateCalendar
-        .debitDates(
-            ListDebitDates(
-                schedule = MandateCalendar.schedule(times),
-                starting = (times.startsAt + Duration.ofDays(2)).atZone(ZoneId.of("Asia/Kolkata")).toLocalDate().toString(),
-                count = 3,
-            ),
-        ).cycles
+private fun threeCycles(times: MandateTimes): List<DebitCycle> {
+    val inTwoDays = LocalDate.ofInstant(times.startsAt + Duration.ofDays(2), ZoneId.of("Asia/Kolkata"))
+    val schedule = MandateCalendar.schedule(times)
+    return MandateCalendar.debitDates(ListDebitDates(schedule, starting = "$inTwoDays", count = 3)).cycles
+}
 
 private suspend fun debit(
     client: Client,
     day: String,
-    noticeBy: java.time.Instant,
+    noticeBy: Instant,
 ) {
     Sandbox.waitUntil(noticeBy - Duration.ofHours(1))
     val notice = client.mandates().notify(NotifyDebit(amount = price, debitDate = day, referenceId = REFERENCE))

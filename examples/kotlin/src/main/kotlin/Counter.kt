@@ -47,7 +47,7 @@ private suspend fun day(client: Client) {
         val total = list.sumOf { checkNotNull(it.amount) }
         println("$taken payments, ${confirmed.size} confirmed, ${list.size} on the list: $total rupees")
         check(taken == 90 && list.size == taken) { "$taken were taken, the list has ${list.size}" }
-        check(confirmed.size == taken && confirmed.values.sumOf { it } == total) { "the notifications tell another sum" }
+        check(confirmed.values.sumOf { it } == total) { "the notifications tell another sum" }
 
         client.qrCodes().cancel(code.qrCodeId)
         val late = runCatching { Sandbox.scan(code.qrCodeId, 5, "success@sandbox") }.exceptionOrNull()

@@ -27,8 +27,8 @@ class FunctionsTest {
 
     @Test
     fun `a value that does not fit is named`() {
-        val error =
-            assertThrows(EnKashException.Validation::class.java) { Upi.buildPayLink(PayLink("nobody", "Example Store")) }
+        val link = PayLink("nobody", "Example Store")
+        val error = assertThrows(EnKashException.Validation::class.java) { Upi.buildPayLink(link) }
         assertEquals("payeeVpa", error.info.field)
         assertEquals("upi.build_pay_link", error.info.operation)
     }

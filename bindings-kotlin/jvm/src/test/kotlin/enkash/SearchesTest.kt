@@ -18,10 +18,11 @@ class SearchesTest {
         Sandbox().use { sandbox ->
             Client(sandbox.config).use { client ->
                 runBlocking {
-                    val made = (10..34).map { client.qrCodes().create(code("$it")).qrCodeId }
-                    val all = client.qrCodes().searchAll(SearchQrCodes(limit = 4)).map { it.qrCodeId }
+                    val codes = client.qrCodes()
+                    val made = (10..34).map { codes.create(code("$it")).qrCodeId }
+                    val all = codes.searchAll(SearchQrCodes(limit = 4)).map { it.qrCodeId }
                     repeat(2) { assertEquals(made.sortedBy { it }, all.toList().sortedBy { it }) }
-                    assertEquals(made.size, client.qrCodes().searchAll().toList().size)
+                    assertEquals(made.size, codes.searchAll().toList().size)
                 }
             }
         }

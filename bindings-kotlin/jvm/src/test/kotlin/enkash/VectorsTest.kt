@@ -83,7 +83,9 @@ class VectorsTest {
             }
 
             "checkout" -> {
-                Checkout(checkoutConfigFromJson("$config")).use { callCheckout(it, operation, case.text("id"), request) }
+                Checkout(checkoutConfigFromJson("$config")).use { checkout ->
+                    callCheckout(checkout, operation, case.text("id"), request)
+                }
             }
 
             else -> {
