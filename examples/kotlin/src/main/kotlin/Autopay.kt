@@ -98,7 +98,8 @@ private suspend fun debit(
     val notice = client.mandates().notify(NotifyDebit(amount = price, debitDate = day, referenceId = REFERENCE))
     val windows = MandateCalendar.debitWindows(DebitWindowQuery(day, Sandbox.now())).windows
     Sandbox.waitUntil(windows.first().opens)
-    val started = client.mandates().execute(ExecuteDebit(price, "Monthly box, $day", referenceId = REFERENCE))
+    val request = ExecuteDebit(amount = price, remarks = "Monthly box, $day", referenceId = REFERENCE)
+    val started = client.mandates().execute(request)
     val order = client.orders().get(checkNotNull(started.orderId))
     println("$day: notice ${notice.predebitNotificationId}, debit ${order.orderStatus} ${order.amount}")
     check(order.orderStatus == OrderStatus.Paid) { "the debit of $day is ${order.orderStatus}" }

@@ -23,7 +23,7 @@ import kotlinx.coroutines.runBlocking
 import java.math.BigDecimal
 import java.time.Duration
 
-private const val REFUND = "RF-1001"
+private const val REFUND = "RF1001"
 private val amount = BigDecimal("1000.01")
 private val sellers = listOf("Asha Farm" to "45", "Ravi Bakery" to "33.33", "Meera Courier" to "12.5")
 
@@ -62,7 +62,7 @@ private suspend fun pay(
     client: Client,
     shares: List<SplitShare>,
 ): String {
-    val order = client.orders().create(CreateOrder("MKT-1001", amount))
+    val order = client.orders().create(CreateOrder("MKT1001", amount))
     val detail = PaymentDetail(PaymentMode.Upi, vpa = "success@sandbox")
     val split = SplitSettlement(AmountSplitType.FLAT, shares)
     val submitted = client.payments().submit(SubmitPayment(order.orderId, detail, split))
