@@ -84,9 +84,10 @@ def test_an_address_may_know_the_kind() -> None:
     assert debit.kind == WebhookKind.MANDATE_DEBIT
     assert debit.mandate_debit is not None
     assert debit.payment is None
-    with pytest.raises(ValidationError) as caught:
-        webhooks.parse(NOTICE, kind=5)  # type: ignore[arg-type]
-    assert caught.value.field == "kind"
+    for wrong in (5, "PAYMNET", WebhookKind.RETURN_PAGE):
+        with pytest.raises(ValidationError) as caught:
+            webhooks.parse(NOTICE, kind=wrong)  # type: ignore[arg-type]
+        assert caught.value.field == "kind"
 
 
 def test_a_return_page_says_only_what_to_ask_about() -> None:
