@@ -482,13 +482,13 @@ export type FindingKind = 'MATCHED' | 'MISSING' | 'REPEATED' | 'AMOUNT_DIFFERS' 
  * - `Validation`: A value was refused before anything was sent; `field` names it.
  * - `Authentication`: The gateway does not accept the keys or the token.
  * - `Gateway`: The gateway understood and refused; `gatewayCode` and `gatewayText` are its words.
- * - `RateLimited`: Too many calls; nothing was applied.
- * - `Connection`: The gateway could not be reached; nothing was sent.
+ * - `RateLimited`: Too many calls; this one was not applied.
+ * - `Connection`: The gateway could not be reached, or the connection broke under a call that changes nothing or may be made again.
  * - `Timeout`: The deadline passed; nothing that changes anything had been sent.
- * - `Unavailable`: The gateway is down or overloaded, and the call changes nothing.
- * - `UnexpectedResponse`: An answer that is not the gateway's, or not of a known shape, to a call that changes nothing.
- * - `OutcomeUnknown`: The call may have been applied. Do not repeat it: find out by `reference`, as `text` says.
- * - `Cancelled`: The caller gave up before anything was sent.
+ * - `Unavailable`: The gateway is down or overloaded; the call changes nothing, or has the same result when it is made again.
+ * - `UnexpectedResponse`: An answer that is not the gateway's, or not of a known shape; the call changes nothing, or has the same result when it is made again.
+ * - `OutcomeUnknown`: The call may have been applied: its answer was lost, or it was given up, or only its repetition was refused. Do not repeat it: find out by `reference`, as `text` says.
+ * - `Cancelled`: The caller gave up before anything that changes anything was sent.
  * - `Internal`: A fault of this SDK.
  */
 export type ErrorKind = 'Configuration' | 'Validation' | 'Authentication' | 'Gateway' | 'RateLimited' | 'Connection' | 'Timeout' | 'Unavailable' | 'UnexpectedResponse' | 'OutcomeUnknown' | 'Cancelled' | 'Internal';
@@ -1071,7 +1071,7 @@ export interface CreateMandate {
   /** Whether debits are this amount or at most this amount. */
   readonly amountRule: AmountRule;
   /** Who pays. */
-  readonly payer: MandatePayerInput;
+  readonly payer: MandatePayer;
   /** Name the payer sees. */
   readonly mandateName: string;
   /** Until when the payer may approve: 45 days ahead at most. Sent in Indian time. */
@@ -1089,7 +1089,7 @@ export interface CreateMandate {
 }
 
 /** Who pays. */
-export interface MandatePayerInput {
+export interface MandatePayer {
   /** Name. */
   readonly name: string;
   /** UPI id. */
@@ -1309,7 +1309,7 @@ export interface MandateInput {
   /** Who is paid. */
   readonly payee?: MandatePayeeInput | null | undefined;
   /** Who pays. */
-  readonly payer?: MandatePayerInput | null | undefined;
+  readonly payer?: MandatePayerInfoInput | null | undefined;
   /** Name the payer sees. */
   readonly name?: string | null | undefined;
   /** Until when the payer may approve. */
@@ -1340,6 +1340,18 @@ export interface MandatePayeeInput {
   readonly name?: string | null | undefined;
   /** Merchant category code. */
   readonly mcc?: string | null | undefined;
+}
+
+/** Who pays, as the gateway tells it: any of it may be missing. */
+export interface MandatePayerInfoInput {
+  /** Name. */
+  readonly name?: string | null | undefined;
+  /** UPI id. */
+  readonly vpa?: string | null | undefined;
+  /** Bank account number; closed. */
+  readonly account?: SecretInput | null | undefined;
+  /** Whether the debited account must be `account`. */
+  readonly accountValidation?: boolean | null | undefined;
 }
 
 /** When the payer has paused a mandate. */
@@ -2887,7 +2899,7 @@ export interface Mandate {
   /** Who is paid. */
   readonly payee?: MandatePayee;
   /** Who pays. */
-  readonly payer?: MandatePayer;
+  readonly payer?: MandatePayerInfo;
   /** Name the payer sees. */
   readonly name?: string;
   /** Until when the payer may approve. */
@@ -2924,16 +2936,16 @@ export interface MandatePayee {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
-/** Who pays. */
-export interface MandatePayer {
+/** Who pays, as the gateway tells it: any of it may be missing. */
+export interface MandatePayerInfo {
   /** Name. */
-  readonly name: string;
+  readonly name?: string;
   /** UPI id. */
-  readonly vpa: string;
-  /** Bank account number, 9 to 36 letters or digits. */
-  readonly account: Secret;
+  readonly vpa?: string;
+  /** Bank account number; closed. */
+  readonly account?: Secret;
   /** Whether the debited account must be `account`. */
-  readonly accountValidation: boolean;
+  readonly accountValidation?: boolean;
   /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
   readonly extra?: Readonly<Record<string, Json>>;
 }

@@ -9,8 +9,9 @@ use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use crate::caller::Caller;
-use crate::envelope::{self, Failure};
+use crate::envelope::{self, Failure, Payload};
 use crate::field::{Field, ModelFields};
+use crate::mask::Told;
 use crate::merchant::Carried;
 use crate::operations::Op;
 use crate::report::{failed, reason, scrub, unknown};
@@ -33,6 +34,13 @@ pub(crate) struct Call {
     pub(crate) deadline: Instant,
 }
 
+/// What must not be seen in an answer: the credentials and the secrets of the request.
+fn secrets<'s>(carried: &'s Option<Carried<'_>>, call: &'s Call) -> Vec<&'s Secret> {
+    let mut secrets = carried.as_ref().map_or_else(Vec::new, Carried::secrets);
+    secrets.extend(&call.secrets);
+    secrets
+}
+
 /// What is known if the call is cut off by the deadline.
 #[derive(Default)]
 struct Progress {
@@ -43,8 +51,8 @@ struct Progress {
     leaving: Arc<AtomicBool>,
 }
 
-/// Takes the payload if it is the record it should be.
-pub(crate) type Keep<'k> = &'k mut (dyn FnMut(&RawValue) -> bool + Send);
+/// Takes the payload if it is the record it should be; the secrets are those that are not to be kept from it.
+pub(crate) type Keep<'k> = &'k mut (dyn FnMut(&Payload, &[&Secret]) -> bool + Send);
 
 impl Caller {
     /// Calls an operation of the table.
@@ -66,11 +74,13 @@ impl Caller {
         let call = self.prepare::<O>(id, &request)?;
         drop(request);
         let mut answer = None;
-        let may_be_empty = O::INFO.answers == Answers::MayBeEmpty;
-        let mut keep = |raw: &RawValue| {
-            let listed = wire::list_as_record(raw, O::Answer::INFO);
-            answer =
-                O::Answer::read(listed.as_deref().unwrap_or(raw)).filter(|answer| may_be_empty || !answer.is_blank());
+        let mut keep = |payload: &Payload, secrets: &[&Secret]| {
+            let listed = wire::list_as_record(&payload.raw, O::Answer::INFO);
+            let raw = listed.as_deref().unwrap_or(&payload.raw);
+            answer = O::Answer::read(raw).filter(|answer| !answer.is_blank() || may_be_blank::<O>(payload, raw));
+            if let Some(answer) = &mut answer {
+                answer.clean(&Told::of(secrets.iter().copied()));
+            }
             answer.is_some()
         };
         self.run_until(&call, cancelled, &mut keep).await?;
@@ -143,7 +153,8 @@ impl Caller {
     async fn attempt(&self, call: &Call, progress: &Progress, keep: Keep<'_>) -> Result<(), Error> {
         let effect = call.operation.effect;
         let answers = call.operation.answers;
-        let writes = matches!(effect, Effect::Create { .. } | Effect::Charge);
+        // A GET that is idempotent, such as a QR code's, opens nothing that a second one would not find.
+        let writes = effect != Effect::Read && call.verb != Verb::Get;
         let bare = matches!(call.operation.auth, Auth::Nothing | Auth::Customer | Auth::Keys);
         let mut carried = self.keys_for(call.operation)?.map(|merchant| Carried::new(merchant, call.operation.auth));
         let mut state = Attempts {
@@ -168,20 +179,18 @@ impl Caller {
             let request =
                 self.inner.transport.send(call.verb, &call.path_and_query, headers, call.body.clone(), leaving);
             let mut failure = match request.await.and_then(|reply| envelope::open(&reply, bare, answers)) {
-                Ok(payload) if keep(&payload) => {
+                Ok(payload) if keep(&payload, &secrets(&carried, call)) => {
                     if let Some(carried) = &carried {
                         carried.prove();
                     }
                     return Ok(());
                 }
-                Ok(payload) => envelope::incomplete(&payload),
+                Ok(payload) => envelope::incomplete(&payload.raw),
                 Err(failure) => failure,
             };
-            let mut secrets = carried.as_ref().map_or_else(Vec::new, Carried::secrets);
-            secrets.extend(&call.secrets);
-            scrub(&mut failure, &secrets);
+            scrub(&mut failure, &secrets(&carried, call));
             let decision = decide(effect, &failure, state);
-            state.doubt |= writes && matches!(decision, Decision::LookUp | Decision::OutcomeUnknown);
+            state.doubt |= writes && failure.may_have_been_applied();
             progress.doubt.store(state.doubt, Ordering::Release);
             progress.leaving.store(false, Ordering::Release);
             match decision {
@@ -199,8 +208,11 @@ impl Caller {
                 Decision::LookUp => {
                     self.pause(call, &state, &failure).await?;
                     match self.look_up(call).await {
-                        Found::This(payload) if keep(&payload) => return Ok(()),
-                        Found::This(_) => return Err(unknown(call, "the look-up's answer is not whole")),
+                        Found::This(raw) => {
+                            let whole = keep(&Payload { raw, enveloped: true }, &secrets(&carried, call));
+                            let half = || unknown(call, "the look-up's answer is not whole");
+                            return whole.then_some(()).ok_or_else(half);
+                        }
                         Found::Nothing if repeat_if_absent(effect, &failure, state) => {}
                         Found::Nothing => {
                             return Err(unknown(call, &format!("{}; it is not there yet", reason(&failure))));
@@ -243,8 +255,8 @@ impl Caller {
                 deadline: call.deadline,
             };
             let mut found = None;
-            let mut keep = |raw: &RawValue| {
-                found = Some(raw.to_owned());
+            let mut keep = |payload: &Payload, _: &[&Secret]| {
+                found = Some(payload.raw.clone());
                 true
             };
             match (self.run_until(&question, std::future::pending(), &mut keep).await, found) {
@@ -253,6 +265,25 @@ impl Caller {
                 (Err(error), _) => resolve::judge(call, &error),
             }
         })
+    }
+}
+
+/// Whether an answer without a single known value is one: an empty page, a record of unknown keys in the gateway's own
+/// envelope, and what the table says may be empty. A bare body of unknown keys proves nothing, and a charge's answer has to
+/// say what to do next.
+fn may_be_blank<O: Op>(payload: &Payload, raw: &RawValue) -> bool {
+    let page = || O::INFO.answer.fields.iter().any(|field| field.wire == "data");
+    let list = || wire::value(raw, "data").is_some_and(|data| wire::elements(data).is_some());
+    match O::INFO.answers {
+        Answers::MayBeEmpty => true,
+        Answers::Record if page() && list() => true,
+        // What was created is better looked up than believed without its id.
+        Answers::Record => {
+            payload.enveloped
+                && !matches!(O::INFO.effect, Effect::Create { .. })
+                && wire::entries(raw).is_some_and(|entries| entries.iter().any(|(_, value)| !wire::is_null(value)))
+        }
+        Answers::Text | Answers::Branches => false,
     }
 }
 

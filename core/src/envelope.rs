@@ -28,6 +28,19 @@ pub const MAX_BODY: usize = 32 * 1024 * 1024;
 /// The gateway's code for a token or access key that it does not accept.
 pub const TOKEN_REJECTED: i64 = 117;
 
+/// Keys of the ids that the gateway gives.
+const IDS: [&str; 9] = [
+    "orderId",
+    "transactionId",
+    "mandateId",
+    "qrCodeId",
+    "splitAccountId",
+    "splitAccountDetailId",
+    "customerId",
+    "quickCollectRequestId",
+    "paymentLinkId",
+];
+
 /// Why a call has no payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
@@ -85,9 +98,28 @@ pub enum Failure {
     },
 }
 
+impl Failure {
+    /// Whether the gateway may have done what it was asked to.
+    pub fn may_have_been_applied(&self) -> bool {
+        matches!(
+            self,
+            Failure::NoAnswer(_) | Failure::Foreign { .. } | Failure::Server { .. } | Failure::Incomplete { .. }
+        )
+    }
+}
+
+/// What an answer holds.
+#[derive(Debug, Clone)]
+pub struct Payload {
+    /// The record, as JSON.
+    pub raw: Box<RawValue>,
+    /// Whether it came in an envelope that says "success".
+    pub enveloped: bool,
+}
+
 /// Opens an answer. `bare` says whether the operation may answer without an envelope; elsewhere a body without one proves
 /// nothing, whatever its status.
-pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Box<RawValue>, Failure> {
+pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Payload, Failure> {
     let status = reply.status;
     if status == 429 {
         return Err(Failure::RateLimited { retry_after: reply.retry_after });
@@ -96,8 +128,9 @@ pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Box<RawValue>
     let text = String::from_utf8_lossy(&reply.body);
     let parsed = serde_json::from_str::<&RawValue>(text.trim_start_matches('\u{feff}')).ok();
     let Some(body) = parsed.and_then(Body::read) else {
-        let sentence = answers == Answers::Text && status == 200 && !text.trim_start().starts_with('<');
-        return if sentence { Ok(as_message(&plain_text(&text))) } else { Err(not_json(reply)) };
+        // A page of a proxy, or an envelope that breaks off, is no sentence.
+        let sentence = answers == Answers::Text && status == 200 && !text.trim_start().starts_with(['<', '{', '[']);
+        return if sentence { Ok(bare_payload(as_message(&plain_text(&text)))) } else { Err(not_json(reply)) };
     };
     if status >= 500 {
         return Err(Failure::Server { status, retry_after: reply.retry_after, text: body.words() });
@@ -116,22 +149,37 @@ pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Box<RawValue>
         });
     }
     match (body.code.is_some(), code) {
-        (true, Some(0)) => Ok(body.record(answers)),
-        // One merchant's code takes 200 for success; with a record beside it, nothing else makes sense.
-        (true, Some(200)) if body.holds_record() => Ok(body.payload.unwrap_or(RawValue::NULL).to_owned()),
+        // One merchant's code takes 200 for success; with a record beside it, or where none is needed, nothing else makes
+        // sense.
+        (true, Some(0 | 200)) if code == Some(0) || body.holds_record() || answers == Answers::MayBeEmpty => {
+            Ok(Payload { raw: body.record(answers), enveloped: true })
+        }
         (true, Some(_)) if body.names_id() => Err(foreign("it has a code of failure beside a record")),
         (true, Some(_)) => Err(refused(code)),
         (true, None) => Err(foreign("its code is not a number")),
         // Bare bodies: the browser calls and the token. `error` is the only sign of failure they have.
         (false, _) if !bare => Err(foreign("it has no response_code")),
         (false, _) if body.error && answers != Answers::Branches => Err(refused(body.result_code())),
-        (false, _) => Ok(body.whole.to_owned()),
+        (false, _) if matches!(body.result_code(), Some(0 | 200)) && body.holds_record() => {
+            Ok(bare_payload(body.record(answers)))
+        }
+        (false, _) => Ok(bare_payload(body.whole.to_owned())),
     }
+}
+
+fn bare_payload(raw: Box<RawValue>) -> Payload {
+    Payload { raw, enveloped: false }
 }
 
 /// The text of an answer, whether or not it comes as a JSON string.
 fn plain_text(text: &str) -> String {
     serde_json::from_str(text).unwrap_or_else(|_| text.trim().to_owned())
+}
+
+/// Whether a payload in a record's place says no more than "done": `true`, a number, an empty list.
+fn says_done(payload: &RawValue) -> bool {
+    let plain = wire::text(payload).is_some_and(|text| text != "false");
+    plain || wire::elements(payload).is_some_and(|elements| elements.is_empty())
 }
 
 /// A sentence in a record's place.
@@ -195,7 +243,7 @@ impl<'a> Body<'a> {
                 "response_message" => body.messages[0] = Some(raw),
                 "resultMessage" => body.messages[1] = Some(raw),
                 "message" => body.messages[2] = Some(raw),
-                "error" => body.error = !matches!(raw.get(), "null" | "false" | "\"\"" | "0"),
+                "error" => body.error = wire::truthy(raw),
                 _ => {}
             }
         }
@@ -212,13 +260,16 @@ impl<'a> Body<'a> {
             (Some(payload), Answers::MayBeEmpty | Answers::Text) if payload.get().starts_with('"') => {
                 as_message(&wire::text(payload).unwrap_or_default())
             }
+            // "Done", in whatever form it comes.
+            (Some(payload), Answers::MayBeEmpty) if says_done(payload) => as_message(&self.sentence()),
             (Some(payload), _) => payload.to_owned(),
-            (None, Answers::MayBeEmpty | Answers::Text) => {
-                let sentence = self.messages[0].or(self.messages[2]).and_then(wire::text);
-                as_message(&sentence.unwrap_or_default())
-            }
+            (None, Answers::MayBeEmpty | Answers::Text) => as_message(&self.sentence()),
             (None, Answers::Record | Answers::Branches) => RawValue::NULL.to_owned(),
         }
+    }
+    /// What stands beside a payload that holds none.
+    fn sentence(&self) -> String {
+        self.messages[0].or(self.messages[2]).and_then(wire::text).unwrap_or_default()
     }
     fn code(&self) -> Option<i64> {
         wire::text(self.code?)?.trim().parse().ok()
@@ -230,11 +281,7 @@ impl<'a> Body<'a> {
     /// Whether the payload is a record with an id: something exists, whatever the code says.
     fn names_id(&self) -> bool {
         let entries = self.payload.and_then(wire::entries).unwrap_or_default();
-        entries.iter().any(|(key, raw)| {
-            matches!(&**key, "orderId" | "transactionId" | "mandateId" | "qrCodeId")
-                && raw.get().len() > 2
-                && !wire::is_null(raw)
-        })
+        entries.iter().any(|(key, raw)| IDS.contains(&&**key) && raw.get().len() > 2 && !wire::is_null(raw))
     }
     fn result_code(&self) -> Option<i64> {
         wire::text(self.result_code?)?.trim().parse().ok()
@@ -260,90 +307,4 @@ pub fn retry_after(header: &str) -> Option<Duration> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn opened(status: u16, body: &str) -> Result<String, Failure> {
-        open(&Reply { status, body: body.into(), retry_after: None }, true, Answers::Record)
-            .map(|raw| raw.get().to_owned())
-    }
-
-    #[test]
-    fn the_four_shapes() {
-        assert_eq!(opened(200, r#"{"response_code":0,"payload":{"a":1}}"#), Ok(r#"{"a":1}"#.into()));
-        assert_eq!(opened(200, r#"{"response_code":"0","payload":[1]}"#), Ok("[1]".into()));
-        assert_eq!(opened(200, r#"{"code":0,"message":"ok","payload":{}}"#), Ok("{}".into()));
-        assert_eq!(opened(200, r#"{"token":"t","resultCode":200}"#), Ok(r#"{"token":"t","resultCode":200}"#.into()));
-        assert_eq!(opened(200, "\u{feff}{\"bare\":1}"), Ok(r#"{"bare":1}"#.into()));
-    }
-
-    #[test]
-    fn failures_are_told_apart() {
-        let refused = opened(200, r#"{"response_code":409,"response_message":"Duplicate","payload":"INV1 exists"}"#);
-        assert_eq!(
-            refused,
-            Err(Failure::Refused {
-                status: 200,
-                enveloped: true,
-                code: Some(409),
-                text: "Duplicate: INV1 exists".into()
-            })
-        );
-        let rejected = opened(200, r#"{"response_code":117,"payload":"Token is invalid."}"#);
-        assert_eq!(rejected, Err(Failure::TokenRejected { status: 200, text: "Token is invalid.".into() }));
-        for body in ["{}", "", "<html>"] {
-            assert!(matches!(opened(401, body), Err(Failure::TokenRejected { .. })));
-        }
-        assert!(matches!(opened(429, "slow down"), Err(Failure::RateLimited { .. })));
-        assert!(matches!(opened(502, "<html>"), Err(Failure::Server { status: 502, .. })));
-        assert!(matches!(opened(500, r#"{"response_code":0}"#), Err(Failure::Server { .. })));
-        assert!(matches!(opened(302, "{}"), Err(Failure::Foreign { .. })));
-        assert!(matches!(opened(200, "<html>"), Err(Failure::Foreign { .. })));
-        assert!(matches!(opened(200, r#"{"response_code":0,"payload":{"a":"#), Err(Failure::Foreign { .. })));
-        assert!(matches!(opened(200, r#"{"response_code":"many","payload":1}"#), Err(Failure::Foreign { .. })));
-        assert!(matches!(
-            opened(200, r#"{"error":true,"resultCode":156}"#),
-            Err(Failure::Refused { code: Some(156), .. })
-        ));
-        assert!(matches!(opened(404, r#"{"message":"gone"}"#), Err(Failure::Refused { status: 404, .. })));
-    }
-
-    #[test]
-    fn what_proves_nothing_is_no_success() {
-        let strict =
-            |body: &str| open(&Reply { status: 200, body: body.into(), retry_after: None }, false, Answers::Record);
-        for body in [
-            r#"{"resultCode":158,"resultMessage":"Insufficient balance"}"#,
-            r#"{"message":"Service under maintenance"}"#,
-            r#"{"response_code":9,"payload":{"transactionId":"EK9","transactionStatus":"SUCCESS"}}"#,
-        ] {
-            assert!(matches!(strict(body), Err(Failure::Foreign { .. })), "{body}");
-        }
-        let taken = |body: &str| strict(body).map(|raw| raw.get().to_owned());
-        assert_eq!(taken(r#"{"response_code":0,"response_message":"Success"}"#), Ok("null".into()));
-        assert_eq!(
-            taken(r#"{"response_code":200,"payload":{"transactionId":"EK9"}}"#),
-            Ok(r#"{"transactionId":"EK9"}"#.into())
-        );
-        let latin = b"{\"response_code\":0,\"payload\":{\"bankName\":\"Cr\xe9dit\"}}".to_vec();
-        assert!(open(&Reply { status: 200, body: latin, retry_after: None }, false, Answers::Record).is_ok());
-    }
-
-    proptest! {
-        #[test]
-        fn any_answer_is_opened_or_refused(status in 100u16..600, body in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = open(&Reply { status, body, retry_after: None }, status % 2 == 0, Answers::Record);
-        }
-
-        #[test]
-        fn any_json_is_opened_or_refused(
-            status in 100u16..600,
-            code in "(-?[0-9]{1,25}|null|\"[a-z0-9]{0,4}\"|\\{\\}|\\[1\\]|true|1e9)",
-            payload in "(null|\"x\"|1|\\{\"orderId\":\"A\"\\}|\\[\\{\\}\\])",
-        ) {
-            let body = format!(r#"{{"response_code":{code},"response_message":null,"payload":{payload}}}"#);
-            let _ = open(&Reply { status, body: body.into(), retry_after: None }, status % 2 == 0, Answers::Record);
-        }
-    }
-}
+mod tests;

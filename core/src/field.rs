@@ -7,6 +7,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::mask::Told;
 use crate::scalar::{Bytes, Money, Secret, Timestamp};
 use crate::schema::{FieldInfo, FieldType, ModelInfo};
 
@@ -94,6 +95,8 @@ pub trait Field: Sized + Serialize {
     }
     /// Collects every secret inside.
     fn secrets(&self, _found: &mut Vec<Secret>) {}
+    /// Takes the secrets of a call out of what no field holds.
+    fn clean(&mut self, _told: &Told) {}
     /// Checks what is about to be sent.
     fn check(&self, _path: &Path<'_>) -> Result<(), Invalid> {
         Ok(())

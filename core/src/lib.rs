@@ -47,6 +47,7 @@ mod dialect;
 mod environment;
 mod error;
 mod form;
+mod mask;
 mod merchant;
 mod prepare;
 #[cfg(feature = "server")]

@@ -112,11 +112,13 @@ enkash_macros::operations! {
 
     /// Tells the gateway how to reach the payer. Source: the gateway's own browser code.
     #[may_be_empty]
+    #[ask("orders.details")]
     orders.update_customer(order_id, UpdateCheckoutCustomer) -> CheckoutCustomer
         = PATCH "/pay/checkout/customer-info/{order_id}", customer, idempotent;
 
     /// Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code.
     #[may_be_empty]
+    #[ask("payments.minimal")]
     orders.cancel(CancelOrder) -> ChargeEnded = PATCH "/pay/charge/order/cancel", customer, idempotent;
 
     /// Network, kind and bank of a card by its first digits. Source: the gateway's own browser code.
@@ -135,6 +137,7 @@ enkash_macros::operations! {
     payments.charge(ChargePayment) -> ChargeResult = POST "/pay/charge/process", customer, charge;
 
     /// Says which UPI app is about to open a link of `orders.upi_intent_links`. Source: the gateway's own browser code.
+    #[ask("payments.minimal")]
     payments.bind_upi_app(BindUpiApp) -> BoundUpiApp = POST "/pay/charge/intent-transaction", customer, idempotent;
 
     /// The state of a payment as the payer's side may see it. Source: the gateway's own browser code.
@@ -143,10 +146,12 @@ enkash_macros::operations! {
 
     /// Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code.
     #[may_be_empty]
+    #[ask("payments.minimal")]
     payments.expire(EndCharge) -> ChargeEnded = PATCH "/pay/charge/expire", customer, idempotent;
 
     /// Ends an attempt that the payer gave up. Source: the gateway's own browser code.
     #[may_be_empty]
+    #[ask("payments.minimal")]
     payments.cancel(EndCharge) -> ChargeEnded = PATCH "/pay/charge/cancel", customer, idempotent;
 
     /// A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
@@ -183,6 +188,7 @@ enkash_macros::operations! {
 
     /// Divides a payment anew, or for the first time, while it is not settled. Source: "Edit Or Deferred Split Settlement".
     #[may_be_empty]
+    #[ask("payments.get")]
     payments.update_split(transaction_id, UpdateSplit) -> SplitUpdated
         = POST "/api/v0/split-transaction/{transaction_id}", token_and_key, idempotent;
 
@@ -218,6 +224,7 @@ enkash_macros::operations! {
     #[or_verb(POST)]
     #[access_key("accessKey")]
     #[may_be_empty]
+    #[ask("split_accounts.list")]
     split_accounts.update(UpdateSplitAccount) -> SplitAccount = PATCH "/api/v0/split-account", token_and_key, idempotent;
 
     /// All recipients. Source: "Get All Split Settlement Account"; its path is inferred.
@@ -226,12 +233,14 @@ enkash_macros::operations! {
 
     /// Lets a recipient receive shares again. Source: "Activate Split Settlement Account".
     #[may_be_empty]
+    #[ask("split_accounts.list")]
     split_accounts.activate(SplitAccountRef) -> SplitAccount
         = PATCH "/api/v0/split-account/activate", token_and_key, idempotent;
 
     /// Stops a recipient's shares. Source: "Deactivate Split Settlement Account"; its path mirrors the one of activate.
     #[unverified]
     #[may_be_empty]
+    #[ask("split_accounts.list")]
     split_accounts.deactivate(SplitAccountRef) -> SplitAccount
         = PATCH "/api/v0/split-account/deactivate", token_and_key, idempotent;
 
@@ -249,6 +258,7 @@ enkash_macros::operations! {
 
     /// Ends a QR code; it takes no payment any more. Source: "Cancel UPI QR".
     #[empty_body]
+    #[ask("qr_codes.get")]
     qr_codes.cancel(qr_code_id) -> QrCode = PATCH "/api/v0/qr-code/{qr_code_id}/cancel", token_and_key, idempotent;
 
     /// Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
@@ -279,6 +289,7 @@ enkash_macros::operations! {
     /// Ends a mandate: no debits any more. Source: "Revoke UPI Mandate".
     #[legacy("/api/v0/upi-autopay/mandates/revoke")]
     #[may_be_empty]
+    #[ask("mandates.get")]
     mandates.revoke(RevokeMandate) -> Mandate = PATCH "/api/v0/upi-mandate/revoke", token_and_key, idempotent;
 
     /// A mandate by the merchant's reference: the truth about it. Source: "Get UPI Mandate".
@@ -310,6 +321,7 @@ enkash_macros::operations! {
     /// Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred.
     #[unverified]
     #[may_be_empty]
+    #[ask("payment_links.get")]
     payment_links.delete(payment_link_id) -> PaymentLink
         = DELETE "/api/v0/payment-link/{payment_link_id}", token_and_key, idempotent;
 
@@ -352,7 +364,12 @@ mod tests {
     #[test]
     fn no_call_in_doubt_is_left_without_a_question() {
         // A payment link has no search, a mandate's debit is an order.
-        for operation in OPERATIONS.iter().filter(|operation| operation.effect == Effect::Charge) {
+        let changes = |operation: &&&Operation| match operation.effect {
+            Effect::Charge => true,
+            Effect::Idempotent => operation.verb != crate::schema::Verb::Get,
+            Effect::Read | Effect::Create { .. } => false,
+        };
+        for operation in OPERATIONS.iter().filter(changes) {
             assert!(operation.ask.is_some() || operation.name == "payment_links.create", "{}", operation.name);
         }
     }

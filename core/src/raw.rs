@@ -1,13 +1,14 @@
 //! Calls that the operation table lacks: the same credentials, envelope, deadline and safety, without types.
 
-use serde_json::value::RawValue;
 use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use crate::call::Call;
 use crate::caller::Caller;
+use crate::envelope::Payload;
 use crate::field::{Invalid, ModelFields};
 use crate::model::Nothing;
+use crate::scalar::Secret;
 use crate::schema::{Answers, Auth, Effect, Operation, Verb};
 use crate::{Client, Error};
 
@@ -88,8 +89,8 @@ impl Caller {
             deadline: Instant::now() + self.inner.timeout,
         };
         let mut payload = String::new();
-        let mut keep = |raw: &RawValue| {
-            raw.get().clone_into(&mut payload);
+        let mut keep = |answer: &Payload, _: &[&Secret]| {
+            answer.raw.get().clone_into(&mut payload);
             true
         };
         self.run_until(&call, cancelled, &mut keep).await?;

@@ -1,11 +1,8 @@
 //! From what happened to the error the caller gets. Pure.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use zeroize::Zeroizing;
-
 use crate::call::Call;
 use crate::envelope::{self, Failure};
+use crate::mask::forms;
 use crate::operations::{self, OPERATIONS};
 use crate::scalar::Secret;
 use crate::schema::{Auth, Effect};
@@ -114,13 +111,6 @@ pub(crate) fn scrub(failure: &mut Failure, secrets: &[&Secret]) {
             }
         }
     }
-}
-
-/// A secret as it is, and as it travels: inside JSON, in base64.
-fn forms(secret: &str) -> [Zeroizing<String>; 3] {
-    let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
-    let escaped = json.get(1..json.len() - 1).unwrap_or_default();
-    [secret.to_owned(), escaped.to_owned(), STANDARD.encode(secret)].map(Zeroizing::new)
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@
 //! | charge | repeat | outcome unknown | the same | fail | fail | fail |
 //!
 //! Once an attempt of a create is in doubt, every later "repeat" and "fail" is a look-up, and what cannot be found ends as
-//! "outcome unknown".
+//! "outcome unknown". Once an attempt of an idempotent call that changes something is in doubt, a "fail" that is about a later
+//! attempt only (it was refused, or did not get there) is an "outcome unknown": "already revoked" does not say by whom.
 
 use std::time::Duration;
 
@@ -77,6 +78,10 @@ pub fn decide(effect: Effect, failure: &Failure, attempts: Attempts) -> Decision
     // the repetition, for example, means that the first one was applied.
     match (decision, effect) {
         (Decision::Fail | Decision::Repeat, Effect::Create { .. }) if attempts.doubt => Decision::LookUp,
+        // "Already revoked" may be the echo of the attempt whose answer was lost.
+        (Decision::Fail, Effect::Idempotent) if attempts.doubt && !failure.may_have_been_applied() => {
+            Decision::OutcomeUnknown
+        }
         _ => decision,
     }
 }
@@ -184,6 +189,17 @@ mod tests {
         assert_eq!(decide(Effect::Charge, &duplicate, attempts), Decision::Fail);
         let limited = Failure::RateLimited { retry_after: None };
         assert_eq!(decide(CREATE, &limited, attempts), Decision::LookUp);
+    }
+
+    #[test]
+    fn a_refused_repetition_does_not_say_what_the_first_attempt_did() {
+        let spent = Attempts { made: 3, allowed: 3, doubt: true, ..Attempts::default() };
+        for failure in failures() {
+            let expected = if failure.may_have_been_applied() { Decision::Fail } else { Decision::OutcomeUnknown };
+            assert_eq!(decide(Effect::Idempotent, &failure, spent), expected, "{failure:?}");
+            assert_eq!(decide(Effect::Read, &failure, spent), Decision::Fail);
+            assert_eq!(decide(Effect::Idempotent, &failure, Attempts { doubt: false, ..spent }), Decision::Fail);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use crate::field::Field;
+use crate::mask::{self, Told};
 use crate::scalar::{Money, Secret, secret};
 use crate::schema::{FieldType, ModelInfo};
 
@@ -43,6 +44,14 @@ impl Extra {
     }
     pub(crate) fn keep(&mut self, key: &str, raw: &RawValue) {
         self.0.insert(key.to_owned(), raw.to_owned());
+    }
+    /// Takes the secrets of a call out.
+    pub(crate) fn clean(&mut self, told: &Told) {
+        for (key, raw) in &mut self.0 {
+            if let Some(masked) = told.taken_out(Some(key), raw) {
+                *raw = masked;
+            }
+        }
     }
 }
 
@@ -135,6 +144,12 @@ pub fn is_null(raw: &RawValue) -> bool {
     raw.get() == "null"
 }
 
+/// Whether a flag is set, in any of the ways it is written. What is no flag, such as a sentence under `error`, is set.
+pub fn truthy(raw: &RawValue) -> bool {
+    let Some(text) = text(raw) else { return !is_null(raw) };
+    !["", "0", "false", "n", "no", "null"].contains(&text.trim().to_ascii_lowercase().as_str())
+}
+
 /// Text, or a number or boolean as the text it was written in.
 pub fn text(raw: &RawValue) -> Option<String> {
     match raw.get().as_bytes().first()? {
@@ -153,10 +168,19 @@ pub fn read_field<T: Field>(key: &str, raw: &RawValue, slot: &mut Option<T>, ext
     let whole = value.as_ref().is_some_and(|value| value.is_whole(raw));
     // A secret of an unexpected shape is not kept: what is left over may be printed.
     if T::KEEP_TEXT || (!whole && !matches!(T::TYPE, FieldType::Secret)) {
-        extra.keep(key, raw);
+        extra.keep(key, &mask::left_over(raw, &T::TYPE));
     }
     if value.is_some() {
         *slot = value;
+    }
+}
+
+/// Reads another spelling of a field: it counts only where the first one is silent; what it says besides is kept.
+pub fn read_other<T: Field>(key: &str, raw: &RawValue, slot: &mut Option<T>, extra: &mut Extra) {
+    if slot.is_none() {
+        read_field(key, raw, slot, extra);
+    } else if !matches!(T::TYPE, FieldType::Secret) {
+        extra.keep(key, &mask::left_over(raw, &T::TYPE));
     }
 }
 

@@ -318,6 +318,18 @@ async fn reads_are_repeated_until_the_deadline_says_otherwise() {
 }
 
 #[tokio::test]
+async fn what_changes_something_and_was_given_up_is_in_doubt_although_it_may_be_repeated() {
+    use enkash::operations::MandatesRevokeOp;
+    let revoke = || enkash::model::RevokeMandate::new("SUB1");
+    let (client, _) = gateway(|line, _| if line.starts_with("PATCH") { Act::Silence } else { TOKEN }).await;
+    let late = client.mandates().revoke(revoke()).await.expect_err("silence");
+    assert!(late.is_outcome_unknown() && late.to_string().contains("ask mandates.get(\"SUB1\")"), "{late}");
+    let soon = tokio::time::sleep(Duration::from_millis(300));
+    let cancelled = client.caller().call_until::<MandatesRevokeOp>("", revoke(), soon).await.expect_err("cancelled");
+    assert!(cancelled.is_outcome_unknown(), "{cancelled}");
+}
+
+#[tokio::test]
 async fn a_call_cancelled_after_it_was_sent_is_not_just_cancelled() {
     use enkash::operations::{OrdersCreateOp, OrdersGetOp};
     let (client, _) =

@@ -9,9 +9,9 @@ from typing import Any, Final, Literal, TypedDict, final
 
 from typing_extensions import Self
 
-from ._types import Amount, _AddressDict, _AuthTokenDict, _BharatQrDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _BuiltLinkDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckDebitAmountDict, _CheckDebitDateDict, _CheckIdentifierDict, _CheckedIdentifierDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitNotificationDict, _DebitWindowQueryDict, _DebitWindowsDict, _DrawQrDict, _EndChargeDict, _ExecuteDebitDict, _ExpectedTransactionDict, _FindingDict, _LinkParameterDict, _LinkTextDict, _ListDebitDatesDict, _MandateDebitNoticeDict, _MandateDict, _MandateLinkDict, _MandatePayeeDict, _MandatePayerDict, _MandateScheduleDict, _MandateTimesDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NoticeQueryDict, _NoticeWindowDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PausePeriodDict, _PayLinkDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _PayoutProofDict, _PinLimitDict, _PinLimitQueryDict, _PngImageDict, _QrAdditionalDataDict, _QrCodeDict, _QrCodePageDict, _QrTagDict, _QrTextDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _RecurrenceDict, _RefundDict, _RestrictedPaymentOptionsDict, _ReturnQueryDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _ShareAmountDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _SvgImageDict, _TimeWindowDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitUpiDict, _WebhookEventDict
+from ._types import Amount, _AddressDict, _AuthTokenDict, _BharatQrDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _BuiltLinkDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckDebitAmountDict, _CheckDebitDateDict, _CheckIdentifierDict, _CheckedIdentifierDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitNotificationDict, _DebitWindowQueryDict, _DebitWindowsDict, _DrawQrDict, _EndChargeDict, _ExecuteDebitDict, _ExpectedTransactionDict, _FindingDict, _LinkParameterDict, _LinkTextDict, _ListDebitDatesDict, _MandateDebitNoticeDict, _MandateDict, _MandateLinkDict, _MandatePayeeDict, _MandatePayerDict, _MandatePayerInfoDict, _MandateScheduleDict, _MandateTimesDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NoticeQueryDict, _NoticeWindowDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PausePeriodDict, _PayLinkDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _PayoutProofDict, _PinLimitDict, _PinLimitQueryDict, _PngImageDict, _QrAdditionalDataDict, _QrCodeDict, _QrCodePageDict, _QrTagDict, _QrTextDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _RecurrenceDict, _RefundDict, _RestrictedPaymentOptionsDict, _ReturnQueryDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _ShareAmountDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _SvgImageDict, _TimeWindowDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitUpiDict, _WebhookEventDict
 
-__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BharatQr", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "BuiltLink", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckDebitAmount", "CheckDebitDate", "CheckIdentifier", "CheckedIdentifier", "CheckoutCustomer", "CheckoutOrder", "Confirmation", "Contradiction", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitAmountCheck", "DebitCycle", "DebitDateCheck", "DebitDates", "DebitNotification", "DebitWindowQuery", "DebitWindows", "DrawQr", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "ExpectedKind", "ExpectedTransaction", "Finding", "FindingKind", "IdentifierKind", "LinkParameter", "LinkText", "ListDebitDates", "Mandate", "MandateAction", "MandateCategory", "MandateDebitNotice", "MandateLink", "MandatePaths", "MandatePayee", "MandatePayer", "MandateSchedule", "MandateStatus", "MandateTimes", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NoticeQuery", "NoticeWindow", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "ParsedMandateLink", "ParsedPayLink", "PausePeriod", "PayLink", "PaymentDetail", "PaymentLink", "PaymentLinkEvent", "PaymentLinkNotice", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutProof", "PayoutStatus", "PinLimit", "PinLimitQuery", "PngImage", "QrAdditionalData", "QrCode", "QrCodePage", "QrCodeStatus", "QrCorrection", "QrTag", "QrText", "Reconcile", "ReconcileOptions", "Reconciliation", "ReconciliationTotals", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "ReturnQuery", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "ShareAmount", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitAmount", "SplitAmounts", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "SvgImage", "TimeWindow", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UnverifiedReturn", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiInitiationMode", "UpiIntentLinks", "UpiPurpose", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WaitUpi", "WebhookEvent", "WebhookKind"]
+__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BharatQr", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "BuiltLink", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckDebitAmount", "CheckDebitDate", "CheckIdentifier", "CheckedIdentifier", "CheckoutCustomer", "CheckoutOrder", "Confirmation", "Contradiction", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitAmountCheck", "DebitCycle", "DebitDateCheck", "DebitDates", "DebitNotification", "DebitWindowQuery", "DebitWindows", "DrawQr", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "ExpectedKind", "ExpectedTransaction", "Finding", "FindingKind", "IdentifierKind", "LinkParameter", "LinkText", "ListDebitDates", "Mandate", "MandateAction", "MandateCategory", "MandateDebitNotice", "MandateLink", "MandatePaths", "MandatePayee", "MandatePayer", "MandatePayerInfo", "MandateSchedule", "MandateStatus", "MandateTimes", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NoticeQuery", "NoticeWindow", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "ParsedMandateLink", "ParsedPayLink", "PausePeriod", "PayLink", "PaymentDetail", "PaymentLink", "PaymentLinkEvent", "PaymentLinkNotice", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutProof", "PayoutStatus", "PinLimit", "PinLimitQuery", "PngImage", "QrAdditionalData", "QrCode", "QrCodePage", "QrCodeStatus", "QrCorrection", "QrTag", "QrText", "Reconcile", "ReconcileOptions", "Reconciliation", "ReconciliationTotals", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "RestrictedPaymentOptions", "RetryAdvice", "ReturnQuery", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "ShareAmount", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitAmount", "SplitAmounts", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "SvgImage", "TimeWindow", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UnverifiedReturn", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiInitiationMode", "UpiIntentLinks", "UpiPurpose", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WaitUpi", "WebhookEvent", "WebhookKind"]
 __version__: Final[str]
 
 class SyncCore:
@@ -741,19 +741,21 @@ class ErrorKind:
     GATEWAY: Final = "Gateway"
     """The gateway understood and refused; `gateway_code` and `gateway_text` are its words."""
     RATE_LIMITED: Final = "RateLimited"
-    """Too many calls; nothing was applied."""
+    """Too many calls; this one was not applied."""
     CONNECTION: Final = "Connection"
-    """The gateway could not be reached; nothing was sent."""
+    """The gateway could not be reached, or the connection broke under a call that changes nothing or may be made again."""
     TIMEOUT: Final = "Timeout"
     """The deadline passed; nothing that changes anything had been sent."""
     UNAVAILABLE: Final = "Unavailable"
-    """The gateway is down or overloaded, and the call changes nothing."""
+    """The gateway is down or overloaded; the call changes nothing, or has the same result when it is made again."""
     UNEXPECTED_RESPONSE: Final = "UnexpectedResponse"
-    """An answer that is not the gateway's, or not of a known shape, to a call that changes nothing."""
+    """An answer that is not the gateway's, or not of a known shape; the call changes nothing, or has the same result when it
+    is made again."""
     OUTCOME_UNKNOWN: Final = "OutcomeUnknown"
-    """The call may have been applied. Do not repeat it: find out by `reference`, as `text` says."""
+    """The call may have been applied: its answer was lost, or it was given up, or only its repetition was refused. Do not
+    repeat it: find out by `reference`, as `text` says."""
     CANCELLED: Final = "Cancelled"
-    """The caller gave up before anything was sent."""
+    """The caller gave up before anything that changes anything was sent."""
     INTERNAL: Final = "Internal"
     """A fault of this SDK."""
 
@@ -3490,9 +3492,6 @@ class MandatePayer:
     @property
     def account_validation(self) -> bool:
         """Whether the debited account must be `account`."""
-    @property
-    def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3559,7 +3558,7 @@ class Validity:
 class Mandate:
     """A mandate, as `mandates.get` and the mandate notification tell it."""
     __match_args__ = ("reference_id", "mandate_id", "umn", "status", "amount", "amount_rule", "currency", "payee", "payer", "name", "expire_at", "block_fund", "revocable_by_payer", "recurrence", "validity", "pause_period", "upi_reference_url", "description", "message",)
-    def __new__(cls, *, reference_id: str | None = None, mandate_id: str | None = None, umn: str | None = None, status: str | None = None, amount: Amount | None = None, amount_rule: Literal["EXACT", "MAX"] | None = None, currency: str | None = None, payee: MandatePayee | _MandatePayeeDict | Mapping[str, object] | None = None, payer: MandatePayer | _MandatePayerDict | Mapping[str, object] | None = None, name: str | None = None, expire_at: datetime | None = None, block_fund: bool | None = None, revocable_by_payer: bool | None = None, recurrence: Recurrence | _RecurrenceDict | Mapping[str, object] | None = None, validity: Validity | _ValidityDict | Mapping[str, object] | None = None, pause_period: PausePeriod | _PausePeriodDict | Mapping[str, object] | None = None, upi_reference_url: str | None = None, description: str | None = None, message: str | None = None) -> Self: ...
+    def __new__(cls, *, reference_id: str | None = None, mandate_id: str | None = None, umn: str | None = None, status: str | None = None, amount: Amount | None = None, amount_rule: Literal["EXACT", "MAX"] | None = None, currency: str | None = None, payee: MandatePayee | _MandatePayeeDict | Mapping[str, object] | None = None, payer: MandatePayerInfo | _MandatePayerInfoDict | Mapping[str, object] | None = None, name: str | None = None, expire_at: datetime | None = None, block_fund: bool | None = None, revocable_by_payer: bool | None = None, recurrence: Recurrence | _RecurrenceDict | Mapping[str, object] | None = None, validity: Validity | _ValidityDict | Mapping[str, object] | None = None, pause_period: PausePeriod | _PausePeriodDict | Mapping[str, object] | None = None, upi_reference_url: str | None = None, description: str | None = None, message: str | None = None) -> Self: ...
     @property
     def reference_id(self) -> str | None:
         """The merchant's reference."""
@@ -3585,7 +3584,7 @@ class Mandate:
     def payee(self) -> MandatePayee | None:
         """Who is paid."""
     @property
-    def payer(self) -> MandatePayer | None:
+    def payer(self) -> MandatePayerInfo | None:
         """Who pays."""
     @property
     def name(self) -> str | None:
@@ -3653,6 +3652,36 @@ class MandatePayee:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> MandatePayee:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class MandatePayerInfo:
+    """Who pays, as the gateway tells it: any of it may be missing."""
+    __match_args__ = ("name", "vpa", "account", "account_validation",)
+    def __new__(cls, *, name: str | None = None, vpa: str | None = None, account: str | Secret | None = None, account_validation: bool | None = None) -> Self: ...
+    @property
+    def name(self) -> str | None:
+        """Name."""
+    @property
+    def vpa(self) -> str | None:
+        """UPI id."""
+    @property
+    def account(self) -> Secret | None:
+        """Bank account number; closed."""
+    @property
+    def account_validation(self) -> bool | None:
+        """Whether the debited account must be `account`."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MandatePayerInfo:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, overload
 
-from ._native import Mandate, MandateDebitNotice, MandatePayee, MandatePayer, PausePeriod, PaymentLinkNotice, PaymentNotice, Recurrence, Refund, ReturnQuery, Secret, UnverifiedReturn, Validity, WebhookEvent
-from ._types import Amount, _MandateDebitNoticeDict, _MandateDict, _MandatePayeeDict, _MandatePayerDict, _PausePeriodDict, _PaymentLinkNoticeDict, _PaymentNoticeDict, _RecurrenceDict, _RefundDict, _ReturnQueryDict, _UnverifiedReturnDict, _ValidityDict, _WebhookEventDict
+from ._native import Mandate, MandateDebitNotice, MandatePayee, MandatePayerInfo, PausePeriod, PaymentLinkNotice, PaymentNotice, Recurrence, Refund, ReturnQuery, Secret, UnverifiedReturn, Validity, WebhookEvent
+from ._types import Amount, _MandateDebitNoticeDict, _MandateDict, _MandatePayeeDict, _MandatePayerInfoDict, _PausePeriodDict, _PaymentLinkNoticeDict, _PaymentNoticeDict, _RecurrenceDict, _RefundDict, _ReturnQueryDict, _UnverifiedReturnDict, _ValidityDict, _WebhookEventDict
 
 __all__ = ["parse_return"]
 

@@ -288,17 +288,17 @@ fn wire(record: &Record) -> TokenStream {
         let (slot, aliases) = (&slots[index], &field.aliases);
         alias_arms.push(quote! { #(#aliases)|* => others.push((#index, key, raw)), });
         alias_reads.push(quote! {
-            #index if #slot.is_none() => crate::wire::read_field(&key, raw, &mut #slot, &mut extra),
+            #index => crate::wire::read_other(&key, raw, &mut #slot, &mut extra),
         });
     }
-    // Other spellings count only where the first one is silent; what they say besides is kept.
+    // Other spellings are read last, because they count only where the first one is silent.
     let (others, read_others) = if alias_arms.is_empty() {
         (TokenStream::new(), TokenStream::new())
     } else {
         let others = quote! { let mut others: Vec<(usize, std::borrow::Cow<'_, str>, &serde_json::value::RawValue)> = Vec::new(); };
         let read = quote! {
             for (index, key, raw) in others {
-                match index { #(#alias_reads)* _ => extra.keep(&key, raw) }
+                match index { #(#alias_reads)* _ => {} }
             }
         };
         (others, read)
@@ -325,6 +325,7 @@ fn wire(record: &Record) -> TokenStream {
     });
     let complete = record.complete.as_ref().map(|complete| quote! { #complete(&mut record); });
     let write_extra = options.received.then(|| quote! { crate::wire::write_extra(&mut map, &self.extra)?; });
+    let clean_extra = options.received.then(|| quote! { self.extra.clean(told); });
     let build_extra = options.received.then(|| quote! { extra, });
     let ty: syn::Type = parse_quote!(#ident);
     let python_classes = crate::python::classes(record);
@@ -379,6 +380,11 @@ fn wire(record: &Record) -> TokenStream {
             #[allow(unused_variables)]
             fn secrets(&self, found: &mut Vec<crate::scalar::Secret>) {
                 #(crate::field::Field::secrets(&self.#names, found);)*
+            }
+            #[allow(unused_variables)]
+            fn clean(&mut self, told: &crate::mask::Told) {
+                #(crate::field::Field::clean(&mut self.#names, told);)*
+                #clean_extra
             }
             #python_classes
         }

@@ -17,25 +17,27 @@ pub enum ErrorKind {
     /// The gateway understood and refused; `gateway_code` and `gateway_text` are its words.
     #[wire("Gateway")]
     Gateway,
-    /// Too many calls; nothing was applied.
+    /// Too many calls; this one was not applied.
     #[wire("RateLimited")]
     RateLimited,
-    /// The gateway could not be reached; nothing was sent.
+    /// The gateway could not be reached, or the connection broke under a call that changes nothing or may be made again.
     #[wire("Connection")]
     Connection,
     /// The deadline passed; nothing that changes anything had been sent.
     #[wire("Timeout")]
     Timeout,
-    /// The gateway is down or overloaded, and the call changes nothing.
+    /// The gateway is down or overloaded; the call changes nothing, or has the same result when it is made again.
     #[wire("Unavailable")]
     Unavailable,
-    /// An answer that is not the gateway's, or not of a known shape, to a call that changes nothing.
+    /// An answer that is not the gateway's, or not of a known shape; the call changes nothing, or has the same result when it
+    /// is made again.
     #[wire("UnexpectedResponse")]
     UnexpectedResponse,
-    /// The call may have been applied. Do not repeat it: find out by `reference`, as `text` says.
+    /// The call may have been applied: its answer was lost, or it was given up, or only its repetition was refused. Do not
+    /// repeat it: find out by `reference`, as `text` says.
     #[wire("OutcomeUnknown")]
     OutcomeUnknown,
-    /// The caller gave up before anything was sent.
+    /// The caller gave up before anything that changes anything was sent.
     #[wire("Cancelled")]
     Cancelled,
     /// A fault of this SDK.

@@ -55,7 +55,7 @@ fn check_validity(validity: &Validity, path: &Path<'_>) -> Result<(), Invalid> {
 }
 
 /// Who pays.
-#[model]
+#[model(request)]
 pub struct MandatePayer {
     /// Name.
     #[field(check = rules::filled)]
@@ -177,6 +177,19 @@ pub struct PausePeriod {
     pub end_at: Option<Timestamp>,
 }
 
+/// Who pays, as the gateway tells it: any of it may be missing.
+#[model(answer)]
+pub struct MandatePayerInfo {
+    /// Name.
+    pub name: Option<String>,
+    /// UPI id.
+    pub vpa: Option<String>,
+    /// Bank account number; closed.
+    pub account: Option<Secret>,
+    /// Whether the debited account must be `account`.
+    pub account_validation: Option<bool>,
+}
+
 /// A mandate, as `mandates.get` and the mandate notification tell it.
 #[model(answer)]
 pub struct Mandate {
@@ -200,7 +213,7 @@ pub struct Mandate {
     /// Who is paid.
     pub payee: Option<MandatePayee>,
     /// Who pays.
-    pub payer: Option<MandatePayer>,
+    pub payer: Option<MandatePayerInfo>,
     /// Name the payer sees.
     #[field(alias = "mandateName")]
     pub name: Option<String>,

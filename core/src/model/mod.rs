@@ -52,8 +52,8 @@ pub use config::{CheckoutConfig, Environment};
 pub use customer::{CreateCustomer, Customer, CustomerKeyContact, CustomerPage, SearchCustomers};
 pub use error::{ErrorInfo, ErrorKind, RetryAdvice};
 pub use mandate::{
-    CreateMandate, DebitNotification, ExecuteDebit, Mandate, MandatePayee, MandatePayer, MandateStatus, NewEnd,
-    NotifyDebit, PausePeriod, RevokeMandate, UpdateMandate, Validity,
+    CreateMandate, DebitNotification, ExecuteDebit, Mandate, MandatePayee, MandatePayer, MandatePayerInfo,
+    MandateStatus, NewEnd, NotifyDebit, PausePeriod, RevokeMandate, UpdateMandate, Validity,
 };
 pub use merchant::{BnplMethod, BnplMethods, PaymentModes, PaymentProvider};
 pub use order::{

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 
 use crate::field::{Field, Invalid, Language, Path};
+use crate::mask::Told;
 use crate::scalar::Secret;
 use crate::schema::FieldType;
 use crate::wire;
@@ -98,6 +99,9 @@ impl<T: Field> Field for Option<T> {
     fn secrets(&self, found: &mut Vec<Secret>) {
         self.iter().for_each(|value| value.secrets(found));
     }
+    fn clean(&mut self, told: &Told) {
+        self.iter_mut().for_each(|value| value.clean(told));
+    }
     #[cfg(feature = "python")]
     fn classes(into: &mut crate::bind::python::Classes) {
         T::classes(into);
@@ -134,6 +138,9 @@ impl<T: Field> Field for Vec<T> {
     }
     fn secrets(&self, found: &mut Vec<Secret>) {
         self.iter().for_each(|value| value.secrets(found));
+    }
+    fn clean(&mut self, told: &Told) {
+        self.iter_mut().for_each(|value| value.clean(told));
     }
     #[cfg(feature = "python")]
     fn classes(into: &mut crate::bind::python::Classes) {

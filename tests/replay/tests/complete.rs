@@ -109,7 +109,9 @@ fn every_doubt_names_its_question() {
     let cases = cases();
     for operation in OPERATIONS {
         let Some(ask) = operation.ask else { continue };
-        let name = format!("{}-foreign-answer", operation.name);
+        // What may be made again is in doubt only where its repetition is refused.
+        let kind = if operation.effect == Effect::Idempotent { "refused-repetition" } else { "foreign-answer" };
+        let name = format!("{}-{kind}", operation.name);
         let case = cases.iter().find(|case| case.name == name).expect("a vector of an unknown outcome");
         let error = expectation(case)["error"].clone();
         assert_eq!(error["kind"], "OutcomeUnknown", "{name}");

@@ -1,0 +1,182 @@
+//! Taking secrets out of JSON that is kept although no typed field holds it.
+
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::json::MASK;
+use crate::scalar::Secret;
+use crate::schema::FieldType;
+use crate::wire;
+
+/// Deeper than any record of the gateway; what lies below is not looked at and therefore not kept.
+const DEPTH: usize = 32;
+
+/// Below this length a secret, such as a CVV, is looked for as a word of its own: it may be part of any number.
+const LONG: usize = 8;
+
+/// What is not to be seen in left-over JSON.
+#[derive(Default)]
+pub struct Told {
+    /// Values, in every form they travel in.
+    values: Vec<Zeroizing<String>>,
+    /// Keys of records, in small letters and without `_`.
+    keys: Vec<String>,
+    /// Whether a plain value in a record's place may be one of its secrets.
+    plain: bool,
+}
+
+impl Told {
+    /// The secrets of a call.
+    pub(crate) fn of<'s>(secrets: impl IntoIterator<Item = &'s Secret>) -> Self {
+        let texts = secrets.into_iter().map(Secret::reveal).filter(|text| text.len() >= 3);
+        Told { values: texts.flat_map(forms).collect(), ..Told::default() }
+    }
+
+    fn found_in(&self, text: &str) -> bool {
+        self.values.iter().any(|value| {
+            text.match_indices(&**value).any(|(at, _)| {
+                let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+                value.len() >= LONG
+                    || (apart(text[..at].chars().next_back()) && apart(text[at + value.len()..].chars().next()))
+            })
+        })
+    }
+
+    /// The JSON without secrets, where it holds any.
+    pub(crate) fn taken_out(&self, key: Option<&str>, raw: &RawValue) -> Option<Box<RawValue>> {
+        // An escape may hide a secret from a look at the text.
+        if self.keys.is_empty() && !raw.get().contains('\\') && !self.found_in(raw.get()) {
+            return None;
+        }
+        let mut out = String::with_capacity(raw.get().len());
+        self.write(key, raw, DEPTH, &mut out);
+        RawValue::from_string(out).ok()
+    }
+
+    fn write(&self, key: Option<&str>, raw: &RawValue, depth: usize, out: &mut String) {
+        let masked = || serde_json::Value::from(MASK).to_string();
+        if depth == 0 || key.is_some_and(|key| self.keys.contains(&plain(key))) {
+            out.push_str(&masked());
+        } else if let Some(entries) = wire::entries(raw) {
+            out.push('{');
+            for (index, (key, value)) in entries.iter().enumerate() {
+                let name = if self.found_in(key) { MASK } else { key };
+                let comma = if index > 0 { "," } else { "" };
+                out.extend([comma, &serde_json::Value::from(name).to_string(), ":"]);
+                self.write(Some(key), value, depth - 1, out);
+            }
+            out.push('}');
+        } else if let Some(elements) = wire::elements(raw) {
+            out.push('[');
+            for (index, value) in elements.into_iter().enumerate() {
+                out.push_str(if index > 0 { "," } else { "" });
+                self.write(key, value, depth - 1, out);
+            }
+            out.push(']');
+        } else if wire::text(raw).is_some_and(|text| (self.plain && key.is_none()) || self.found_in(&text)) {
+            out.push_str(&masked());
+        } else {
+            out.push_str(raw.get());
+        }
+    }
+}
+
+/// The JSON that did not fit a field of the type, without what would have been its secrets.
+pub(crate) fn left_over(raw: &RawValue, ty: &FieldType) -> Box<RawValue> {
+    let mut keys = Vec::new();
+    secret_keys(ty, &mut keys);
+    if keys.is_empty() {
+        return raw.to_owned();
+    }
+    let told = Told { keys, plain: true, ..Told::default() };
+    told.taken_out(None, raw).unwrap_or_else(|| RawValue::NULL.to_owned())
+}
+
+fn secret_keys(ty: &FieldType, keys: &mut Vec<String>) {
+    match ty {
+        FieldType::List(inner) => secret_keys(inner, keys),
+        FieldType::Record(info) => {
+            for field in info.fields {
+                match field.ty {
+                    FieldType::Secret => keys.extend([plain(field.wire), plain(field.name)]),
+                    other => secret_keys(&other, keys),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn plain(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A secret as it is, and as it travels: inside JSON, in base64.
+pub(crate) fn forms(secret: &str) -> [Zeroizing<String>; 3] {
+    let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
+    let escaped = json.get(1..json.len() - 1).unwrap_or_default();
+    [secret.to_owned(), escaped.to_owned(), STANDARD.encode(secret)].map(Zeroizing::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::from_wire;
+    use crate::model::{Customer, Mandate, Order};
+
+    #[test]
+    fn what_does_not_fit_a_field_is_kept_without_its_secrets() {
+        let mandate: Mandate = from_wire(
+            r#"{"referenceId":"SUB1","payer":[{"name":"Asha","account":"123456789012","Account":123456789012}]}"#,
+        )
+        .expect("a mandate");
+        assert_eq!(mandate.extra.get("payer"), Some(r#"[{"name":"Asha","account":"***","Account":"***"}]"#));
+        let bare: Mandate = from_wire(r#"{"referenceId":"SUB1","payer":"123456789012"}"#).expect("a mandate");
+        assert_eq!(bare.extra.get("payer"), Some(r#""***""#));
+        let order: Order = from_wire(
+            r#"{"orderId":"ORD1","transactions":[{"transactionId":null,"paymentToken":"tok_9","new":1.50},"tok_8"]}"#,
+        )
+        .expect("an order");
+        let kept = order.extra.get("transactions").expect("the odd list is kept");
+        assert_eq!(kept, r#"[{"transactionId":null,"paymentToken":"***","new":1.50},"***"]"#);
+    }
+
+    #[test]
+    fn a_payer_without_one_of_its_keys_is_still_read() {
+        let mandate: Mandate =
+            from_wire(r#"{"payer":{"vpa":"success@sandbox","account":"123456789012"}}"#).expect("a mandate");
+        assert!(mandate.extra.is_empty());
+        let payer = mandate.payer.expect("a payer");
+        assert_eq!(payer.vpa.as_deref(), Some("success@sandbox"));
+        assert_eq!(payer.account, Some(Secret::new("123456789012")));
+    }
+
+    #[test]
+    fn a_secret_that_an_answer_repeats_is_not_kept() {
+        use crate::field::Field as _;
+        let text = r#"{"customerId":"CUS1","echo":{"pan":"4111111111111111","note":"no 4111111111111111!","b64":
+            "NDExMTExMTExMTExMTExMQ==","esc":"\u0034111111111111111","cvv":123,"total":81234},"plain":"kept"}"#;
+        let mut customer: Customer = from_wire(text).expect("a customer");
+        customer.clean(&Told::of(&[Secret::new("4111111111111111"), Secret::new("123")]));
+        assert_eq!(
+            customer.extra.get("echo"),
+            Some(r#"{"pan":"***","note":"***","b64":"***","esc":"***","cvv":"***","total":81234}"#)
+        );
+        assert_eq!(customer.extra.text("plain").as_deref(), Some("kept"));
+        let mut order: Order =
+            from_wire(r#"{"orderId":"O","transactions":[{"transactionId":"E","x":{"a":["4111111111111111"]}}]}"#)
+                .expect("an order");
+        order.clean(&Told::of(&[Secret::new("4111111111111111")]));
+        assert_eq!(order.transactions[0].extra.get("x"), Some(r#"{"a":["***"]}"#));
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_not_kept() {
+        let deep = format!("{{\"payer\":{}1{}}}", "[".repeat(20_000), "]".repeat(20_000));
+        let mandate: Mandate = from_wire(&deep).expect("a mandate");
+        assert!(mandate.extra.get("payer").is_some_and(|raw| raw.len() < 100));
+    }
+}
