@@ -9,6 +9,7 @@ final class CheckoutTests: XCTestCase {
 
     func testAPayerChargesACardWithNothingButTheOrdersId() async throws {
         let sandbox = try Sandbox()
+        defer { sandbox.stop() }
         let client = try Client(sandbox.config)
         let order = try await client.orders().create(CreateOrder(merchantOrderId: "INV1001", amount: 499))
         let checkout = try Checkout(CheckoutConfig(baseUrl: sandbox.config.baseUrl))

@@ -31,8 +31,8 @@ final class Sandbox {
         config = ClientConfig(accessKey: accessKey, secretKey: secretKey, baseUrl: url)
     }
 
-    deinit {
+    /// Called in a `defer`, which also keeps the value alive until then.
+    func stop() {
         process.terminate()
-        process.waitUntilExit()
     }
 }

@@ -13,6 +13,7 @@ final class SearchesTests: XCTestCase {
 
     func testALoopWalksAllPagesAsOftenAsItIsRun() async throws {
         let sandbox = try Sandbox()
+        defer { sandbox.stop() }
         let client = try Client(sandbox.config)
         let made = try await codes(25, of: client)
         let all = client.qrCodes().searchAll(SearchQrCodes(limit: 4))
@@ -27,6 +28,7 @@ final class SearchesTests: XCTestCase {
 
     func testNoPageIsAskedForThatNobodyReads() async throws {
         let sandbox = try Sandbox()
+        defer { sandbox.stop() }
         let client = try Client(sandbox.config)
         _ = try await codes(9, of: client)
         let all = client.qrCodes().searchAll(SearchQrCodes(limit: 4))
