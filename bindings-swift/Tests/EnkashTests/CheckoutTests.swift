@@ -4,7 +4,8 @@ import XCTest
 
 final class CheckoutTests: XCTestCase {
     private let card = ChargeInstrument(
-        paymentMode: .creditCard, cardHolderName: "Asha Rao", cardNumber: "4111111111111111", cvv: "987", expiry: "12/30"
+        paymentMode: .creditCard, cardHolderName: "Asha Rao",
+        cardNumber: "4111111111111111", cvv: "987", expiry: "12/30"
     )
 
     func testAPayerChargesACardWithNothingButTheOrdersId() async throws {
