@@ -215,6 +215,9 @@ pub fn find_field<L: Language>(
 ) -> Result<usize, Invalid> {
     info.fields.iter().position(|field| language.is_name(given, field)).ok_or_else(|| {
         let names: Vec<String> = info.fields.iter().map(|field| language.spell(field)).collect();
+        if let Some(name) = names.iter().find(|name| **name == crate::schema::camel(given)) {
+            return Path::Field(path, given).invalid(format!("is not written \"{given}\" here; write {name}"));
+        }
         Path::Field(path, given).invalid(format!("is not a field of {}; it has {}", info.name, names.join(", ")))
     })
 }

@@ -10,8 +10,17 @@ use crate::model::ErrorInfo;
 use crate::operations::OPERATIONS;
 use crate::schema::{FieldType, ModelInfo, camel};
 
-/// Writes the names of fields, ids and methods in camel case and leaves every other word alone.
+/// Writes the names of fields, ids and methods in camel case and leaves every other word alone, and whatever stands between
+/// quotes: that is somebody's own text.
 pub fn camel_names(text: &str) -> String {
+    let parts = text.split('"').enumerate();
+    parts
+        .map(|(place, part)| if place % 2 == 0 { camel_words(part) } else { part.to_owned() })
+        .collect::<Vec<_>>()
+        .join("\"")
+}
+
+fn camel_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(is_name_part) {
