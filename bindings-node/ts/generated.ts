@@ -668,7 +668,7 @@ export interface CancelOrder {
 
 /** Request of `cards.binDetails`. */
 export interface BinQuery {
-  /** The first ten digits of the card, at least; never shown, logged or kept. */
+  /** The first ten digits of the card, twelve at most, because they travel in the address; never shown, logged or kept. */
   readonly bin: SecretInput;
   /** `transactionId` of the order's details. */
   readonly transactionId: string;
@@ -2219,7 +2219,7 @@ export interface UpiIntentLinks {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
-/** Answer of `orders.details`: what may be paid and how. */
+/** Answer of `orders.details`: what may be paid and how. The payer's saved cards are left out. */
 export interface CheckoutOrder {
   /** The id that the later calls take; seen equal to the order id. */
   readonly transactionId?: string;
@@ -2408,7 +2408,7 @@ export interface ChargeResult {
 /** Answer of `payments.bindUpiApp`. */
 export interface BoundUpiApp {
   /** The transaction to follow with `payments.upiStatus`. */
-  readonly transactionId: string;
+  readonly transactionId?: string;
   /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
@@ -2466,7 +2466,7 @@ export interface UpiStatus {
 /** Answer of `payments.verifyVpa`. How the gateway refuses a UPI id that does not exist is not documented. */
 export interface VerifiedVpa {
   /** Name of the account's holder. */
-  readonly name: string;
+  readonly name?: string;
   /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
   readonly extra?: Readonly<Record<string, Json>>;
 }

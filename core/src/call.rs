@@ -29,6 +29,10 @@ pub(crate) struct Call {
     pub(crate) body: Option<Zeroizing<Vec<u8>>>,
     /// What the caller can find the call by: the merchant's key, else the id.
     pub(crate) reference: Option<String>,
+    /// The field that holds it.
+    pub(crate) reference_field: Option<&'static str>,
+    /// Whether the client has no keys: then it has the customer's operations only.
+    pub(crate) keyless: bool,
     /// Secrets of the request, to be taken out of any answer that echoes them.
     pub(crate) secrets: Vec<Secret>,
     pub(crate) deadline: Instant,
@@ -251,6 +255,8 @@ impl Caller {
                 path_and_query: path,
                 body: None,
                 reference: call.reference.clone(),
+                reference_field: call.reference_field,
+                keyless: call.keyless,
                 secrets: Vec::new(),
                 deadline: call.deadline,
             };

@@ -38,11 +38,22 @@ impl Caller {
             _ if operation.empty_body => Some(Zeroizing::new(b"{}".to_vec())),
             _ => None,
         };
-        let reference = reference::<O>(id, request).map(str::to_owned);
+        let (reference_field, reference) =
+            reference::<O>(id, request).map(|(field, text)| (field, text.to_owned())).unzip();
         let mut secrets = Vec::new();
         request.secrets(&mut secrets);
         let deadline = Instant::now() + self.inner.timeout;
-        Ok(Call { operation, verb: dialect.verb(operation), path_and_query, body, reference, secrets, deadline })
+        Ok(Call {
+            operation,
+            verb: dialect.verb(operation),
+            path_and_query,
+            body,
+            reference,
+            reference_field,
+            keyless: self.inner.merchant.is_none(),
+            secrets,
+            deadline,
+        })
     }
 
     /// The merchant's keys, where the operation needs them.
@@ -119,15 +130,15 @@ fn written(value: &impl serde::Serialize, writing: Writing) -> Result<Zeroizing<
 }
 
 /// What the caller can find a call by: the key of what it creates, the id it is about, or the order, transaction or mandate
-/// that it is about.
-pub(crate) fn reference<'a, O: Op>(id: &'a str, request: &'a O::Request) -> Option<&'a str> {
+/// that it is about; and the field that says so.
+pub(crate) fn reference<'a, O: Op>(id: &'a str, request: &'a O::Request) -> Option<(&'static str, &'a str)> {
     match O::INFO.effect {
-        Effect::Create { key, .. } => request.text(key),
-        _ if O::INFO.id.is_some() => Some(id),
+        Effect::Create { key, .. } => request.text(key).map(|text| (key, text)),
+        _ if let Some(field) = O::INFO.id => Some((field, id)),
         _ => {
             ["order_id", "transaction_id", "reference_id", "mandate_id", "split_account_detail_id", "reference_number"]
                 .into_iter()
-                .find_map(|name| request.text(name))
+                .find_map(|name| request.text(name).map(|text| (name, text)))
         }
     }
 }

@@ -85,6 +85,8 @@ impl Caller {
             path_and_query: path.to_owned(),
             body: body.map(|body| Zeroizing::new(body.as_bytes().to_vec())),
             reference: Some(path.split('?').next().unwrap_or(path).to_owned()),
+            reference_field: None,
+            keyless: self.inner.merchant.is_none(),
             secrets: Vec::new(),
             deadline: Instant::now() + self.inner.timeout,
         };

@@ -79,12 +79,18 @@ pub(crate) fn failed(call: &Call, failure: Failure) -> Error {
 
 /// Nobody knows whether the call was applied; says how to find out.
 pub(crate) fn unknown(call: &Call, why: &str) -> Error {
-    let takes_id = |name| operations::find(name).is_some_and(|index| OPERATIONS[index].id.is_some());
-    let how = match (call.operation.effect, &call.reference, call.operation.ask) {
+    let row = |name| operations::find(name).map(|index| OPERATIONS[index]);
+    // The same payment, as the customer's client may see it.
+    let ask = call.operation.ask.map(|name| match row(name) {
+        Some(asked) if call.keyless && !asked.of_checkout() => "payments.minimal",
+        _ => name,
+    });
+    let takes_reference = |name| row(name).is_some_and(|asked| asked.id.is_some() && asked.id == call.reference_field);
+    let how = match (call.operation.effect, &call.reference, ask) {
         (Effect::Create { lookup, .. }, Some(reference), _) => {
             format!("ask {lookup}({reference:?}) before creating it again")
         }
-        (_, Some(reference), Some(ask)) if takes_id(ask) => {
+        (_, Some(reference), Some(ask)) if takes_reference(ask) => {
             format!("ask {ask}({reference:?}) for the state; do not send it again")
         }
         (_, _, Some(ask)) => format!("ask {ask} for the state; do not send it again"),
@@ -116,6 +122,36 @@ pub(crate) fn scrub(failure: &mut Failure, secrets: &[&Secret]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Operation;
+
+    fn doubt(name: &str, field: &'static str, keyless: bool) -> String {
+        let operation: &'static Operation = OPERATIONS[operations::find(name).expect("a row")];
+        let call = Call {
+            operation,
+            verb: operation.verb,
+            path_and_query: operation.path.into(),
+            body: None,
+            reference: Some("X1".into()),
+            reference_field: Some(field),
+            keyless,
+            secrets: Vec::new(),
+            deadline: tokio::time::Instant::now(),
+        };
+        unknown(&call, "lost").info().text.clone()
+    }
+
+    #[test]
+    fn the_question_is_one_that_the_client_can_ask() {
+        assert!(doubt("payments.validate_otp", "transaction_id", false).contains("ask payments.get(\"X1\")"));
+        assert!(doubt("payments.validate_otp", "transaction_id", true).contains("ask payments.minimal(\"X1\")"));
+    }
+
+    #[test]
+    fn the_question_holds_an_id_only_if_it_is_of_the_kind_that_is_asked_for() {
+        assert!(doubt("mandates.notify", "reference_id", false).contains("ask mandates.get(\"X1\")"));
+        let other = doubt("mandates.notify", "mandate_id", false);
+        assert!(other.contains("ask mandates.get for") && !other.contains("X1"), "{other}");
+    }
 
     #[test]
     fn a_secret_is_taken_out_in_every_form_it_travels_in() {

@@ -5,9 +5,9 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-use crate::Error;
 use crate::field::ModelFields;
 use crate::pager::{Pager, Window};
+use crate::{Error, ErrorKind, RetryAdvice};
 
 /// One page of a search, as the gateway answered it.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Page<R> {
     pub rows: Vec<R>,
     /// The gateway's count of all rows that match.
     pub total: Option<i64>,
+    /// Whether every row could be read; a search for all rows does not pass one by in silence.
+    pub whole: bool,
 }
 
 /// A search request: it says where its page begins and how long it is.
@@ -123,6 +125,7 @@ pub async fn next_page<R: ModelFields, F: Future<Output = Result<Page<R>, Error>
 ) -> Option<Result<Vec<R>, Error>> {
     while let Some(window) = pager.window() {
         let page = match fetch(window).await {
+            Ok(page) if !page.whole => return Some(Err(unreadable(window))),
             Ok(page) => page,
             Err(error) => return Some(Err(error)),
         };
@@ -135,6 +138,15 @@ pub async fn next_page<R: ModelFields, F: Future<Output = Result<Page<R>, Error>
     None
 }
 
+fn unreadable(window: Window) -> Error {
+    let text = format!(
+        "the page of {} rows from offset {} holds rows that cannot be read; the search for one page shows the others, and \
+         these in extra",
+        window.limit, window.offset
+    );
+    Error::new(ErrorKind::UnexpectedResponse, "rows_unreadable", RetryAdvice::Never, text)
+}
+
 /// The rows at the given places, which are in ascending order.
 fn pick<R>(rows: Vec<R>, places: &[usize]) -> Vec<R> {
     let mut places = places.iter().copied().peekable();
@@ -144,5 +156,24 @@ fn pick<R>(rows: Vec<R>, places: &[usize]) -> Vec<R> {
 impl<R> fmt::Debug for Rows<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rows").field("window", &self.pager.window()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::from_wire;
+    use crate::model::{CustomerPage, OrderPage, SearchOrders};
+
+    #[tokio::test]
+    async fn a_row_that_cannot_be_read_ends_the_walk() {
+        let page = r#"{"recordsCount":2,"data":[{"orderId":"ORD1"},{"orderStatus":"PAID"}]}"#;
+        let mut rows = Rows::search(SearchOrders::new(), "order_id", move |_| {
+            std::future::ready(Ok(from_wire::<OrderPage>(page).expect("a page")))
+        });
+        let error = rows.next().await.expect("a result").expect_err("a row is missing");
+        assert_eq!((error.kind(), &*error.info().code), (ErrorKind::UnexpectedResponse, "rows_unreadable"));
+        let readable = from_wire::<CustomerPage>(r#"{"data":[{"customerId":"CUS1"}]}"#).expect("a page");
+        assert!(readable.into_page().whole);
     }
 }

@@ -114,7 +114,11 @@ pub(crate) fn expiry(secret: &Secret, path: &Path<'_>) -> Checked {
 /// The first digits of a card.
 pub(crate) fn bin(secret: &Secret, path: &Path<'_>) -> Checked {
     let text = secret.reveal();
-    ensure((10..=19).contains(&text.len()) && digits(text), path, "must be at least the first ten digits of the card")
+    ensure(
+        (10..=12).contains(&text.len()) && digits(text),
+        path,
+        "must be the first ten digits of the card, twelve at most; the whole number does not travel in an address",
+    )
 }
 
 /// Text that says something.

@@ -45,6 +45,14 @@ impl Extra {
     pub(crate) fn keep(&mut self, key: &str, raw: &RawValue) {
         self.0.insert(key.to_owned(), raw.to_owned());
     }
+    /// Whether a flag of an unexpected shape is set.
+    pub(crate) fn truthy(&self, key: &str) -> bool {
+        self.0.get(key).is_some_and(|raw| truthy(raw))
+    }
+    /// Leaves a key out.
+    pub(crate) fn drop_key(&mut self, key: &str) {
+        self.0.remove(key);
+    }
     /// Takes the secrets of a call out.
     pub(crate) fn clean(&mut self, told: &Told) {
         for (key, raw) in &mut self.0 {

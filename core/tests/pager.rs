@@ -330,7 +330,7 @@ async fn rows_are_fetched_as_they_are_read_and_an_error_loses_none() {
             }
             let all = ["SP1", "SP2", "SP3", "SP4", "SP5"].map(payout);
             let page = all.into_iter().skip(window.offset as usize).take(window.limit as usize).collect();
-            Ok(Page { rows: page, total: Some(5) })
+            Ok(Page { rows: page, total: Some(5), whole: true })
         }
     });
     let mut read = Vec::new();

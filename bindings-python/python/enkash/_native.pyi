@@ -1419,7 +1419,7 @@ class UpiIntentLinks:
 
 @final
 class CheckoutOrder:
-    """Answer of `orders.details`: what may be paid and how."""
+    """Answer of `orders.details`: what may be paid and how. The payer's saved cards are left out."""
     __match_args__ = ("transaction_id", "unique_transaction_id", "public_identifier_key", "amount", "total_amount", "name", "phone", "skip_contact_info", "payment_attempt_left", "upi_collect_timeout", "merchant_info", "upi", "upi_qr_code_enabled", "credit_card", "debit_card", "prepaid_card", "corporate_card", "net_banking", "wallet", "net_banking_list", "top_net_banking_list", "wallet_list", "credit_card_schemes", "debit_card_schemes", "prepaid_card_schemes", "corporate_card_schemes", "card_schemes_supported", "surcharges", "surcharge_gst",)
     def __new__(cls, *, transaction_id: str | None = None, unique_transaction_id: str | None = None, public_identifier_key: str | None = None, amount: Amount | None = None, total_amount: Amount | None = None, name: str | None = None, phone: str | None = None, skip_contact_info: bool | None = None, payment_attempt_left: bool | None = None, upi_collect_timeout: int | None = None, merchant_info: MerchantInfo | _MerchantInfoDict | Mapping[str, object] | None = None, upi: bool | None = None, upi_qr_code_enabled: bool | None = None, credit_card: bool | None = None, debit_card: bool | None = None, prepaid_card: bool | None = None, corporate_card: bool | None = None, net_banking: bool | None = None, wallet: bool | None = None, net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None = None, top_net_banking_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None = None, wallet_list: Sequence[PaymentProvider | _PaymentProviderDict | Mapping[str, object]] | None = None, credit_card_schemes: Sequence[str] | None = None, debit_card_schemes: Sequence[str] | None = None, prepaid_card_schemes: Sequence[str] | None = None, corporate_card_schemes: Sequence[str] | None = None, card_schemes_supported: Sequence[str] | None = None, surcharges: Mapping[str, str] | None = None, surcharge_gst: Amount | None = None) -> Self: ...
     @property
@@ -1674,7 +1674,7 @@ class BinQuery:
     def __new__(cls, *, bin: str | Secret, transaction_id: str) -> Self: ...
     @property
     def bin(self) -> Secret:
-        """The first ten digits of the card, at least; never shown, logged or kept."""
+        """The first ten digits of the card, twelve at most, because they travel in the address; never shown, logged or kept."""
     @property
     def transaction_id(self) -> str:
         """`transaction_id` of the order's details."""
@@ -2034,9 +2034,9 @@ class BindUpiApp:
 class BoundUpiApp:
     """Answer of `payments.bind_upi_app`."""
     __match_args__ = ("transaction_id",)
-    def __new__(cls, *, transaction_id: str) -> Self: ...
+    def __new__(cls, *, transaction_id: str | None = None) -> Self: ...
     @property
-    def transaction_id(self) -> str:
+    def transaction_id(self) -> str | None:
         """The transaction to follow with `payments.upi_status`."""
     @property
     def extra(self) -> dict[str, Any]:
@@ -2269,9 +2269,9 @@ class VerifyVpa:
 class VerifiedVpa:
     """Answer of `payments.verify_vpa`. How the gateway refuses a UPI id that does not exist is not documented."""
     __match_args__ = ("name",)
-    def __new__(cls, *, name: str) -> Self: ...
+    def __new__(cls, *, name: str | None = None) -> Self: ...
     @property
-    def name(self) -> str:
+    def name(self) -> str | None:
         """Name of the account's holder."""
     @property
     def extra(self) -> dict[str, Any]:

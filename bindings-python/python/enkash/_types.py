@@ -345,7 +345,7 @@ class _BindUpiAppDict(TypedDict, total=False):
 
 
 class _BoundUpiAppDict(TypedDict, total=False):
-    transaction_id: Required[str]
+    transaction_id: str | None
 
 
 class _MinimalTransactionDict(TypedDict, total=False):
@@ -403,7 +403,7 @@ class _VerifyVpaDict(TypedDict, total=False):
 
 
 class _VerifiedVpaDict(TypedDict, total=False):
-    name: Required[str]
+    name: str | None
 
 
 class _ValidateOtpDict(TypedDict, total=False):

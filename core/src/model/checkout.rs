@@ -5,7 +5,7 @@ use enkash_macros::{model, open_enum};
 use super::merchant::PaymentProvider;
 use super::order::{Address, Currency, OrderStatus};
 use super::payment::{CardScheme, PaymentMode, TransactionStatus};
-use crate::field::{Invalid, Path};
+use crate::field::{Invalid, ModelFields, Path};
 use crate::rules;
 use crate::scalar::{Money, Secret, TextMap};
 use crate::wire::{AmountText, CardData};
@@ -25,8 +25,9 @@ pub struct MerchantInfo {
     pub upi_vpa_enabled: Option<bool>,
 }
 
-/// Answer of `orders.details`: what may be paid and how.
+/// Answer of `orders.details`: what may be paid and how. The payer's saved cards are left out.
 #[model(answer)]
+#[complete(leave_cards_out)]
 pub struct CheckoutOrder {
     /// The id that the later calls take; seen equal to the order id.
     pub transaction_id: Option<String>,
@@ -89,6 +90,10 @@ pub struct CheckoutOrder {
     pub surcharge_gst: Option<Money>,
 }
 
+fn leave_cards_out(order: &mut CheckoutOrder) {
+    order.extra.drop_key("savedCards");
+}
+
 /// Request of `orders.update_customer`.
 #[model(request)]
 pub struct UpdateCheckoutCustomer {
@@ -124,7 +129,7 @@ pub struct CheckoutCustomer {
 /// Request of `cards.bin_details`.
 #[model(request)]
 pub struct BinQuery {
-    /// The first ten digits of the card, at least; never shown, logged or kept.
+    /// The first ten digits of the card, twelve at most, because they travel in the address; never shown, logged or kept.
     #[field(query, check = rules::bin)]
     pub bin: Secret,
     /// `transaction_id` of the order's details.
@@ -176,7 +181,7 @@ pub struct BindUpiApp {
 #[model(answer)]
 pub struct BoundUpiApp {
     /// The transaction to follow with `payments.upi_status`.
-    pub transaction_id: String,
+    pub transaction_id: Option<String>,
 }
 
 /// The instrument of `payments.charge`. Which fields are needed follows from `payment_mode`.
@@ -302,14 +307,22 @@ pub struct ChargeResult {
 }
 
 fn find_next(result: &mut ChargeResult) {
-    let is = |flag: Option<bool>| flag == Some(true);
-    result.next = Some(if result.transaction_status == Some(TransactionStatus::Success) && is(result.dauth) {
+    result.redirection_url = result.redirection_url.take().filter(|url| !url.is_empty());
+    let (told, extra) = (|flag: Option<bool>| flag == Some(true), &result.extra);
+    let error = told(result.error) || extra.truthy("error");
+    let rupay = told(result.rupay) || extra.truthy("rupay");
+    let authorised = told(result.dauth) || extra.truthy("dauth");
+    // An answer that says nothing of the charge is not "pending": whether there is a charge is not known.
+    if result.is_blank() && !(error || rupay || authorised) {
+        return;
+    }
+    result.next = Some(if result.transaction_status == Some(TransactionStatus::Success) && authorised {
         NextStep::Paid
-    } else if is(result.error) || result.extra.contains("error") {
+    } else if error {
         NextStep::Failed
     } else if result.iframe.as_deref() == Some("LYRA") {
         NextStep::ThreeDSecure
-    } else if is(result.rupay) {
+    } else if rupay {
         NextStep::Otp
     } else if matches!(result.result_code, Some(156 | 158)) {
         NextStep::CorrectInput
@@ -380,4 +393,42 @@ pub struct ChargeEnded {
     pub order_status: Option<OrderStatus>,
     /// The gateway's sentence, where it answers with one.
     pub message: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::from_wire;
+
+    #[test]
+    fn a_flag_counts_in_whatever_way_it_is_written() {
+        let next = |text: &str| from_wire::<ChargeResult>(text).and_then(|result| result.next);
+        for none in [r#""""#, "0", "null", "false", r#""N""#] {
+            let url = format!(r#"{{"error":{none},"redirectionUrl":"https://example.com/bank"}}"#);
+            assert_eq!(next(&url), Some(NextStep::Redirect), "{none}");
+        }
+        for set in ["1", r#""Y""#, "true", r#""true""#] {
+            assert_eq!(next(&format!(r#"{{"rupay":{set}}}"#)), Some(NextStep::Otp), "{set}");
+            let paid = format!(r#"{{"transactionStatus":"SUCCESS","dauth":{set}}}"#);
+            assert_eq!(next(&paid), Some(NextStep::Paid), "{set}");
+            assert_eq!(next(&format!(r#"{{"error":{set}}}"#)), Some(NextStep::Failed), "{set}");
+        }
+        assert_eq!(next(r#"{"error":"Card declined"}"#), Some(NextStep::Failed));
+        assert_eq!(next(r#"{"transactionId":"EK1","redirectionUrl":""}"#), Some(NextStep::Pending));
+    }
+
+    #[test]
+    fn an_answer_that_says_nothing_of_the_charge_names_no_step() {
+        for text in ["{}", r#"{"message":"hello"}"#, r#"{"redirectionUrl":"","error":0,"rupay":0}"#] {
+            let result: ChargeResult = from_wire(text).expect("a record");
+            assert_eq!(result.next, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn saved_cards_are_not_kept() {
+        let order: CheckoutOrder =
+            from_wire(r#"{"amount":"10","savedCards":[{"token":"tok_1"}],"points":3}"#).expect("an order");
+        assert_eq!(order.extra.iter().map(|(key, _)| key).collect::<Vec<_>>(), ["points"]);
+    }
 }

@@ -59,7 +59,7 @@ macro_rules! page_of {
         impl crate::rows::Paged for $name {
             type Row = $row;
             fn into_page(self) -> crate::Page<$row> {
-                crate::Page { rows: self.data, total: self.records_count }
+                crate::Page { whole: !self.extra.contains("data"), rows: self.data, total: self.records_count }
             }
         }
     };

@@ -19,5 +19,5 @@ pub struct VerifyVpa {
 #[model(answer)]
 pub struct VerifiedVpa {
     /// Name of the account's holder.
-    pub name: String,
+    pub name: Option<String>,
 }

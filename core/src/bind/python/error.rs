@@ -56,9 +56,10 @@ fn class_name(kind: ErrorKind) -> &'static str {
 pub fn doubt<O: Op>(id: &str, request: &O::Request) -> Option<Error> {
     match O::INFO.effect {
         Effect::Read | Effect::Idempotent => None,
-        Effect::Create { .. } | Effect::Charge => {
-            Some(interrupted(O::INFO.name, crate::prepare::reference::<O>(id, request).map(str::to_owned)))
-        }
+        Effect::Create { .. } | Effect::Charge => Some(interrupted(
+            O::INFO.name,
+            crate::prepare::reference::<O>(id, request).map(|(_, text)| text.to_owned()),
+        )),
     }
 }
 
