@@ -521,7 +521,7 @@ export interface ClientConfig {
   readonly authForm?: AuthForm | null | undefined;
   /**
    * Paths that differ from the table: operation name to path, such as
-   * `{"orders.getByMerchantOrderId": "/api/v0/orders/ref/{merchantOrderId}"}`.
+   * `{"orders.get_by_merchant_order_id": "/api/v0/orders/ref/{merchant_order_id}"}`.
    */
   readonly paths?: Readonly<Record<string, string>> | null | undefined;
   /** Which generation of the mandate paths to use. Default: current. */
@@ -4170,7 +4170,8 @@ export interface MandatesOperations {
   get(referenceId: string, options?: CallOptions): Promise<Mandate>;
   /**
    * Has the payer told of a debit, at least 24 hours before it; without notice a debit is refused. Never sent twice on
-   * doubt. Source: "Mandate Pre-debit Notification".
+   * doubt, and no call tells whether the payer was told; telling again moves no money. Source: "Mandate Pre-debit
+   * Notification".
    */
   notify(request: NotifyDebit, options?: CallOptions): Promise<DebitNotification>;
   /**

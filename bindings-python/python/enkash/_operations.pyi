@@ -250,7 +250,8 @@ class Mandates:
     @overload
     def notify(self, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, debit_date: str) -> DebitNotification:
         """Has the payer told of a debit, at least 24 hours before it; without notice a debit is refused. Never sent twice on
-        doubt. Source: "Mandate Pre-debit Notification"."""
+        doubt, and no call tells whether the payer was told; telling again moves no money. Source: "Mandate Pre-debit
+        Notification"."""
     @overload
     def execute(self, request: ExecuteDebit | _ExecuteDebitDict | Mapping[str, object], /) -> Order: ...
     @overload
@@ -562,7 +563,8 @@ class AsyncMandates:
     @overload
     async def notify(self, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, debit_date: str) -> DebitNotification:
         """Has the payer told of a debit, at least 24 hours before it; without notice a debit is refused. Never sent twice on
-        doubt. Source: "Mandate Pre-debit Notification"."""
+        doubt, and no call tells whether the payer was told; telling again moves no money. Source: "Mandate Pre-debit
+        Notification"."""
     @overload
     async def execute(self, request: ExecuteDebit | _ExecuteDebitDict | Mapping[str, object], /) -> Order: ...
     @overload
