@@ -66,12 +66,14 @@ fn sources(shell: &Shell, library: &Path, kotlin: &Path, swift: &Path, ffi: &Pat
 
 /// What a library for apps must not hold, as names of symbols and as texts: the merchant's client, a place for its keys, the
 /// way to a token. The library for servers holds all of it, which shows that the search can find it.
-const OF_SERVERS: [&str; 7] = [
+const OF_SERVERS: [&str; 9] = [
     "uniffi_enkash_fn_constructor_client_new",
     "uniffi_enkash_fn_method_client_orders",
     "uniffi_enkash_fn_func_client_config_from_json",
     "UniffiClient",
-    "secret_key",
+    "pass the secret key of the merchant account",
+    "merchantaccesskey",
+    "9with_keys",
     "ENKASH_SECRET_KEY",
     "/api/v0/merchant/token",
 ];
