@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn the_question_holds_an_id_only_if_it_is_of_the_kind_that_is_asked_for() {
-        assert!(doubt("mandates.notify", "reference_id", false).contains("ask mandates.get(\"X1\")"));
-        let other = doubt("mandates.notify", "mandate_id", false);
+        assert!(doubt("mandates.update", "reference_id", false).contains("ask mandates.get(\"X1\")"));
+        let other = doubt("mandates.update", "mandate_id", false);
         assert!(other.contains("ask mandates.get for") && !other.contains("X1"), "{other}");
     }
 
