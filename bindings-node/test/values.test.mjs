@@ -75,7 +75,10 @@ test('unknown names are refused with the known ones', async () => {
     assert.match(error.message, /firstName, lastName, email, phoneNumber, address/);
     return true;
   });
-  await assert.rejects(client.orders.create(order({ merchant_order_id: 'A' })), /is not a field of CreateOrder/);
+  await assert.rejects(
+    client.orders.create(order({ merchant_order_id: 'A' })),
+    /is not written "merchant_order_id" here; write merchantOrderId/,
+  );
   await assert.rejects(client.orders.create({ amount: 1 }), (error) => error.field === 'merchantOrderId');
 });
 
