@@ -7,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use reqwest::header::HeaderValue;
 use tokio::sync::watch;
 
+use crate::mask::Forms;
 use crate::model::AuthForm;
 use crate::scalar::Secret;
 use crate::transport::sensitive;
@@ -15,12 +16,13 @@ use crate::{Error, ErrorKind, RetryAdvice};
 /// A token and when to stop using it.
 #[derive(Debug)]
 pub(crate) struct Token {
-    pub(crate) text: Secret,
     /// Counts the tokens of this client, so that a refusal names the token it is about.
     pub(crate) generation: u64,
     renew_at: Option<Instant>,
     bearer: HeaderValue,
     raw: HeaderValue,
+    /// What must not be seen of it in an answer.
+    pub(crate) forms: Forms,
 }
 
 /// How long before its end a token is no longer used.
@@ -160,7 +162,8 @@ impl Token {
         };
         let renew_at = lifetime.and_then(|left| Instant::now().checked_add(left.saturating_sub(MARGIN.min(left / 2))));
         let bearer = header(&zeroize::Zeroizing::new(format!("Bearer {}", text.reveal())))?;
-        Ok(Token { raw: header(text.reveal())?, bearer, generation, renew_at, text })
+        let forms = Forms::of([&text]);
+        Ok(Token { raw: header(text.reveal())?, bearer, generation, renew_at, forms })
     }
 
     pub(crate) fn header(&self, form: Form) -> &HeaderValue {
@@ -252,7 +255,8 @@ mod tests {
         }
         answer.send(Secret::new("late")).expect("the fetch still waits");
         let never = || async { Err(Error::configuration("a second fetch")) };
-        assert_eq!(tokens.get(None, never).await.expect("the first fetch").text.reveal(), "late");
+        let token = tokens.get(None, never).await.expect("the first fetch");
+        assert_eq!(token.header(Form::Raw), "late");
     }
 
     #[tokio::test]

@@ -9,15 +9,14 @@ use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use crate::caller::Caller;
-use crate::envelope::{self, Failure, Payload};
+use crate::envelope::{self, Payload};
 use crate::field::{Field, ModelFields};
-use crate::mask::Told;
+use crate::mask::{Forms, Told};
 use crate::merchant::Carried;
 use crate::operations::Op;
 use crate::report::{failed, reason, scrub, unknown};
 use crate::resolve::{self, Found};
-use crate::retry::{Attempts, Decision, decide, pause, repeat_if_absent};
-use crate::scalar::Secret;
+use crate::retry::{Attempts, Decision, Happened};
 use crate::schema::{Answers, Auth, Effect, Operation, Verb};
 use crate::{Error, ErrorKind, RetryAdvice, wire};
 
@@ -34,15 +33,16 @@ pub(crate) struct Call {
     /// Whether the client has no keys: then it has the customer's operations only.
     pub(crate) keyless: bool,
     /// Secrets of the request, to be taken out of any answer that echoes them.
-    pub(crate) secrets: Vec<Secret>,
+    pub(crate) secrets: Forms,
+    /// Whether its repeats are paid for out of the client's bucket.
+    pub(crate) metered: bool,
     pub(crate) deadline: Instant,
 }
 
 /// What must not be seen in an answer: the credentials and the secrets of the request.
-fn secrets<'s>(carried: &'s Option<Carried<'_>>, call: &'s Call) -> Vec<&'s Secret> {
-    let mut secrets = carried.as_ref().map_or_else(Vec::new, Carried::secrets);
-    secrets.extend(&call.secrets);
-    secrets
+fn told<'s>(carried: &'s Option<Carried<'_>>, call: &'s Call) -> Told<'s> {
+    let [keys, token] = carried.as_ref().map_or([Forms::NONE; 2], Carried::forms);
+    Told::of([keys, token, &call.secrets])
 }
 
 /// What is known if the call is cut off by the deadline.
@@ -55,8 +55,8 @@ struct Progress {
     leaving: Arc<AtomicBool>,
 }
 
-/// Takes the payload if it is the record it should be; the secrets are those that are not to be kept from it.
-pub(crate) type Keep<'k> = &'k mut (dyn FnMut(&Payload, &[&Secret]) -> bool + Send);
+/// Takes the payload if it is the record it should be; what is told is not to be kept from it.
+pub(crate) type Keep<'k> = &'k mut (dyn FnMut(&Payload, &Told<'_>) -> bool + Send);
 
 impl Caller {
     /// Calls an operation of the table.
@@ -78,12 +78,12 @@ impl Caller {
         let call = self.prepare::<O>(id, &request)?;
         drop(request);
         let mut answer = None;
-        let mut keep = |payload: &Payload, secrets: &[&Secret]| {
+        let mut keep = |payload: &Payload, told: &Told<'_>| {
             let listed = wire::list_as_record(&payload.raw, O::Answer::INFO);
             let raw = listed.as_deref().unwrap_or(&payload.raw);
             answer = O::Answer::read(raw).filter(|answer| !answer.is_blank() || may_be_blank::<O>(payload, raw));
             if let Some(answer) = &mut answer {
-                answer.clean(&Told::of(secrets.iter().copied()));
+                answer.clean(told);
             }
             answer.is_some()
         };
@@ -116,15 +116,15 @@ impl Caller {
         keep: Keep<'_>,
     ) -> Result<(), Error> {
         let progress = Progress::default();
-        let in_doubt = || progress.doubt.load(Ordering::Acquire) || progress.leaving.load(Ordering::Acquire);
         let mut cancelled = std::pin::pin!(cancelled);
-        let gave_up = || {
-            if in_doubt() {
-                return unknown(call, "it was cancelled before the outcome was known");
+        let given_up = |why: &str, otherwise: fn(&Call) -> Error| {
+            let doubt = progress.doubt.load(Ordering::Acquire) || progress.leaving.load(Ordering::Acquire);
+            match self.decide(call, Happened::GivenUp, Attempts { doubt, ..Attempts::default() }) {
+                Decision::OutcomeUnknown => unknown(call, &format!("{why} before the outcome was known")),
+                _ => otherwise(call),
             }
-            let text = format!("{} was cancelled", call.operation.name);
-            Error::new(ErrorKind::Cancelled, "cancelled", RetryAdvice::Safe, text)
         };
+        let gave_up = || given_up("it was cancelled", cancelled_early);
         // What has been cancelled before it began is not begun.
         let begin = tokio::select! {
             biased;
@@ -137,8 +137,7 @@ impl Caller {
                 // An answer that is there counts, whatever else has happened by now.
                 result = tokio::time::timeout_at(call.deadline, self.attempt(call, &progress, keep)) => match result {
                     Ok(result) => result,
-                    Err(_) if in_doubt() => Err(unknown(call, "the deadline passed before the outcome was known")),
-                    Err(_) => Err(too_late(call)),
+                    Err(_) => Err(given_up("the deadline passed", too_late)),
                 },
                 () = cancelled => Err(gave_up()),
             }
@@ -174,74 +173,75 @@ impl Caller {
             };
             let headers = match headers {
                 Ok(headers) => headers,
-                Err(error) if state.doubt => return Err(unknown(call, &error.info().text)),
-                Err(error) => return Err(error),
+                Err(error) => {
+                    return Err(match self.decide(call, Happened::NoToken, state) {
+                        Decision::OutcomeUnknown => unknown(call, &error.info().text),
+                        _ => error,
+                    });
+                }
             };
-            state.made += 1;
+            state.sending();
             progress.sent.fetch_add(1, Ordering::Relaxed);
             let leaving = writes.then_some(&progress.leaving);
             let request =
                 self.inner.transport.send(call.verb, &call.path_and_query, headers, call.body.clone(), leaving);
-            let mut failure = match request.await.and_then(|reply| envelope::open(&reply, bare, answers)) {
-                Ok(payload) if keep(&payload, &secrets(&carried, call)) => {
-                    if let Some(carried) = &carried {
-                        carried.prove();
-                    }
+            let reply = request.await.and_then(|reply| envelope::open(&reply, bare, answers));
+            let told = told(&carried, call);
+            let mut failure = match reply {
+                Ok(payload) if keep(&payload, &told) => {
+                    carried.iter().for_each(Carried::prove);
+                    self.inner.budget.earn();
                     return Ok(());
                 }
                 Ok(payload) => envelope::incomplete(&payload.raw),
                 Err(failure) => failure,
             };
-            scrub(&mut failure, &secrets(&carried, call));
-            let decision = decide(effect, &failure, state);
-            state.doubt |= writes && failure.may_have_been_applied();
+            scrub(&mut failure, &told);
+            state.failed(writes, &failure);
             progress.doubt.store(state.doubt, Ordering::Release);
             progress.leaving.store(false, Ordering::Release);
+            let mut decision = self.decide(call, Happened::Failed(&failure), state);
+            let mut why = None;
+            if let Decision::LookUpAfter(pause) = decision {
+                tokio::time::sleep(pause).await;
+                let happened = match self.look_up(call).await {
+                    Found::This(raw) => {
+                        if keep(&Payload { raw, enveloped: true }, &told) {
+                            return Ok(());
+                        }
+                        why = Some("the look-up's answer is not whole".to_owned());
+                        Happened::Undecided
+                    }
+                    Found::Nothing => {
+                        state.looked_up();
+                        why = Some(format!("{}; it is not there yet", reason(&failure)));
+                        Happened::Absent(&failure)
+                    }
+                    Found::CannotTell(undecided) => {
+                        why = Some(undecided);
+                        Happened::Undecided
+                    }
+                };
+                decision = self.decide(call, happened, state);
+            }
             match decision {
-                Decision::Repeat => self.pause(call, &state, &failure).await?,
+                Decision::Answer => return Ok(()),
+                Decision::RepeatAfter(pause) => tokio::time::sleep(pause).await,
                 Decision::OtherForm => {
-                    state.other_form = false;
-                    state.made -= 1;
+                    state.changed_form();
                     carried.iter_mut().for_each(Carried::change_form);
                 }
                 Decision::NewToken => {
-                    state.new_token = false;
-                    state.made -= 1;
+                    state.renewed();
                     carried.iter_mut().for_each(Carried::renew);
                 }
-                Decision::LookUp => {
-                    self.pause(call, &state, &failure).await?;
-                    match self.look_up(call).await {
-                        Found::This(raw) => {
-                            let whole = keep(&Payload { raw, enveloped: true }, &secrets(&carried, call));
-                            let half = || unknown(call, "the look-up's answer is not whole");
-                            return whole.then_some(()).ok_or_else(half);
-                        }
-                        Found::Nothing if repeat_if_absent(effect, &failure, state) => {}
-                        Found::Nothing => {
-                            return Err(unknown(call, &format!("{}; it is not there yet", reason(&failure))));
-                        }
-                        Found::CannotTell(why) => return Err(unknown(call, &why)),
-                    }
+                // A look-up is never the answer to a look-up.
+                Decision::OutcomeUnknown | Decision::LookUpAfter(_) => {
+                    return Err(unknown(call, &why.unwrap_or_else(|| reason(&failure))));
                 }
-                Decision::OutcomeUnknown => return Err(unknown(call, &reason(&failure))),
                 Decision::Fail => return Err(failed(call, failure)),
             }
         }
-    }
-
-    /// Waits before the next attempt, unless there would be no time left for it.
-    async fn pause(&self, call: &Call, state: &Attempts, failure: &Failure) -> Result<(), Error> {
-        let asked = match failure {
-            Failure::RateLimited { retry_after } | Failure::Server { retry_after, .. } => *retry_after,
-            _ => None,
-        };
-        let wait = pause(state.made, asked, fastrand::f64());
-        if Instant::now() + wait < call.deadline {
-            tokio::time::sleep(wait).await;
-            return Ok(());
-        }
-        Err(if state.doubt { unknown(call, &reason(failure)) } else { failed(call, failure.clone()) })
     }
 
     fn look_up<'a>(&'a self, call: &'a Call) -> Boxed<'a, Found> {
@@ -257,11 +257,13 @@ impl Caller {
                 reference: call.reference.clone(),
                 reference_field: call.reference_field,
                 keyless: call.keyless,
-                secrets: Vec::new(),
+                secrets: Forms::default(),
+                // Finding out what became of money is never too dear.
+                metered: false,
                 deadline: call.deadline,
             };
             let mut found = None;
-            let mut keep = |payload: &Payload, _: &[&Secret]| {
+            let mut keep = |payload: &Payload, _: &Told<'_>| {
                 found = Some(payload.raw.clone());
                 true
             };
@@ -295,6 +297,11 @@ fn may_be_blank<O: Op>(payload: &Payload, raw: &RawValue) -> bool {
 
 /// A call that another call makes in the middle of itself; boxed, or its type would contain itself.
 type Boxed<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+fn cancelled_early(call: &Call) -> Error {
+    let text = format!("{} was cancelled", call.operation.name);
+    Error::new(ErrorKind::Cancelled, "cancelled", RetryAdvice::Safe, text)
+}
 
 fn too_late(call: &Call) -> Error {
     let text = format!("{} did not end within its deadline", call.operation.name);

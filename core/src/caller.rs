@@ -4,9 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 use crate::Error;
+use crate::budget::{self, Budget};
+use crate::call::Call;
 use crate::dialect::Dialect;
 use crate::merchant::Merchant;
+use crate::retry::{self, Attempts, Decision, Happened, Situation};
 use crate::transport::Transport;
 
 /// Makes calls. [`Client`](crate::Client) and [`Checkout`](crate::Checkout) each hold one; clones share everything.
@@ -21,6 +26,10 @@ pub(crate) struct Inner {
     pub(crate) transport: Transport,
     pub(crate) timeout: Duration,
     pub(crate) max_attempts: u32,
+    /// What the client may still repeat.
+    pub(crate) budget: Budget,
+    /// Where the jitter comes from: a number from 0 to 1.
+    pub(crate) random: fn() -> f64,
     pub(crate) dialect: Dialect,
     pub(crate) checkout_url: String,
 }
@@ -49,10 +58,30 @@ impl Caller {
                 transport: Transport::new(base, patience)?,
                 timeout,
                 max_attempts,
+                budget: Budget::new(budget::DEFAULT),
+                random: fastrand::f64,
                 dialect,
                 checkout_url: checkout_url.trim_end_matches('/').to_owned(),
             }),
         })
+    }
+}
+
+impl Caller {
+    /// What to do about what happened to a call; pays for a repeat.
+    pub(crate) fn decide(&self, call: &Call, happened: Happened<'_>, attempts: Attempts) -> Decision {
+        let random = (self.inner.random)();
+        loop {
+            let budget = call.metered.then(|| self.inner.budget.read());
+            let left = call.deadline.saturating_duration_since(Instant::now());
+            let effect = call.operation.effect;
+            let decision = retry::decide(&Situation { effect, happened, attempts, left, budget, random });
+            match budget {
+                // Somebody else took what was seen: look again.
+                Some(seen) if matches!(decision, Decision::RepeatAfter(_)) && !self.inner.budget.spend(seen) => {}
+                _ => return decision,
+            }
+        }
     }
 }
 

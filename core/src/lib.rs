@@ -16,6 +16,7 @@
 uniffi::setup_scaffolding!("enkash");
 
 pub mod bind;
+pub mod budget;
 pub mod envelope;
 pub mod field;
 pub mod functions;

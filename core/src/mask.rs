@@ -1,5 +1,7 @@
 //! Taking secrets out of JSON that is kept although no typed field holds it.
 
+use std::fmt;
+
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
@@ -19,25 +21,65 @@ const LONG: usize = 8;
 
 /// What is not to be seen in left-over JSON.
 #[derive(Default)]
-pub struct Told {
-    /// Values, in every form they travel in.
-    values: Vec<Zeroizing<String>>,
+pub struct Told<'f> {
+    /// Secrets of the merchant, of the token, of the call.
+    values: [&'f [Zeroizing<String>]; 3],
     /// Keys of records, in small letters and without `_`.
     keys: Vec<String>,
     /// Whether a plain value in a record's place may be one of its secrets.
     plain: bool,
 }
 
-impl Told {
-    /// The secrets of a call.
+/// Secrets in every form they travel in: as they are, inside JSON, in base64. Worked out once for the keys of a client, for
+/// a token and for a call, because every answer is searched for them. Shorter than three characters is no secret.
+#[derive(Default)]
+pub(crate) struct Forms(Vec<Zeroizing<String>>);
+
+impl Forms {
+    /// No secrets.
+    pub(crate) const NONE: &'static Forms = &Forms(Vec::new());
+
     pub(crate) fn of<'s>(secrets: impl IntoIterator<Item = &'s Secret>) -> Self {
-        let texts = secrets.into_iter().map(Secret::reveal).filter(|text| text.len() >= 3);
-        Told { values: texts.flat_map(forms).collect(), ..Told::default() }
+        let mut forms = Vec::new();
+        for secret in secrets.into_iter().map(Secret::reveal).filter(|secret| secret.len() >= 3) {
+            let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
+            let escaped = json.get(1..json.len() - 1).filter(|escaped| *escaped != secret);
+            forms.push(Zeroizing::new(secret.to_owned()));
+            forms.extend(escaped.map(|escaped| Zeroizing::new(escaped.to_owned())));
+            forms.push(Zeroizing::new(STANDARD.encode(secret)));
+        }
+        Forms(forms)
+    }
+}
+
+impl fmt::Debug for Forms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(MASK)
+    }
+}
+
+impl<'f> Told<'f> {
+    /// The secrets of the merchant, of the token and of the call.
+    pub(crate) fn of(forms: [&'f Forms; 3]) -> Self {
+        Told { values: forms.map(|forms| &*forms.0), ..Told::default() }
+    }
+
+    fn values(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().copied().flatten().map(|value| &***value)
+    }
+
+    /// Words without the secrets.
+    pub(crate) fn scrub(&self, words: &mut String) {
+        for value in self.values() {
+            if words.contains(value) {
+                *words = words.replace(value, MASK);
+            }
+        }
     }
 
     fn found_in(&self, text: &str) -> bool {
-        self.values.iter().any(|value| {
-            text.match_indices(&**value).any(|(at, _)| {
+        self.values().any(|value| {
+            text.match_indices(value).any(|(at, _)| {
                 let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
                 value.len() >= LONG
                     || (apart(text[..at].chars().next_back()) && apart(text[at + value.len()..].chars().next()))
@@ -114,13 +156,6 @@ fn plain(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A secret as it is, and as it travels: inside JSON, in base64.
-pub(crate) fn forms(secret: &str) -> [Zeroizing<String>; 3] {
-    let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
-    let escaped = json.get(1..json.len() - 1).unwrap_or_default();
-    [secret.to_owned(), escaped.to_owned(), STANDARD.encode(secret)].map(Zeroizing::new)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,7 +195,8 @@ mod tests {
         let text = r#"{"customerId":"CUS1","echo":{"pan":"4111111111111111","note":"no 4111111111111111!","b64":
             "NDExMTExMTExMTExMTExMQ==","esc":"\u0034111111111111111","cvv":123,"total":81234},"plain":"kept"}"#;
         let mut customer: Customer = from_wire(text).expect("a customer");
-        customer.clean(&Told::of(&[Secret::new("4111111111111111"), Secret::new("123")]));
+        let card = Forms::of(&[Secret::new("4111111111111111"), Secret::new("123")]);
+        customer.clean(&Told::of([Forms::NONE, Forms::NONE, &card]));
         assert_eq!(
             customer.extra.get("echo"),
             Some(r#"{"pan":"***","note":"***","b64":"***","esc":"***","cvv":"***","total":81234}"#)
@@ -169,7 +205,7 @@ mod tests {
         let mut order: Order =
             from_wire(r#"{"orderId":"O","transactions":[{"transactionId":"E","x":{"a":["4111111111111111"]}}]}"#)
                 .expect("an order");
-        order.clean(&Told::of(&[Secret::new("4111111111111111")]));
+        order.clean(&Told::of([&card, Forms::NONE, Forms::NONE]));
         assert_eq!(order.transactions[0].extra.get("x"), Some(r#"{"a":["***"]}"#));
     }
 

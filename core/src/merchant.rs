@@ -18,6 +18,7 @@ mod with_keys {
     use crate::Error;
     use crate::auth::{Form, Token, Tokens, lifetime};
     use crate::caller::Caller;
+    use crate::mask::Forms;
     use crate::model::AuthForm;
     use crate::operations::AuthTokenOp;
     use crate::scalar::Secret;
@@ -28,6 +29,8 @@ mod with_keys {
     pub(crate) struct Merchant {
         pub(crate) access_key: Secret,
         pub(crate) secret_key: Secret,
+        /// What must not be seen of the keys in an answer.
+        forms: Forms,
         access_key_header: HeaderValue,
         tokens: Tokens,
     }
@@ -36,7 +39,8 @@ mod with_keys {
         pub(crate) fn new(access_key: Secret, secret_key: Secret, form: AuthForm) -> Result<Self, Error> {
             let access_key_header = sensitive(access_key.reveal())
                 .ok_or_else(|| Error::configuration("access_key holds characters that no header may hold"))?;
-            Ok(Merchant { access_key, secret_key, access_key_header, tokens: Tokens::new(form) })
+            let forms = Forms::of([&access_key, &secret_key]);
+            Ok(Merchant { access_key, secret_key, forms, access_key_header, tokens: Tokens::new(form) })
         }
     }
 
@@ -80,11 +84,9 @@ mod with_keys {
                 self.merchant.tokens.prove(self.form);
             }
         }
-        /// What must never stand in an error.
-        pub(crate) fn secrets(&self) -> Vec<&Secret> {
-            let mut secrets = vec![&self.merchant.access_key, &self.merchant.secret_key];
-            secrets.extend(self.token.as_ref().map(|token| &token.text));
-            secrets
+        /// What must never stand in an error: of the keys, and of the token.
+        pub(crate) fn forms(&self) -> [&Forms; 2] {
+            [&self.merchant.forms, self.token.as_ref().map_or(Forms::NONE, |token| &token.forms)]
         }
         /// The headers of the next attempt.
         pub(crate) async fn headers(&mut self, caller: &Caller) -> Result<HeaderMap, Error> {
@@ -124,7 +126,7 @@ mod without_keys {
 
     use crate::Error;
     use crate::caller::Caller;
-    use crate::scalar::Secret;
+    use crate::mask::Forms;
     use crate::schema::Auth;
 
     /// Nothing is one.
@@ -152,7 +154,7 @@ mod without_keys {
         pub(crate) fn prove(&self) {
             match self.0 {}
         }
-        pub(crate) fn secrets(&self) -> Vec<&Secret> {
+        pub(crate) fn forms(&self) -> [&Forms; 2] {
             match self.0 {}
         }
         pub(crate) async fn headers(&mut self, _: &Caller) -> Result<HeaderMap, Error> {

@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use crate::call::Call;
 use crate::caller::Caller;
 use crate::field::{Field, ModelFields, Path};
+use crate::mask::Forms;
 use crate::merchant::Merchant;
 use crate::operations::Op;
 use crate::scalar::secret::{self, Writing};
@@ -51,7 +52,9 @@ impl Caller {
             reference,
             reference_field,
             keyless: self.inner.merchant.is_none(),
-            secrets,
+            secrets: Forms::of(&secrets),
+            // One token call is under way for all callers, who all wait for it.
+            metered: operation.auth != Auth::Keys,
             deadline,
         })
     }

@@ -7,8 +7,8 @@ use crate::call::Call;
 use crate::caller::Caller;
 use crate::envelope::Payload;
 use crate::field::{Invalid, ModelFields};
+use crate::mask::{Forms, Told};
 use crate::model::Nothing;
-use crate::scalar::Secret;
 use crate::schema::{Answers, Auth, Effect, Operation, Verb};
 use crate::{Client, Error};
 
@@ -87,11 +87,12 @@ impl Caller {
             reference: Some(path.split('?').next().unwrap_or(path).to_owned()),
             reference_field: None,
             keyless: self.inner.merchant.is_none(),
-            secrets: Vec::new(),
+            secrets: Forms::default(),
+            metered: true,
             deadline: Instant::now() + self.inner.timeout,
         };
         let mut payload = String::new();
-        let mut keep = |answer: &Payload, _: &[&Secret]| {
+        let mut keep = |answer: &Payload, _: &Told<'_>| {
             answer.raw.get().clone_into(&mut payload);
             true
         };

@@ -2,9 +2,8 @@
 
 use crate::call::Call;
 use crate::envelope::{self, Failure};
-use crate::mask::forms;
+use crate::mask::Told;
 use crate::operations::{self, OPERATIONS};
-use crate::scalar::Secret;
 use crate::schema::{Auth, Effect};
 use crate::{Error, ErrorKind, RetryAdvice};
 
@@ -102,26 +101,23 @@ pub(crate) fn unknown(call: &Call, why: &str) -> Error {
 
 /// Takes the caller's secrets out of the words of a gateway or a proxy, before they become part of anything. Only their
 /// words are touched: a short CVV would otherwise cut holes into our own sentences.
-pub(crate) fn scrub(failure: &mut Failure, secrets: &[&Secret]) {
+pub(crate) fn scrub(failure: &mut Failure, told: &Told<'_>) {
     let words = match failure {
         Failure::Server { text, .. } | Failure::Incomplete { text, .. } => text.as_mut(),
         Failure::TokenRejected { text, .. } | Failure::Refused { text, .. } => Some(text),
         Failure::NotSent(_) | Failure::Tls(_) | Failure::NoAnswer(_) | Failure::Foreign { .. } => None,
         Failure::RateLimited { .. } => None,
     };
-    let Some(words) = words else { return };
-    for secret in secrets.iter().map(|secret| secret.reveal()).filter(|secret| secret.len() >= 3) {
-        for form in forms(secret) {
-            if words.contains(&**form) {
-                *words = words.replace(&**form, crate::json::MASK);
-            }
-        }
+    if let Some(words) = words {
+        told.scrub(words);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mask::Forms;
+    use crate::scalar::Secret;
     use crate::schema::Operation;
 
     fn doubt(name: &str, field: &'static str, keyless: bool) -> String {
@@ -134,7 +130,8 @@ mod tests {
             reference: Some("X1".into()),
             reference_field: Some(field),
             keyless,
-            secrets: Vec::new(),
+            secrets: Forms::default(),
+            metered: true,
             deadline: tokio::time::Instant::now(),
         };
         unknown(&call, "lost").info().text.clone()
@@ -155,10 +152,10 @@ mod tests {
 
     #[test]
     fn a_secret_is_taken_out_in_every_form_it_travels_in() {
-        let secret = Secret::new("4111\"1111\n");
+        let secret = Forms::of([&Secret::new("4111\"1111\n")]);
         for said in ["no 4111\"1111\n!", r#"no {"card":"4111\"1111\n"}!"#, "no NDExMSIxMTExCg==!"] {
             let mut failure = Failure::Refused { status: 200, enveloped: true, code: Some(1), text: said.into() };
-            scrub(&mut failure, &[&secret]);
+            scrub(&mut failure, &Told::of([Forms::NONE, Forms::NONE, &secret]));
             let words = reason(&failure);
             assert!(words.contains(crate::json::MASK) && !words.contains("1111") && !words.contains("NDEx"), "{words}");
         }

@@ -16,8 +16,43 @@
 
 use std::time::Duration;
 
+use crate::budget::Bucket;
 use crate::envelope::Failure;
 use crate::schema::Effect;
+
+/// All that the decision depends on. Nothing else is asked: no clock, no dice, no client.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'f> {
+    /// What repeating the operation may do.
+    pub effect: Effect,
+    /// What happened last.
+    pub happened: Happened<'f>,
+    /// The state of the attempts, what happened last included.
+    pub attempts: Attempts,
+    /// Time until the deadline of the call; nothing if it has passed.
+    pub left: Duration,
+    /// What is in the client's bucket of repeats; `None` for a call that does not pay for its repeats.
+    pub budget: Option<Bucket>,
+    /// From 0 to 1: which part of the longest pause to make.
+    pub random: f64,
+}
+
+/// What happened last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Happened<'f> {
+    /// A whole answer came, or the look-up found what was asked for.
+    Answered,
+    /// An attempt failed.
+    Failed(&'f Failure),
+    /// After this failure the key was looked up, and the gateway says that nothing has it.
+    Absent(&'f Failure),
+    /// The key was looked up, and that did not tell.
+    Undecided,
+    /// There is no token to send the next attempt with.
+    NoToken,
+    /// The deadline passed or the caller gave up, in the middle of something.
+    GivenUp,
+}
 
 /// The state of a call's attempts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,25 +61,57 @@ pub struct Attempts {
     pub made: u32,
     /// How many may be tried.
     pub allowed: u32,
-    /// Whether an earlier attempt may have been applied.
+    /// Whether an attempt may have been applied.
     pub doubt: bool,
+    /// Whether the gateway has said, since the last attempt that may have been applied, that nothing has the key.
+    pub absent: bool,
     /// Whether the other form of the header may still be tried.
     pub other_form: bool,
     /// Whether a new token may still be fetched for this call.
     pub new_token: bool,
 }
 
+impl Attempts {
+    /// A request is about to be sent.
+    pub fn sending(&mut self) {
+        self.made += 1;
+    }
+    /// The request failed; `writes` says whether it changes anything.
+    pub fn failed(&mut self, writes: bool, failure: &Failure) {
+        if writes && failure.may_have_been_applied() {
+            self.doubt = true;
+            self.absent = false;
+        }
+    }
+    /// The look-up found nothing.
+    pub fn looked_up(&mut self) {
+        self.absent = true;
+    }
+    /// The token is shown in its other form; what was refused for its form was no attempt.
+    pub fn changed_form(&mut self) {
+        self.other_form = false;
+        self.made -= 1;
+    }
+    /// The token is renewed; what was refused for an old token was no attempt.
+    pub fn renewed(&mut self) {
+        self.new_token = false;
+        self.made -= 1;
+    }
+}
+
 /// What to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
+    /// Hand the answer over.
+    Answer,
     /// Send again after a pause.
-    Repeat,
-    /// Send again with the token in the other form.
+    RepeatAfter(Duration),
+    /// Send again at once with the token in the other form.
     OtherForm,
     /// Send again with a new token.
     NewToken,
-    /// Look the merchant's key up.
-    LookUp,
+    /// Look the merchant's key up after a pause.
+    LookUpAfter(Duration),
     /// Report that nobody knows.
     OutcomeUnknown,
     /// Report the failure.
@@ -52,9 +119,31 @@ pub enum Decision {
 }
 
 /// Decides.
-pub fn decide(effect: Effect, failure: &Failure, attempts: Attempts) -> Decision {
-    let more = attempts.made < attempts.allowed;
-    let repeat = if more { Decision::Repeat } else { Decision::Fail };
+pub fn decide(situation: &Situation<'_>) -> Decision {
+    let Situation { effect, happened, attempts, left, budget, random } = *situation;
+    let doubt = attempts.doubt && effect != Effect::Read;
+    let more = attempts.made < attempts.allowed && budget.is_none_or(Bucket::pays);
+    let failure = match happened {
+        Happened::Answered => return Decision::Answer,
+        Happened::Undecided => return Decision::OutcomeUnknown,
+        Happened::NoToken | Happened::GivenUp if doubt => return Decision::OutcomeUnknown,
+        Happened::NoToken | Happened::GivenUp => return Decision::Fail,
+        // The pause was made before the look-up.
+        Happened::Absent(failure) if more && !left.is_zero() && may_be_absent(effect, failure) => {
+            return Decision::RepeatAfter(Duration::ZERO);
+        }
+        Happened::Absent(_) => return Decision::OutcomeUnknown,
+        Happened::Failed(failure) => failure,
+    };
+    let pause = pause(attempts.made, asked(failure), random);
+    let repeat = if more && pause < left { Decision::RepeatAfter(pause) } else { Decision::Fail };
+    let look_up = match asked(failure) {
+        _ if left.is_zero() => Decision::OutcomeUnknown,
+        Some(asked) if asked >= left => Decision::OutcomeUnknown,
+        Some(asked) => Decision::LookUpAfter(asked),
+        // A look-up that leaves no time for its answer is none.
+        None => Decision::LookUpAfter(pause.min(left / 2)),
+    };
     let decision = match failure {
         Failure::NotSent(_) => repeat,
         Failure::Tls(_) | Failure::Refused { .. } => Decision::Fail,
@@ -62,6 +151,7 @@ pub fn decide(effect: Effect, failure: &Failure, attempts: Attempts) -> Decision
             Effect::Charge => Decision::Fail,
             Effect::Read | Effect::Idempotent | Effect::Create { .. } => repeat,
         },
+        Failure::TokenRejected { .. } if left.is_zero() => Decision::Fail,
         Failure::TokenRejected { .. } if attempts.other_form => Decision::OtherForm,
         Failure::TokenRejected { .. } if attempts.new_token => Decision::NewToken,
         Failure::TokenRejected { .. } => Decision::Fail,
@@ -69,7 +159,7 @@ pub fn decide(effect: Effect, failure: &Failure, attempts: Attempts) -> Decision
             match effect {
                 Effect::Read | Effect::Idempotent if hopeless(failure) => Decision::Fail,
                 Effect::Read | Effect::Idempotent => repeat,
-                Effect::Create { .. } => Decision::LookUp,
+                Effect::Create { .. } => look_up,
                 Effect::Charge => Decision::OutcomeUnknown,
             }
         }
@@ -77,20 +167,19 @@ pub fn decide(effect: Effect, failure: &Failure, attempts: Attempts) -> Decision
     // A failure after an attempt that may have been applied says nothing about that attempt: a "duplicate" refusal of
     // the repetition, for example, means that the first one was applied.
     match (decision, effect) {
-        (Decision::Fail | Decision::Repeat, Effect::Create { .. }) if attempts.doubt => Decision::LookUp,
+        (_, Effect::Charge) if doubt => Decision::OutcomeUnknown,
+        (Decision::Fail | Decision::RepeatAfter(_), Effect::Create { .. }) if doubt => look_up,
+        (Decision::OtherForm | Decision::NewToken, Effect::Create { .. }) if doubt && !attempts.absent => look_up,
         // "Already revoked" may be the echo of the attempt whose answer was lost.
-        (Decision::Fail, Effect::Idempotent) if attempts.doubt && !failure.may_have_been_applied() => {
-            Decision::OutcomeUnknown
-        }
+        (Decision::Fail, Effect::Idempotent) if doubt && !failure.may_have_been_applied() => Decision::OutcomeUnknown,
         _ => decision,
     }
 }
 
 /// Whether to send a create again that a look-up did not find. Only where the gateway takes the key once: "not there" a
 /// moment after a lost answer may mean "not there yet".
-pub fn repeat_if_absent(effect: Effect, failure: &Failure, attempts: Attempts) -> bool {
-    let refused = matches!(failure, Failure::Refused { .. });
-    matches!(effect, Effect::Create { unique: true, .. }) && !refused && attempts.made < attempts.allowed
+fn may_be_absent(effect: Effect, failure: &Failure) -> bool {
+    matches!(effect, Effect::Create { unique: true, .. }) && !matches!(failure, Failure::Refused { .. })
 }
 
 /// Whether the same would only come again: a page for 4xx, a redirect, a record without its id.
@@ -102,8 +191,16 @@ fn hopeless(failure: &Failure) -> bool {
     }
 }
 
+/// When the gateway wants to be asked again.
+pub(crate) fn asked(failure: &Failure) -> Option<Duration> {
+    match failure {
+        Failure::RateLimited { retry_after } | Failure::Server { retry_after, .. } => *retry_after,
+        _ => None,
+    }
+}
+
 /// How long to wait before the next attempt: what the server asked for, else exponential with full jitter.
-pub fn pause(made: u32, retry_after: Option<Duration>, random: f64) -> Duration {
+fn pause(made: u32, retry_after: Option<Duration>, random: f64) -> Duration {
     retry_after.unwrap_or_else(|| {
         let ceiling = Duration::from_millis(100) * 2u32.pow(made.saturating_sub(1).min(5));
         ceiling.mul_f64(if random.is_finite() { random.clamp(0.0, 1.0) } else { 1.0 })
@@ -111,115 +208,4 @@ pub fn pause(made: u32, retry_after: Option<Duration>, random: f64) -> Duration 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CREATE: Effect = Effect::Create { key: "request_id", lookup: "refunds.get", unique: false };
-
-    fn failures() -> Vec<Failure> {
-        let text = String::new;
-        vec![
-            Failure::NotSent(text()),
-            Failure::NoAnswer(text()),
-            Failure::TokenRejected { status: 200, text: text() },
-            Failure::RateLimited { retry_after: None },
-            Failure::Refused { status: 200, enveloped: true, code: Some(1), text: text() },
-            Failure::Tls(text()),
-        ]
-    }
-
-    #[test]
-    fn the_table_of_the_module_docs() {
-        use Decision::{Fail, LookUp, OtherForm, OutcomeUnknown, Repeat};
-        let first = Attempts { made: 1, allowed: 3, other_form: true, new_token: true, ..Attempts::default() };
-        let rows = [
-            (Effect::Read, [Repeat, Repeat, OtherForm, Repeat, Fail, Fail]),
-            (Effect::Idempotent, [Repeat, Repeat, OtherForm, Repeat, Fail, Fail]),
-            (CREATE, [Repeat, LookUp, OtherForm, Repeat, Fail, Fail]),
-            (Effect::Charge, [Repeat, OutcomeUnknown, OtherForm, Fail, Fail, Fail]),
-        ];
-        for (effect, expected) in rows {
-            for (failure, expected) in failures().iter().zip(expected) {
-                assert_eq!(decide(effect, failure, first), expected, "{effect:?} {failure:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_charge_that_may_have_been_applied_is_never_repeated() {
-        for made in 1..4 {
-            for bits in 0..8u8 {
-                let attempts = Attempts {
-                    made,
-                    allowed: 3,
-                    doubt: bits & 1 > 0,
-                    other_form: bits & 2 > 0,
-                    new_token: bits & 4 > 0,
-                };
-                for failure in [
-                    Failure::NoAnswer(String::new()),
-                    Failure::Server { status: 502, retry_after: None, text: None },
-                    Failure::Foreign { status: 200, why: String::new() },
-                    Failure::Foreign { status: 302, why: String::new() },
-                ] {
-                    assert_eq!(decide(Effect::Charge, &failure, attempts), Decision::OutcomeUnknown);
-                    assert_eq!(decide(CREATE, &failure, attempts), Decision::LookUp);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn attempts_and_token_replays_end() {
-        let spent = Attempts { made: 3, allowed: 3, ..Attempts::default() };
-        for failure in failures() {
-            let decision = decide(Effect::Read, &failure, spent);
-            assert_eq!(decision, Decision::Fail, "{failure:?}");
-        }
-        let renewed = Attempts { made: 2, allowed: 3, other_form: false, new_token: true, ..Attempts::default() };
-        let rejected = Failure::TokenRejected { status: 200, text: String::new() };
-        assert_eq!(decide(Effect::Read, &rejected, renewed), Decision::NewToken);
-    }
-
-    #[test]
-    fn a_refusal_after_doubt_is_looked_up() {
-        let attempts = Attempts { made: 2, allowed: 3, doubt: true, ..Attempts::default() };
-        let duplicate = Failure::Refused { status: 200, enveloped: true, code: Some(409), text: "duplicate".into() };
-        assert_eq!(decide(CREATE, &duplicate, attempts), Decision::LookUp);
-        assert_eq!(decide(Effect::Charge, &duplicate, attempts), Decision::Fail);
-        let limited = Failure::RateLimited { retry_after: None };
-        assert_eq!(decide(CREATE, &limited, attempts), Decision::LookUp);
-    }
-
-    #[test]
-    fn a_refused_repetition_does_not_say_what_the_first_attempt_did() {
-        let spent = Attempts { made: 3, allowed: 3, doubt: true, ..Attempts::default() };
-        for failure in failures() {
-            let expected = if failure.may_have_been_applied() { Decision::Fail } else { Decision::OutcomeUnknown };
-            assert_eq!(decide(Effect::Idempotent, &failure, spent), expected, "{failure:?}");
-            assert_eq!(decide(Effect::Read, &failure, spent), Decision::Fail);
-            assert_eq!(decide(Effect::Idempotent, &failure, Attempts { doubt: false, ..spent }), Decision::Fail);
-        }
-    }
-
-    #[test]
-    fn only_a_key_that_is_taken_once_is_repeated() {
-        let unique =
-            Effect::Create { key: "merchant_order_id", lookup: "orders.get_by_merchant_order_id", unique: true };
-        let lost = Failure::NoAnswer(String::new());
-        let attempts = Attempts { made: 1, allowed: 3, doubt: true, ..Attempts::default() };
-        assert!(repeat_if_absent(unique, &lost, attempts));
-        assert!(!repeat_if_absent(CREATE, &lost, attempts));
-        assert!(!repeat_if_absent(unique, &lost, Attempts { made: 3, ..attempts }));
-        let duplicate = Failure::Refused { status: 200, enveloped: true, code: None, text: String::new() };
-        assert!(!repeat_if_absent(unique, &duplicate, attempts));
-    }
-
-    #[test]
-    fn pauses_are_bounded() {
-        assert_eq!(pause(1, None, 1.0), Duration::from_millis(100));
-        assert_eq!(pause(40, None, 1.0), Duration::from_millis(3200));
-        assert_eq!(pause(1, None, 0.0), Duration::ZERO);
-        assert_eq!(pause(1, Some(Duration::from_secs(7)), 0.5), Duration::from_secs(7));
-    }
-}
+mod tests;
