@@ -2,6 +2,7 @@
 //!
 //! Records, values and errors come from `enkash::bind::python`; here is what needs a runtime:
 //!
+//! - `interpreter.rs`: one interpreter of the process, and no second one.
 //! - `process.rs`: what belongs to one process and must not be touched after a fork.
 //! - `settings.rs`: a merchant's or a customer's client.
 //! - `pages.rs`: a walk over all pages of a search.
@@ -13,6 +14,7 @@
 //! Importing the module starts nothing and reads no environment.
 
 mod asynchronous;
+mod interpreter;
 mod pages;
 mod process;
 mod queue;
@@ -33,6 +35,7 @@ mod _native {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        interpreter::only_one(module.py())?;
         enkash::bind::python::classes(module)?;
         table::enums(module)?;
         // The rest is the facade's own and stays out of `__all__`.

@@ -59,10 +59,10 @@ struct Waiting {
 }
 
 /// The queue of one event loop.
-#[pyclass(frozen, module = "enkash._native")]
+#[pyclass(frozen, weakref, module = "enkash._native")]
 pub(crate) struct LoopQueue {
     pub(crate) done: Arc<Done>,
-    /// Weak: the loop holds this queue, by the callback it watches with.
+    /// Weak: a loop that watches holds this queue, by the callback it watches with.
     event_loop: Py<PyAny>,
     waiting: Mutex<HashMap<u64, Waiting>>,
     tickets: Mutex<u64>,
@@ -74,23 +74,19 @@ impl LoopQueue {
     /// Makes the queue and has the loop watch it.
     pub(crate) fn attach<'py>(event_loop: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
         let py = event_loop.py();
-        let weak = py.import("weakref")?.getattr("ref")?.call1((event_loop,))?;
+        let weak = |of: &Bound<'py, PyAny>| py.import("weakref")?.getattr("ref")?.call1((of,)).map(Bound::unbind);
         let done = Arc::new(Done::default());
         let queue = LoopQueue {
             done: Arc::clone(&done),
-            event_loop: weak.unbind(),
+            event_loop: weak(event_loop)?,
             waiting: Mutex::default(),
             tickets: Mutex::default(),
             pid: std::process::id(),
         };
         let queue = Bound::new(py, queue)?;
-        let drain = queue.getattr("drain")?;
-        let wake = match watch(event_loop, &drain)? {
+        let wake = match watch(event_loop, &queue.getattr("drain")?)? {
             Some(wake) => wake,
-            None => {
-                let call = event_loop.getattr("call_soon_threadsafe")?;
-                Wake::Called(py.import("functools")?.getattr("partial")?.call1((call, drain))?.unbind())
-            }
+            None => Wake::Called { event_loop: weak(event_loop)?, queue: weak(queue.as_any())? },
         };
         // Nobody else has seen this cell yet.
         let _ = done.wake.set(wake);

@@ -3,14 +3,16 @@
 //! On Linux an eventfd, on other Unix systems a socket pair, both watched by the loop. A loop that cannot watch (Windows'
 //! proactor loop) is called by `call_soon_threadsafe`; only there does our thread take the interpreter's lock.
 
+use pyo3::intern;
 use pyo3::prelude::*;
 
 /// The sending and the receiving end in one.
 pub(crate) enum Wake {
     #[cfg(unix)]
     Watched(fd::Signal),
-    /// `functools.partial(loop.call_soon_threadsafe, drain)`
-    Called(Py<PyAny>),
+    /// Weak references to the loop and to the queue: nothing of the loop keeps the queue, so a queue that kept the loop, or
+    /// itself, would never be let go.
+    Called { event_loop: Py<PyAny>, queue: Py<PyAny> },
 }
 
 impl Wake {
@@ -19,9 +21,13 @@ impl Wake {
         match self {
             #[cfg(unix)]
             Wake::Watched(signal) => signal.set(),
-            Wake::Called(call) => {
-                // Without an interpreter there is nobody to tell, and a closed loop has nobody waiting.
-                let _ = Python::try_attach(|py| call.call0(py).map(drop));
+            Wake::Called { event_loop, queue } => {
+                // Without an interpreter there is nobody to tell, and a loop that is closed or gone has nobody waiting.
+                let _ = Python::try_attach(|py| {
+                    let (event_loop, queue) = (event_loop.call0(py)?, queue.call0(py)?);
+                    let drain = queue.getattr(py, intern!(py, "drain"))?;
+                    event_loop.call_method1(py, intern!(py, "call_soon_threadsafe"), (drain,)).map(drop)
+                });
             }
         }
     }
@@ -31,7 +37,7 @@ impl Wake {
         match self {
             #[cfg(unix)]
             Wake::Watched(signal) => signal.clear(),
-            Wake::Called(_) => {}
+            Wake::Called { .. } => {}
         }
     }
 }

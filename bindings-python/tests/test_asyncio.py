@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import threading
 import time
+import weakref
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -276,13 +278,17 @@ def test_a_loop_that_ends_with_calls_under_way(gateway: Gateway, write: bool) ->
     assert asyncio.run(again()) == "ORD1"
 
 
-def test_a_loop_that_cannot_watch(gateway: Gateway) -> None:
+Loop: TypeAlias = type[asyncio.SelectorEventLoop]
+
+
+class Blind(asyncio.SelectorEventLoop):
     """Such as the proactor loop of Windows."""
 
-    class Blind(asyncio.SelectorEventLoop):
-        def add_reader(self, *args: object) -> None:
-            raise NotImplementedError
+    def add_reader(self, *args: object) -> None:
+        raise NotImplementedError
 
+
+def test_a_loop_that_cannot_watch(gateway: Gateway) -> None:
     gateway.succeed({"orderId": "ORD1"})
 
     async def main() -> list[str]:
@@ -294,3 +300,32 @@ def test_a_loop_that_cannot_watch(gateway: Gateway) -> None:
         assert loop.run_until_complete(asyncio.wait_for(main(), 60)) == ["ORD1"] * 10
     finally:
         loop.close()
+
+
+@pytest.mark.parametrize("kind", [asyncio.SelectorEventLoop, Blind])
+@pytest.mark.parametrize("closed", [True, False])
+def test_ended_loops_and_their_queues_are_let_go(gateway: Gateway, kind: Loop, closed: bool) -> None:
+    gateway.succeed({"orderId": "ORD1"})
+    client = AsyncClient(**gateway.keys)
+
+    def use() -> weakref.ref[asyncio.SelectorEventLoop]:
+        loop = kind()
+        loop.run_until_complete(client.orders.get("ORD1"))
+        if closed:
+            loop.close()
+        return weakref.ref(loop)
+
+    loops = [use() for _ in range(5)]
+    end = time.monotonic() + 60  # our thread may still be on its way back from the last loop's `call_soon_threadsafe`
+    while any(loop() is not None for loop in loops) and time.monotonic() < end:
+        gc.collect()
+        time.sleep(0.01)
+    assert [loop() for loop in loops] == [None] * 5
+    asyncio.run(use_again(client))
+    gc.collect()
+    queues = [thing for thing in gc.get_objects() if type(thing).__name__ == "LoopQueue"]
+    assert len(queues) <= 1, "the first call of a loop lets go of the queues of loops that have ended"
+
+
+async def use_again(client: AsyncClient) -> None:
+    await client.orders.get("ORD1")

@@ -84,6 +84,66 @@ def test_every_process_has_connections_of_its_own(sandbox: Sandbox) -> None:
     assert told.split().count("grandchild") == 3
 
 
+def test_a_fork_in_the_middle_of_calls_of_other_threads(sandbox: Sandbox) -> None:
+    told = sandbox.run(
+        program("""
+        import asyncio, os, signal, threading, warnings
+        from enkash import AsyncClient, Client
+
+        warnings.simplefilter("ignore", DeprecationWarning)  # of Python itself: threads and a fork
+        client, later = Client.from_env(), AsyncClient.from_env()
+        over, faults = threading.Event(), []
+
+        def blocking(name):
+            for n in range(10_000):
+                client.orders.create(merchant_order_id=f"{name}N{n}", amount=1)
+                if over.is_set():
+                    return
+
+        def looping(name):
+            async def main():
+                for n in range(10_000):
+                    await asyncio.gather(*(later.auth.token() for _ in range(5)))
+                    await later.orders.create(merchant_order_id=f"{name}N{n}", amount=1)
+                    if over.is_set():
+                        return
+            asyncio.run(main())
+
+        def watched(work, name):
+            try:
+                work(name)
+            except BaseException as error:
+                faults.append(error)
+
+        threads = [threading.Thread(target=watched, args=(blocking, f"B{n}")) for n in range(3)]
+        threads += [threading.Thread(target=watched, args=(looping, f"L{n}")) for n in range(2)]
+        for thread in threads:
+            thread.start()
+        for n in range(12):
+            child = os.fork()
+            if child == 0:
+                signal.alarm(100)  # a child that hangs is ended and fails the test
+                code = 1
+                try:
+                    order = client.orders.create(merchant_order_id=f"C{n}", amount=1)
+                    assert asyncio.run(later.orders.get(order.order_id)).merchant_order_id == f"C{n}"
+                    code = 0
+                except BaseException as error:
+                    os.write(2, repr(error).encode())
+                finally:
+                    os._exit(code)
+            assert os.waitpid(child, 0)[1] == 0
+        over.set()
+        for thread in threads:
+            thread.join()
+        assert faults == []
+        assert client.orders.get_by_merchant_order_id("C11").merchant_order_id == "C11"
+        print("done")
+        """)
+    )
+    assert told == "done\n"
+
+
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_multiprocessing(sandbox: Sandbox, method: str, tmp_path: object) -> None:
     path = f"{tmp_path}/pool.py"

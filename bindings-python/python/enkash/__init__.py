@@ -14,7 +14,17 @@ immutable; nested ones may be given as dicts. Errors are in ``enkash.errors``, n
 What needs no gateway, such as the text of a UPI link, is in modules of its own, such as ``enkash.upi``.
 """
 
-from . import _modules, _native, errors, webhooks
+try:
+    from . import _native
+except ImportError as refused:
+    if "subinterpreter" not in str(refused):
+        raise
+    raise ImportError(
+        "enkash works in one interpreter of a process, the first that imports it: use processes instead of "
+        "subinterpreters, and under mod_wsgi a process group for each application"
+    ) from None
+
+from . import _modules, errors, webhooks
 from ._client import AsyncCheckout, AsyncClient, Checkout, Client
 from ._modules import *  # noqa: F403
 from ._native import *  # noqa: F403
