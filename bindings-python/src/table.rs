@@ -116,11 +116,7 @@ pub(crate) fn enums(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 fn collect(model: &'static ModelInfo, found: &mut Vec<&'static EnumInfo>) {
     for field in model.fields {
-        let mut ty = field.ty;
-        while let FieldType::List(of) = ty {
-            ty = *of;
-        }
-        match ty {
+        match field.ty.innermost() {
             FieldType::Record(inner) => collect(inner, found),
             FieldType::Enum(info) if found.iter().all(|known| known.name != info.name) => found.push(info),
             _ => {}

@@ -280,11 +280,10 @@ impl Caller {
 /// envelope, and what the table says may be empty. A bare body of unknown keys proves nothing, and a charge's answer has to
 /// say what to do next.
 fn may_be_blank<O: Op>(payload: &Payload, raw: &RawValue) -> bool {
-    let page = || O::INFO.answer.fields.iter().any(|field| field.wire == "data");
     let list = || wire::value(raw, "data").is_some_and(|data| wire::elements(data).is_some());
     match O::INFO.answers {
         Answers::MayBeEmpty => true,
-        Answers::Record if page() && list() => true,
+        Answers::Record if O::INFO.answer.is_page() && list() => true,
         // What was created is better looked up than believed without its id.
         Answers::Record => {
             payload.enveloped

@@ -129,7 +129,7 @@ impl<'f> Told<'f> {
 /// The JSON that did not fit a field of the type, without what would have been its secrets.
 pub(crate) fn left_over(raw: &RawValue, ty: &FieldType) -> Box<RawValue> {
     let mut keys = Vec::new();
-    secret_keys(ty, &mut keys);
+    secret_keys(*ty, &mut keys);
     if keys.is_empty() {
         return raw.to_owned();
     }
@@ -137,18 +137,12 @@ pub(crate) fn left_over(raw: &RawValue, ty: &FieldType) -> Box<RawValue> {
     told.taken_out(None, raw).unwrap_or_else(|| RawValue::NULL.to_owned())
 }
 
-fn secret_keys(ty: &FieldType, keys: &mut Vec<String>) {
-    match ty {
-        FieldType::List(inner) => secret_keys(inner, keys),
-        FieldType::Record(info) => {
-            for field in info.fields {
-                match field.ty {
-                    FieldType::Secret => keys.extend([plain(field.wire), plain(field.name)]),
-                    other => secret_keys(&other, keys),
-                }
-            }
+fn secret_keys(ty: FieldType, keys: &mut Vec<String>) {
+    for field in ty.record().into_iter().flat_map(|record| record.fields) {
+        match field.ty {
+            FieldType::Secret => keys.extend([plain(field.wire), plain(field.name)]),
+            other => secret_keys(other, keys),
         }
-        _ => {}
     }
 }
 

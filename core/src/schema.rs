@@ -18,6 +18,18 @@ pub struct ModelInfo {
     pub answer: bool,
 }
 
+impl ModelInfo {
+    /// Whether it is the answer of a search in pages.
+    pub fn is_page(&self) -> bool {
+        self.row().is_some()
+    }
+    /// The record of a page's rows, which stand in its list `data`.
+    pub fn row(&self) -> Option<&'static ModelInfo> {
+        let rows = self.fields.iter().find(|field| field.wire == "data")?;
+        matches!(rows.ty, FieldType::List(_)).then(|| rows.ty.record()).flatten()
+    }
+}
+
 /// One field of a record.
 #[derive(Debug)]
 pub struct FieldInfo {
@@ -62,6 +74,23 @@ pub enum FieldType {
     Record(&'static ModelInfo),
     /// One of a list of words.
     Enum(&'static EnumInfo),
+}
+
+impl FieldType {
+    /// The type itself, or that of a list's elements, however often lists stand in lists.
+    pub fn innermost(self) -> FieldType {
+        match self {
+            FieldType::List(of) => of.innermost(),
+            other => other,
+        }
+    }
+    /// The record of the value or of a list's elements, where it is one.
+    pub fn record(self) -> Option<&'static ModelInfo> {
+        match self.innermost() {
+            FieldType::Record(record) => Some(record),
+            _ => None,
+        }
+    }
 }
 
 /// A string enum.

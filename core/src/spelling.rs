@@ -8,7 +8,7 @@ use crate::model::CheckoutConfig as Settings;
 use crate::model::ClientConfig as Settings;
 use crate::model::ErrorInfo;
 use crate::operations::OPERATIONS;
-use crate::schema::{FieldType, ModelInfo, camel};
+use crate::schema::{ModelInfo, camel};
 
 /// Writes the names of fields, ids and methods in camel case and leaves every other word alone, and whatever stands between
 /// quotes: that is somebody's own text.
@@ -59,23 +59,10 @@ fn is_of_functions(word: &str) -> bool {
 }
 
 fn has_field(record: &ModelInfo, name: &str) -> bool {
-    record.fields.iter().any(|field| field.name == name || within(field.ty).is_some_and(|inner| has_field(inner, name)))
-}
-
-fn within(ty: FieldType) -> Option<&'static ModelInfo> {
-    match ty {
-        FieldType::Record(record) => Some(record),
-        FieldType::List(inner) => within(*inner),
-        FieldType::Text
-        | FieldType::Bool
-        | FieldType::Integer
-        | FieldType::Money
-        | FieldType::Timestamp
-        | FieldType::Secret
-        | FieldType::Bytes
-        | FieldType::Map
-        | FieldType::Enum(_) => None,
-    }
+    record
+        .fields
+        .iter()
+        .any(|field| field.name == name || field.ty.record().is_some_and(|inner| has_field(inner, name)))
 }
 
 #[cfg(test)]

@@ -143,7 +143,7 @@ impl<'de> serde::Deserialize<'de> for Key<'de> {
 
 /// A bare list as the record of a page, for the operations whose answers may come either way.
 pub fn list_as_record(raw: &RawValue, page: &ModelInfo) -> Option<Box<RawValue>> {
-    let is_page = raw.get().starts_with('[') && page.fields.iter().any(|field| field.wire == "data");
+    let is_page = raw.get().starts_with('[') && page.is_page();
     is_page.then(|| RawValue::from_string(format!("{{\"data\":{}}}", raw.get())).ok()).flatten()
 }
 

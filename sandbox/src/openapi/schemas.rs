@@ -160,22 +160,13 @@ pub(super) fn collect(
         return;
     }
     records.push(info);
-    info.fields.iter().for_each(|field| collect_type(&field.ty, records, enums));
+    info.fields.iter().for_each(|field| collect_type(field.ty, records, enums));
 }
 
-fn collect_type(ty: &'static FieldType, records: &mut Vec<&'static ModelInfo>, enums: &mut Vec<&'static EnumInfo>) {
-    match ty {
+fn collect_type(ty: FieldType, records: &mut Vec<&'static ModelInfo>, enums: &mut Vec<&'static EnumInfo>) {
+    match ty.innermost() {
         FieldType::Record(info) => collect(info, records, enums),
-        FieldType::List(element) => collect_type(element, records, enums),
         FieldType::Enum(info) if !enums.iter().any(|known| known.name == info.name) => enums.push(info),
-        FieldType::Enum(_)
-        | FieldType::Text
-        | FieldType::Bytes
-        | FieldType::Bool
-        | FieldType::Integer
-        | FieldType::Money
-        | FieldType::Timestamp
-        | FieldType::Secret
-        | FieldType::Map => {}
+        _ => {}
     }
 }

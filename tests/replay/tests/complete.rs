@@ -213,12 +213,8 @@ fn expectation(case: &Case) -> Value {
 
 /// Whether a record, or one inside it, has a field of a kind.
 fn holds(model: &ModelInfo, wanted: &dyn Fn(&FieldType) -> bool) -> bool {
-    fn of(ty: &FieldType, wanted: &dyn Fn(&FieldType) -> bool) -> bool {
-        match ty {
-            FieldType::List(inner) => of(inner, wanted),
-            FieldType::Record(model) => holds(model, wanted),
-            other => wanted(other),
-        }
-    }
-    model.fields.iter().any(|field| of(&field.ty, wanted))
+    model.fields.iter().any(|field| match field.ty.innermost() {
+        FieldType::Record(inner) => holds(inner, wanted),
+        other => wanted(&other),
+    })
 }

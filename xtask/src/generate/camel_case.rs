@@ -1,7 +1,7 @@
 //! What Kotlin and Swift write alike: names in camel case, and calls of a client.
 
 use enkash::operations::OPERATIONS;
-use enkash::schema::{FieldType, Function, ModelInfo, Operation, camel};
+use enkash::schema::{Function, ModelInfo, Operation, camel};
 
 /// A row of the vector runner's dispatch.
 pub(super) struct Call {
@@ -138,9 +138,5 @@ fn pascal(snake: &str) -> String {
 
 /// The record in the list of a search's answer.
 fn row(answer: &ModelInfo) -> &'static str {
-    let rows = answer.fields.iter().find_map(|field| match field.ty {
-        FieldType::List(FieldType::Record(row)) => Some(row.name),
-        _ => None,
-    });
-    rows.expect("every search answers a list of records: `page_of!` declares it")
+    answer.row().map(|row| row.name).expect("every search answers a list of records: `page_of!` declares it")
 }

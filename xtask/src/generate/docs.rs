@@ -117,14 +117,7 @@ fn record(title: &str, model: &ModelInfo) -> String {
 
 /// The records that stand in the fields of a record, and those in theirs.
 fn collect(model: &'static ModelInfo, found: &mut BTreeMap<&'static str, &'static ModelInfo>) {
-    fn of(ty: &FieldType) -> Option<&'static ModelInfo> {
-        match ty {
-            FieldType::Record(model) => Some(model),
-            FieldType::List(inner) => of(inner),
-            _ => None,
-        }
-    }
-    for inner in model.fields.iter().filter_map(|field| of(&field.ty)) {
+    for inner in model.fields.iter().filter_map(|field| field.ty.record()) {
         if found.insert(inner.name, inner).is_none() {
             collect(inner, found);
         }

@@ -54,7 +54,7 @@ impl Types {
         types.record(WebhookEvent::INFO);
         // Their enums are met in arguments and attributes, the records themselves are not.
         for record in [ClientConfig::INFO, CheckoutConfig::INFO, ErrorInfo::INFO] {
-            record.fields.iter().for_each(|field| types.inside(&field.ty));
+            record.fields.iter().for_each(|field| types.inside(field.ty));
         }
         types
     }
@@ -62,26 +62,15 @@ impl Types {
     fn record(&mut self, record: &'static ModelInfo) {
         if self.records.iter().all(|known| known.name != record.name) {
             self.records.push(record);
-            record.fields.iter().for_each(|field| self.inside(&field.ty));
+            record.fields.iter().for_each(|field| self.inside(field.ty));
         }
     }
 
-    fn inside(&mut self, ty: &FieldType) {
-        match ty {
-            FieldType::List(of) => self.inside(of),
+    fn inside(&mut self, ty: FieldType) {
+        match ty.innermost() {
             FieldType::Record(record) => self.record(record),
-            FieldType::Enum(info) if self.enums.iter().all(|known| known.name != info.name) => {
-                self.enums.push(info);
-            }
-            FieldType::Text
-            | FieldType::Bool
-            | FieldType::Integer
-            | FieldType::Money
-            | FieldType::Timestamp
-            | FieldType::Secret
-            | FieldType::Bytes
-            | FieldType::Map
-            | FieldType::Enum(_) => {}
+            FieldType::Enum(info) if self.enums.iter().all(|known| known.name != info.name) => self.enums.push(info),
+            _ => {}
         }
     }
 }

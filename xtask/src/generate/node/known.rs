@@ -63,19 +63,10 @@ impl Known {
     }
 
     fn ty(&mut self, ty: FieldType, way: Way) {
-        match ty {
+        match ty.innermost() {
             FieldType::Record(record) => self.record(record, way),
-            FieldType::List(inner) => self.ty(*inner, way),
             FieldType::Enum(words) if !self.words.iter().any(|seen| seen.name == words.name) => self.words.push(words),
-            FieldType::Enum(_)
-            | FieldType::Text
-            | FieldType::Bool
-            | FieldType::Integer
-            | FieldType::Money
-            | FieldType::Timestamp
-            | FieldType::Secret
-            | FieldType::Bytes
-            | FieldType::Map => {}
+            _ => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! The methods of both clients, and the iterators of the searches in pages.
 
-use enkash::schema::{FieldType, Operation, camel};
+use enkash::schema::{Operation, camel};
 
 use super::known::{Known, Way};
 use super::push_doc;
@@ -83,10 +83,7 @@ fn method_line(known: &Known, operation: &Operation) -> String {
 /// The iterator of a search: its rows are the records of the answer's list.
 fn all_line(known: &Known, operation: &Operation) -> Option<String> {
     operation.pages?;
-    let row = operation.answer.fields.iter().find_map(|field| match field.ty {
-        FieldType::List(FieldType::Record(row)) => Some(known.name(row, Way::Received)),
-        _ => None,
-    })?;
+    let row = known.name(operation.answer.row()?, Way::Received);
     Some(format!("{}All({}): Rows<{row}>;", camel(operation.method), parameters(known, operation)))
 }
 

@@ -94,11 +94,7 @@ fn with_inside(record: &'static ModelInfo, seen: &mut Vec<&'static ModelInfo>) {
     }
     seen.push(record);
     for field in record.fields {
-        let mut ty = &field.ty;
-        while let FieldType::List(of) = ty {
-            ty = of;
-        }
-        if let FieldType::Record(inside) = ty {
+        if let Some(inside) = field.ty.record() {
             with_inside(inside, seen);
         }
     }

@@ -106,7 +106,7 @@ fn method(operation: &Operation, manner: &Manner) -> String {
     let (name, answer) = (operation.method, operation.answer.name);
     let id = operation.id.map_or(String::new(), |id| format!(", {id}: str"));
     let mut text = overloads(operation, manner.define, name, &id, answer, operation.doc);
-    if let (Some(about), Some(row)) = (operation.all_rows(), row_of(operation)) {
+    if let (Some(about), Some(row)) = (operation.all_rows(), operation.answer.row()) {
         let answer = format!("{}[{}]", manner.all, row.name);
         text.push_str(&overloads(operation, "def", &format!("{name}_all"), &id, &answer, &about));
     }
@@ -123,15 +123,6 @@ fn overloads(operation: &Operation, define: &str, name: &str, id: &str, answer: 
             taken(&FieldType::Record(request)),
             parameters(request)
         ),
-    }
-}
-
-/// The record of a page's rows.
-fn row_of(operation: &Operation) -> Option<&'static ModelInfo> {
-    let rows = operation.answer.fields.iter().find(|field| field.name == "data")?;
-    match rows.ty {
-        FieldType::List(FieldType::Record(row)) => Some(row),
-        _ => None,
     }
 }
 
