@@ -8,6 +8,7 @@
 #[cfg(feature = "server")]
 mod auth;
 mod calendar;
+mod charge;
 mod checkout;
 #[cfg(feature = "server")]
 mod client_config;
@@ -41,10 +42,10 @@ pub use calendar::{
     DebitWindowQuery, DebitWindows, ListDebitDates, MandateCategory, MandateSchedule, MandateTimes, NoticeQuery,
     NoticeWindow, PinLimit, PinLimitQuery, Recurrence, RecurrencePeriod, RecurrenceRule, TimeWindow,
 };
+pub use charge::{CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, EndCharge, NextStep};
 pub use checkout::{
-    BinDetails, BinQuery, BindUpiApp, BoundUpiApp, CancelOrder, CardType, ChargeEnded, ChargeInstrument, ChargePayment,
-    ChargeResult, CheckoutCustomer, CheckoutOrder, EndCharge, MerchantInfo, MinimalTransaction, NextStep,
-    UpdateCheckoutCustomer,
+    BinDetails, BinQuery, BindUpiApp, BoundUpiApp, CardType, CheckoutCustomer, CheckoutOrder, MerchantInfo,
+    MinimalTransaction, UpdateCheckoutCustomer,
 };
 #[cfg(feature = "server")]
 pub use client_config::{AuthForm, CardEncoding, ClientConfig, MandatePaths, SplitAccountUpdate};

@@ -131,23 +131,44 @@ impl PaymentDetail {
 }
 
 fn check_instrument(detail: &PaymentDetail, path: &Path<'_>) -> Result<(), Invalid> {
-    let need = |given: bool, name: &'static str| {
-        let mode = &detail.payment_mode;
-        let problem = || Path::Field(path, name).invalid(format!("is required when payment_mode is {mode}; pass it"));
-        if given { Ok(()) } else { Err(problem()) }
+    let given = Given {
+        card: [&detail.card_number, &detail.expiry, &detail.cvv].map(Option::is_some),
+        bank_code: detail.bank_code.is_some(),
+        pay_later: ("bnpl_payment_option_id", detail.bank_code.is_some() || detail.bnpl_payment_option_id.is_some()),
+        vpa: detail.vpa.is_some(),
     };
-    match &detail.payment_mode {
-        PaymentMode::CreditCard | PaymentMode::DebitCard | PaymentMode::PrepaidCard | PaymentMode::CorporateCard => {
-            need(detail.card_number.is_some(), "card_number")?;
-            need(detail.expiry.is_some(), "expiry")?;
-            need(detail.cvv.is_some(), "cvv")
+    given.suffices(&detail.payment_mode, path)
+}
+
+/// What a request says about the instrument: a payment mode cannot do without the fields it is made of.
+pub(super) struct Given {
+    /// `card_number`, `expiry` and `cvv`.
+    pub(super) card: [bool; 3],
+    pub(super) bank_code: bool,
+    /// What pay later is told by, under the name of the field to ask for.
+    pub(super) pay_later: (&'static str, bool),
+    pub(super) vpa: bool,
+}
+
+impl Given {
+    pub(super) fn suffices(&self, mode: &PaymentMode, path: &Path<'_>) -> Result<(), Invalid> {
+        use PaymentMode::{
+            CorporateCard, CreditCard, DebitCard, NetBanking, PayLater, PrepaidCard, Unknown, Upi, Wallet,
+        };
+        let need = |(name, given): (&'static str, bool)| {
+            let problem =
+                || Path::Field(path, name).invalid(format!("is required when payment_mode is {mode}; pass it"));
+            if given { Ok(()) } else { Err(problem()) }
+        };
+        match mode {
+            CreditCard | DebitCard | PrepaidCard | CorporateCard => {
+                ["card_number", "expiry", "cvv"].into_iter().zip(self.card).try_for_each(need)
+            }
+            NetBanking | Wallet => need(("bank_code", self.bank_code)),
+            PayLater => need(self.pay_later),
+            Upi => need(("vpa", self.vpa)),
+            Unknown(_) => Ok(()),
         }
-        PaymentMode::NetBanking | PaymentMode::Wallet => need(detail.bank_code.is_some(), "bank_code"),
-        PaymentMode::PayLater => {
-            need(detail.bank_code.is_some() || detail.bnpl_payment_option_id.is_some(), "bnpl_payment_option_id")
-        }
-        PaymentMode::Upi => need(detail.vpa.is_some(), "vpa"),
-        PaymentMode::Unknown(_) => Ok(()),
     }
 }
 
