@@ -9,7 +9,7 @@ use crate::model::{Confirmation, Mandate, Nothing, PaymentNotice, WebhookEvent, 
 use crate::operations::{
     MandatesGetOp, OrdersGetByMerchantOrderIdOp, OrdersGetOp, PaymentLinksGetOp, PaymentsGetOp, RefundsGetOp,
 };
-use crate::{Error, ErrorKind, RetryAdvice, truth, wire};
+use crate::{Error, ErrorKind, RetryAdvice, truth, webhook};
 
 /// `webhooks.confirm`: one deadline for all questions.
 pub(crate) async fn confirm(caller: &Caller, _: &str, event: WebhookEvent) -> Result<Confirmation, Error> {
@@ -71,11 +71,10 @@ fn missing(field: &str, what: &str) -> Error {
 /// The body as the notice of a payment.
 fn as_payment(event: &WebhookEvent) -> Option<PaymentNotice> {
     let raw = serde_json::from_str(event.body.reveal()).ok()?;
-    let read = |raw| {
-        PaymentNotice::read(raw)
-            .filter(|it| [&it.transaction_id, &it.order_id, &it.unique_transaction_id].into_iter().any(Option::is_some))
+    let named = |it: &PaymentNotice| {
+        [&it.transaction_id, &it.order_id, &it.unique_transaction_id].into_iter().any(Option::is_some)
     };
-    read(raw).or_else(|| ["payload", "data"].into_iter().filter_map(|key| wire::value(raw, key)).find_map(read))
+    webhook::claims(raw).find_map(|raw| PaymentNotice::read(raw).filter(named))
 }
 
 /// The order and the transaction that a claim names. Whether they belong together is for `truth.rs` to say.

@@ -109,9 +109,13 @@ fn unknown() -> WebhookKind {
 
 /// The claim itself: some senders wrap it.
 fn inner(raw: &RawValue) -> &RawValue {
-    let wrapped =
-        || ["payload", "data"].into_iter().filter_map(|key| wire::value(raw, key)).find(|it| recognise(it).is_some());
-    if recognise(raw).is_some() { raw } else { wrapped().unwrap_or(raw) }
+    claims(raw).find(|raw| recognise(raw).is_some()).unwrap_or(raw)
+}
+
+/// Where the claim of a notification may stand: the body itself, and what some senders wrap it in.
+pub(crate) fn claims(raw: &RawValue) -> impl Iterator<Item = &RawValue> {
+    let wrapped = ["payload", "data"].into_iter().filter_map(|key| wire::value(raw, key));
+    std::iter::once(raw).chain(wrapped)
 }
 
 /// What a body is about, by the ids that it holds.
@@ -140,17 +144,17 @@ fn recognise(raw: &RawValue) -> Option<WebhookKind> {
 /// news, a digest of the body as well.
 fn key(event: &WebhookEvent) -> Option<String> {
     let word = |value: Option<&str>| value.unwrap_or("-").to_owned();
+    // A payment and a mandate's debit are told by the same fields of two records.
+    macro_rules! paid {
+        ($it:expr) => {{
+            let it = $it.as_ref()?;
+            let status = it.transaction_status.as_ref().or(it.status.as_ref());
+            (it.transaction_id.clone().or(it.order_id.clone())?, payment_state(status, it.order_status.as_ref(), event))
+        }};
+    }
     let (id, state) = match &event.kind {
-        WebhookKind::Payment => {
-            let it = event.payment.as_ref()?;
-            let status = it.transaction_status.as_ref().or(it.status.as_ref());
-            (it.transaction_id.clone().or(it.order_id.clone())?, payment_state(status, it.order_status.as_ref(), event))
-        }
-        WebhookKind::MandateDebit => {
-            let it = event.mandate_debit.as_ref()?;
-            let status = it.transaction_status.as_ref().or(it.status.as_ref());
-            (it.transaction_id.clone().or(it.order_id.clone())?, payment_state(status, it.order_status.as_ref(), event))
-        }
+        WebhookKind::Payment => paid!(event.payment),
+        WebhookKind::MandateDebit => paid!(event.mandate_debit),
         WebhookKind::Mandate => {
             // A change of amount, a second pause: the state alone would hide them.
             let it = event.mandate.as_ref()?;
