@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::Error;
 use crate::budget::{self, Budget};
 use crate::call::Call;
 use crate::dialect::Dialect;
+use crate::field::{Field, Path};
 use crate::merchant::Merchant;
 use crate::retry::{self, Attempts, Decision, Happened, Situation};
 use crate::transport::Transport;
+use crate::{Error, ErrorKind};
 
 /// Makes calls. [`Client`](crate::Client) and [`Checkout`](crate::Checkout) each hold one; clones share everything.
 #[derive(Clone)]
@@ -38,6 +39,12 @@ pub(crate) struct Inner {
 pub(crate) struct Limits {
     pub(crate) timeout_ms: Option<i64>,
     pub(crate) max_attempts: Option<i64>,
+}
+
+/// Checks the settings of a client: what is wrong with them is found before anything is called.
+pub(crate) fn check_settings(settings: &impl Field) -> Result<(), Error> {
+    let misconfigured = |invalid| Error::from(invalid).with(|info| info.kind = ErrorKind::Configuration);
+    settings.check(&Path::Root).map_err(misconfigured)
 }
 
 impl Caller {

@@ -1,11 +1,10 @@
 //! The customer's client: no key, no token. The gateway's id of an order is its only capability.
 
-use crate::caller::{Caller, Limits};
+use crate::Error;
+use crate::caller::{Caller, Limits, check_settings};
 use crate::dialect::Dialect;
 use crate::environment::hosts;
-use crate::field::{Field, Path};
 use crate::model::{CheckoutConfig, Environment};
-use crate::{Error, ErrorKind};
 
 /// A client for the payer's side: an Android or iOS app, or a browser's back end. Clones share connections.
 ///
@@ -28,8 +27,7 @@ pub struct Checkout {
 impl Checkout {
     /// A client from its settings. Nothing is sent before the first call.
     pub fn new(config: CheckoutConfig) -> Result<Self, Error> {
-        let misconfigured = |error: Error| error.with(|info| info.kind = ErrorKind::Configuration);
-        config.check(&Path::Root).map_err(|invalid| misconfigured(invalid.into()))?;
+        check_settings(&config)?;
         let environment = config.environment.unwrap_or(Environment::Production);
         let (base, checkout_url) = hosts(environment, config.base_url.as_deref(), None);
         let limits = Limits { timeout_ms: config.timeout_ms, max_attempts: config.max_attempts };

@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use crate::caller::{Caller, Limits};
+use crate::Error;
+use crate::caller::{Caller, Limits, check_settings};
 use crate::dialect::Dialect;
 use crate::environment::hosts;
-use crate::field::{Field, Path};
 use crate::merchant::Merchant;
 use crate::model::{AuthForm, CardEncoding, ClientConfig, Environment, MandatePaths, SplitAccountUpdate};
 use crate::scalar::Secret;
-use crate::{Error, ErrorKind};
 
 /// A client of the gateway for a merchant's server. Clones share connections and token.
 ///
@@ -22,8 +21,7 @@ pub struct Client {
 impl Client {
     /// Starts a client from its settings.
     pub fn new(config: ClientConfig) -> Result<Self, Error> {
-        let misconfigured = |error: Error| error.with(|info| info.kind = ErrorKind::Configuration);
-        config.check(&Path::Root).map_err(|invalid| misconfigured(invalid.into()))?;
+        check_settings(&config)?;
         let environment = config.environment.unwrap_or(Environment::Production);
         let (base, checkout) = hosts(environment, config.base_url.as_deref(), config.checkout_url.as_deref());
         let limits = Limits { timeout_ms: config.timeout_ms, max_attempts: config.max_attempts };
@@ -146,6 +144,7 @@ impl Builder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ErrorKind;
 
     #[test]
     fn the_environment_names_a_gateway_or_a_url() {

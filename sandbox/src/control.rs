@@ -151,11 +151,7 @@ async fn pay_link(State(gateway): App, Path(link_id): Path<String>, body: Bytes)
 /// What the payer does at the bank: net banking, wallet, pay later, 3DS, an open UPI request, an authorised card.
 async fn decide_payment(State(gateway): App, Path(transaction_id): Path<String>, body: Bytes) -> Response {
     answer(parsed(&body, &["outcome"]).and_then(|body| {
-        let wish = match body.text(&["outcome"]) {
-            Some("success") => Wish::Approve,
-            Some("failure") => Wish::Decline,
-            _ => return Err(invalid("The key outcome must be success or failure.")),
-        };
+        let wish = if succeeds(&body)? { Wish::Approve } else { Wish::Decline };
         gateway.work(|desk| {
             let mut payment = PaymentRow::by_id(desk.db, &transaction_id)?.ok_or_else(payments::not_found)?;
             let mut order = orders::by_capability(desk, &payment.order_id)?;
@@ -168,11 +164,7 @@ async fn decide_payment(State(gateway): App, Path(transaction_id): Path<String>,
 
 async fn decide_refund(State(gateway): App, Path(request_id): Path<String>, body: Bytes) -> Response {
     answer(parsed(&body, &["outcome"]).and_then(|body| {
-        let event = match body.text(&["outcome"]) {
-            Some("success") => RefundEvent::Credit,
-            Some("failure") => RefundEvent::Reject,
-            _ => return Err(invalid("The key outcome must be success or failure.")),
-        };
+        let event = if succeeds(&body)? { RefundEvent::Credit } else { RefundEvent::Reject };
         gateway.work(|desk| {
             let found = RefundRow::all(desk.db, "request_id = ?1 AND status = 'CREATED'", [&request_id])?;
             let mut refund = found.into_iter().next().ok_or_else(refunds::not_found)?;
@@ -180,6 +172,15 @@ async fn decide_refund(State(gateway): App, Path(request_id): Path<String>, body
             Ok(Json::object([("request_id", request_id.as_str().into()), ("status", refund.status.word().into())]))
         })
     }))
+}
+
+/// What a control call says about the end of a payment or a refund.
+fn succeeds(body: &Json) -> Outcome<bool> {
+    match body.text(&["outcome"]) {
+        Some("success") => Ok(true),
+        Some("failure") => Ok(false),
+        _ => Err(invalid("The key outcome must be success or failure.")),
+    }
 }
 
 /// The merchant a control call is about: the first one, unless it names another.
