@@ -1,6 +1,8 @@
 //! What a caller holds when the gateway applied a request and its answer was lost. The gateway here is a script over a
 //! socket, because no well-behaved server breaks off where these tests need it to.
 
+#![cfg(feature = "server")]
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 

@@ -126,7 +126,7 @@ impl Field for Secret {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
 

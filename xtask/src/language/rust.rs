@@ -50,6 +50,11 @@ impl Language for Rust {
             shell.run("clippy", &mut command)?;
             Ok(Counts::NONE)
         });
+        report.part("the customer's side alone", |shell| {
+            let mut command = shell.cargo(&["clippy", "-p", "enkash", "--no-default-features", "--tests"]);
+            shell.run("clippy", command.args(["--", "--deny", "warnings"]))?;
+            Ok(Counts::NONE)
+        });
         report.part("generated files", |shell| generate::check_fresh(shell.project).map(|()| Counts::NONE));
         report.part("cargo test", |shell| {
             let mut command = shell.cargo(&["test", "--no-fail-fast"]);
