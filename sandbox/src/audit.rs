@@ -27,13 +27,13 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
     for (order_id, extra) in &doubles {
         findings.push(finding("double_charge", order_id, &format!("The order was charged {} times.", extra + 1)));
     }
-    // Told means: the answer of a status call said so; of a link's payments, also a look at the link since.
+    // Told means: the answer of a status call said so and left whole; of a link's payments, also a look at the link since.
     let lost = grouped(
         desk,
         "SELECT order_id, 1 FROM history paid
          WHERE kind = 'order' AND event = 'Pay' AND NOT EXISTS (
            SELECT 1 FROM journal told
-           WHERE told.told_paid AND told.code = 0 AND (told.order_id = paid.order_id OR (told.at >= paid.at
+           WHERE told.told_paid AND told.code = 0 AND told.answered = 'whole' AND (told.order_id = paid.order_id OR (told.at >= paid.at
              AND told.order_id = (SELECT id FROM origins o WHERE o.order_id = paid.order_id))))
          GROUP BY order_id",
     )?;

@@ -1,6 +1,7 @@
 //! What can be set before a sandbox starts. Every open question of the gateway's documentation is a switch here.
 
 use crate::clock::ClockStart;
+use crate::plan::FaultPlan;
 
 /// A merchant's keys. Its debug text shows neither secret nor key.
 #[derive(Clone, PartialEq, Eq)]
@@ -119,6 +120,8 @@ pub struct Config {
     pub enforce_peak_hours: bool,
     /// Whether the courier may call hosts other than this machine.
     pub notify_anywhere: bool,
+    /// What is to go wrong.
+    pub faults: FaultPlan,
 }
 
 impl Default for Config {
@@ -152,6 +155,7 @@ impl Default for Config {
             notify_url: None,
             enforce_peak_hours: false,
             notify_anywhere: false,
+            faults: FaultPlan::default(),
         }
     }
 }

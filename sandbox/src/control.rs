@@ -256,6 +256,7 @@ fn destination(desk: &Desk<'_>, body: &Json) -> Outcome<Moment> {
 }
 
 async fn reset(State(gateway): App) -> Response {
+    gateway.faults.restart();
     answer(gateway.transaction(|desk| {
         store::reset(desk.db, desk.config)?;
         Ok(Json::object([("now", clock::now(desk.db)?.iso().into())]))

@@ -28,6 +28,7 @@ mod ids;
 mod journal;
 mod json;
 mod ledger;
+mod line;
 mod link_page;
 mod mandates;
 mod mask;
@@ -36,6 +37,7 @@ mod notice;
 mod openapi;
 mod page;
 mod paging;
+mod plan;
 mod routes;
 mod rows;
 mod rules;
@@ -57,6 +59,8 @@ use tokio::sync::oneshot;
 pub use clock::{ClockStart, Moment};
 pub use config::{ChargeAnswer, Config, Database, ErrorStatus, Merchant, TokenAnswer, TokenForm};
 
+pub use plan::{FaultPlan, PlanError};
+
 use gateway::Gateway;
 
 /// Starts sandboxes.
@@ -70,6 +74,7 @@ pub struct Running {
     pub access_key: String,
     /// Secret key of the first merchant.
     pub secret_key: String,
+    gateway: Arc<Gateway>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -104,14 +109,16 @@ impl Sandbox {
             .map_err(|error| StartError(format!("No threads: {error}")))?;
         let gateway = Arc::new(Gateway::new(config, url.clone(), db));
         let (stop, stopped) = oneshot::channel();
+        let served = Arc::clone(&gateway);
         let thread = std::thread::spawn(move || {
-            runtime.block_on(serve(listener, gateway, stopped));
+            runtime.block_on(serve(listener, served, stopped));
             runtime.shutdown_timeout(Duration::from_secs(1));
         });
         Ok(Running {
             url,
             access_key: merchant.access_key,
             secret_key: merchant.secret_key,
+            gateway,
             stop: Some(stop),
             thread: Some(thread),
         })
@@ -122,7 +129,7 @@ async fn serve(listener: TcpListener, gateway: Arc<Gateway>, stopped: oneshot::R
     // The socket was bound a moment ago and is non-blocking, which is all this conversion needs.
     let listener = tokio::net::TcpListener::from_std(listener).expect("a bound, non-blocking socket");
     let courier = tokio::spawn(courier::run(Arc::clone(&gateway)));
-    let server = async { axum::serve(listener, server::router(gateway)).await };
+    let server = async { axum::serve(line::Port(listener), server::service(gateway)).await };
     tokio::select! {
         _ = server => {}
         // A dropped handle stops the sandbox as well.
@@ -132,6 +139,27 @@ async fn serve(listener: TcpListener, gateway: Arc<Gateway>, stopped: oneshot::R
 }
 
 impl Running {
+    /// Replaces the fault plan; counts begin anew, and stalled calls go on.
+    pub fn set_faults(&self, plan: FaultPlan) {
+        self.gateway.faults.set(plan);
+    }
+
+    /// How often a fault has acted; `None` if the plan has none of this name. Without a name a fault is called by its
+    /// number in the plan, from 1.
+    pub fn fault_hits(&self, name: &str) -> Option<u64> {
+        self.gateway.faults.hits(name)
+    }
+
+    /// Comes back as soon as a fault has acted so often; how often it has by then. It needs no runtime of a certain kind.
+    pub async fn fault_hit(&self, name: &str, hits: u64) -> Option<u64> {
+        self.gateway.faults.wait(name, hits).await
+    }
+
+    /// Lets the stalled calls of one fault go on, or of all; how many there were.
+    pub fn release(&self, name: Option<&str>) -> usize {
+        self.gateway.faults.release(name)
+    }
+
     /// Stops serving and waits until the port is free.
     pub fn stop(self) {
         drop(self);

@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use enkash_sandbox::{
-    ChargeAnswer, ClockStart, Config, Database, ErrorStatus, Merchant, Moment, Sandbox, TokenAnswer, TokenForm,
+    ChargeAnswer, ClockStart, Config, Database, ErrorStatus, FaultPlan, Merchant, Moment, Sandbox, TokenAnswer,
+    TokenForm,
 };
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
@@ -35,6 +36,7 @@ Usage: enkash-sandbox serve [options]
   --notify-url URL              where notices go that no order names an address for
   --peak-hours enforce|ignore   whether debits of mandates are refused in peak hours; default ignore
   --notify-anywhere             deliver webhooks to other machines too
+  --faults FILE                 what is to go wrong, as JSON
   --help, --version
 ";
 
@@ -144,6 +146,10 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 })?;
             }
             Long("notify-anywhere") => config.notify_anywhere = true,
+            Long("faults") => {
+                let path = std::path::PathBuf::from(arguments.value()?);
+                config.faults = faults(&path).map_err(lexopt::Error::from)?;
+            }
             other => return Err(other.unexpected()),
         }
     }
@@ -166,6 +172,12 @@ fn merchant(text: &str) -> Result<Merchant, &'static str> {
         }
         _ => Err("expected ACCESS:SECRET"),
     }
+}
+
+/// The fault plan in a file.
+fn faults(path: &std::path::Path) -> Result<FaultPlan, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    text.parse().map_err(|problem| format!("{}: {problem}", path.display()))
 }
 
 fn seconds(arguments: &mut lexopt::Parser) -> Result<i64, lexopt::Error> {

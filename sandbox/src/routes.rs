@@ -1,7 +1,7 @@
 //! The gateway's operations as the SDK's table has them: verb, path, credentials and the keys of each request come
 //! from there and are not written again here. This file only says who handles a row.
 
-pub(crate) use enkash::schema::{Auth, FieldInfo, FieldType, ModelInfo, Operation, Verb};
+pub(crate) use enkash::schema::{Auth, Effect, FieldInfo, FieldType, ModelInfo, Operation, Verb};
 
 use crate::gateway::{
     Handler, charge, checkout, customers, offers, orders, otp, payment_links, payments, qr_codes, refunds, searches,

@@ -3,35 +3,45 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, RawPathParams, State};
+use axum::body::{Body, to_bytes};
+use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 
 use crate::fault::INVALID;
-use crate::gateway::{Gateway, Incoming, envelope};
+use crate::gateway::{Gateway, Incoming, Mark, envelope};
 use crate::journal::{self, Entry};
 use crate::json::Json;
+use crate::line::Wire;
+use crate::plan::{Left, act};
 use crate::routes::{Route, Verb, meant, served};
-use crate::{control, link_page, mandates, mask, page};
+use crate::{control, link_page, mandates, mask, page, plan};
 
 type App = State<Arc<Gateway>>;
-type Received = Result<Bytes, BytesRejection>;
+type Connection = ConnectInfo<Wire>;
 
-/// Everything the sandbox serves.
-pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
+/// Everything the sandbox serves, over connections that a fault can get hold of.
+pub(crate) fn service(gateway: Arc<Gateway>) -> IntoMakeServiceWithConnectInfo<Router, Wire> {
+    router(gateway).into_make_service_with_connect_info()
+}
+
+fn router(gateway: Arc<Gateway>) -> Router {
     let body_limit = DefaultBodyLimit::max(gateway.config.body_bytes);
     let mut router = Router::new();
     for route in served() {
-        let serve = move |State(gateway): App, params: RawPathParams, uri: Uri, headers: HeaderMap, body: Received| async move {
-            body.map_or_else(|_| too_large(), |body| answer(&gateway, route, &params, &uri, &headers, &body))
+        let serve = move |State(gateway): App,
+                          ConnectInfo(wire): Connection,
+                          params: RawPathParams,
+                          request: Request| async move {
+            answer(&gateway, &wire, route, &params, request).await
         };
         router = router.route(route.path, on(filter(route.verb), serve));
     }
     router
         .merge(control::routes())
+        .merge(plan::control::routes())
         .merge(mandates::control::routes())
         .merge(mandates::page::routes())
         .merge(page::routes())
@@ -52,27 +62,31 @@ fn filter(verb: Verb) -> MethodFilter {
 }
 
 /// One request of an operation.
-fn answer(
-    gateway: &Gateway,
-    route: Route,
-    params: &RawPathParams,
-    uri: &Uri,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Response {
-    let query = pairs(uri.query().unwrap_or_default());
+async fn answer(gateway: &Gateway, wire: &Wire, route: Route, params: &RawPathParams, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    let query = pairs(head.uri.query().unwrap_or_default());
     let Route { operation, handler, verb, .. } = meant(route, &query);
     let incoming = Incoming {
         operation,
         verb,
         handler,
         id: params.iter().next().map(|(_, value)| value).unwrap_or_default(),
-        target: uri.path_and_query().map(|path| path.as_str()).unwrap_or_default(),
+        target: head.uri.path_and_query().map(|path| path.as_str()).unwrap_or_default(),
         query,
-        headers,
-        body,
+        headers: &head.headers,
+        body: &[],
     };
-    gateway.answer(&incoming)
+    if gateway.faults.armed()
+        && let Some(response) = act::while_reading(gateway, wire, &incoming).await
+    {
+        return response;
+    }
+    let Ok(body) = to_bytes(body, gateway.config.body_bytes).await else { return too_large() };
+    let incoming = Incoming { body: &body, ..incoming };
+    if gateway.faults.armed() {
+        return act::carried_out(gateway, wire, &incoming).await;
+    }
+    gateway.answer(&incoming, &Mark::default()).into_response()
 }
 
 /// A path or a verb the gateway does not have. The wording avoids "not found", which is what an SDK may take as
@@ -85,11 +99,14 @@ async fn unknown(State(gateway): State<Arc<Gateway>>, method: Method, uri: Uri, 
         path: mask::target(uri.path()),
         headers: mask::headers(&headers),
         request: Json::Null,
-        status: StatusCode::NOT_FOUND.as_u16(),
-        code: INVALID,
+        status: Some(StatusCode::NOT_FOUND.as_u16()),
+        code: Some(INVALID),
         answer: answer.clone(),
         order_id: None,
         told_paid: false,
+        applied: false,
+        left: Left::Whole,
+        fault: None,
     };
     let _ = gateway.transaction(|desk| journal::write(desk, &entry));
     json_response(StatusCode::NOT_FOUND, answer.to_string())

@@ -3,8 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::http::{HeaderMap, StatusCode};
 use rusqlite::{Connection, TransactionBehavior};
 use rust_decimal::Decimal;
 
@@ -13,11 +12,11 @@ use crate::config::{Config, ErrorStatus, TokenForm};
 use crate::fault::{
     Fault, NOT_FOUND, Outcome, Refusal, TOKEN_REJECTED, TOO_MANY, WRONG_KEYS, invalid, refuse, token_rejected,
 };
-use crate::journal::{self, Entry};
+use crate::journal;
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
-use crate::routes::{Auth, Operation, Verb};
-use crate::server::{json_response, with_type};
+use crate::plan::live::Faults;
+use crate::routes::{Auth, Effect, Operation, Verb};
 use crate::{check, mask, routes, schedule};
 
 pub(crate) mod charge;
@@ -39,7 +38,11 @@ pub(crate) mod splits;
 pub(crate) mod token;
 pub(crate) mod upi;
 
+mod answered;
 mod cards;
+
+use answered::Effects;
+pub(crate) use answered::{Answered, Mark};
 
 /// Does one operation inside an open transaction.
 pub(crate) type Handler = fn(&Desk<'_>, &Call<'_>) -> Outcome<Reply>;
@@ -113,13 +116,16 @@ pub(crate) struct Gateway {
     pub url: String,
     /// Wakes the courier.
     pub courier: tokio::sync::Notify,
+    /// What is to go wrong.
+    pub faults: Faults,
     db: Mutex<Connection>,
 }
 
 impl Gateway {
     /// A gateway over an open store.
     pub(crate) fn new(config: Config, url: String, db: Connection) -> Gateway {
-        Gateway { config, url, courier: tokio::sync::Notify::new(), db: Mutex::new(db) }
+        let faults = Faults::new(config.faults.clone());
+        Gateway { config, url, courier: tokio::sync::Notify::new(), faults, db: Mutex::new(db) }
     }
 
     /// Lets due things happen, then does `work` in one transaction that a fault undoes.
@@ -141,8 +147,8 @@ impl Gateway {
         Ok(done)
     }
 
-    /// Answers a request of the gateway's own API.
-    pub(crate) fn answer(&self, incoming: &Incoming<'_>) -> Response {
+    /// Answers a request of the gateway's own API, and writes both down.
+    pub(crate) fn answer(&self, incoming: &Incoming<'_>, mark: &Mark) -> Answered {
         let parsed = parse_body(incoming);
         let outcome = self.work(|desk| {
             in_turn(desk)?;
@@ -157,43 +163,25 @@ impl Gateway {
             let call = Call { id: incoming.id, merchant, query: incoming.query.clone(), body };
             (incoming.handler)(desk, &call)
         });
-        let (status, code, answer, order_id, told_paid) = match outcome {
-            Ok(reply) if reply.flat => (StatusCode::OK, 0, reply.payload, reply.order_id, false),
+        let (mut answered, effects) = match outcome {
             Ok(reply) => {
-                let body = spelled(incoming.operation, envelope(0, "Success", reply.payload));
-                (StatusCode::OK, 0, body, reply.order_id, reply.told_paid)
+                let body = if reply.flat {
+                    reply.payload
+                } else {
+                    spelled(incoming.operation, envelope(0, "Success", reply.payload))
+                };
+                let effects = Effects {
+                    applied: incoming.operation.effect != Effect::Read,
+                    order_id: reply.order_id,
+                    told_paid: reply.told_paid && !reply.flat,
+                };
+                (Answered { status: StatusCode::OK, code: 0, body, seq: 0 }, effects)
             }
-            Err(Fault::Refused(refusal)) => {
-                let body = refusal_body(incoming.operation, &refusal);
-                (http_status(&self.config, refusal.code), refusal.code, body, None, false)
-            }
-            Err(fault @ Fault::Store(_)) => {
-                let body = envelope(500, &fault.to_string(), Json::Null);
-                (StatusCode::INTERNAL_SERVER_ERROR, 500, body, None, false)
-            }
+            Err(fault) => (self.refusal(incoming, &fault), Effects::default()),
         };
-        let entry = Entry {
-            operation: incoming.operation.name,
-            method: incoming.verb.as_str(),
-            path: mask::target(incoming.target),
-            headers: mask::headers(incoming.headers),
-            request: parsed.map_or_else(|_| "(not JSON)".into(), |body| mask::json(&body)),
-            status: status.as_u16(),
-            code,
-            answer: mask::json(&answer),
-            order_id,
-            told_paid,
-        };
-        // A journal that cannot be written must not cost the caller the answer of a call that took effect.
-        let _ = self.transaction(|desk| journal::write(desk, &entry));
-        let mut response = match answer {
-            Json::Text(text) => with_type(status, "text/plain; charset=utf-8", text),
-            answer => json_response(status, answer.to_string()),
-        };
-        if status == StatusCode::TOO_MANY_REQUESTS {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
-        }
-        response
+        let request = parsed.map_or_else(|_| "(not JSON)".into(), |body| mask::json(&body));
+        answered.seq = self.write_down(incoming, request, mark, Some(&answered), effects);
+        answered
     }
 }
 

@@ -41,7 +41,11 @@ fn every_switch_is_described() {
 
 #[test]
 fn every_control_route_is_described() {
-    let sources = [include_str!("../../src/control.rs"), include_str!("../../src/mandates/control.rs")];
+    let sources = [
+        include_str!("../../src/control.rs"),
+        include_str!("../../src/mandates/control.rs"),
+        include_str!("../../src/plan/control.rs"),
+    ];
     let routes: Vec<&str> = sources.iter().flat_map(|source| source.split(".route(\"").skip(1)).collect();
     assert!(routes.len() > 10, "{routes:?}");
     for route in routes {

@@ -13,6 +13,7 @@ mod courier;
 mod customers;
 mod determinism;
 mod documentation;
+mod faults;
 mod mandates;
 mod modes;
 mod offers;

@@ -1,0 +1,216 @@
+//! The plan at work: counts the calls each fault is for, lets one act, and lets tests wait for it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use sha2::{Digest, Sha256};
+use tokio::sync::{oneshot, watch};
+
+use super::facts::Facts;
+use super::{At, FaultPlan, Rule};
+use crate::json::Json;
+
+/// The faults of a running sandbox.
+pub(crate) struct Faults {
+    /// Whether there is any.
+    armed: AtomicBool,
+    state: Mutex<State>,
+    /// Counts whatever a test could wait for.
+    news: watch::Sender<u64>,
+    /// What was set before the start.
+    first: FaultPlan,
+}
+
+struct State {
+    /// Tells a hit of this plan from one of the plan before.
+    version: u64,
+    seed: u64,
+    rules: Vec<Tally>,
+}
+
+struct Tally {
+    rule: Arc<Rule>,
+    /// Calls that fit.
+    seen: u64,
+    /// Calls it was chosen for.
+    chosen: u64,
+    /// Calls it has acted on.
+    hits: u64,
+    /// Those who wait to be released.
+    stalled: Vec<oneshot::Sender<()>>,
+}
+
+/// A fault that was chosen for a call.
+pub(crate) struct Hit {
+    /// The fault.
+    pub rule: Arc<Rule>,
+    version: u64,
+    index: usize,
+}
+
+impl Faults {
+    /// The plan of the start.
+    pub(crate) fn new(first: FaultPlan) -> Faults {
+        let faults = Faults {
+            armed: AtomicBool::new(false),
+            state: Mutex::new(State { version: 0, seed: 0, rules: Vec::new() }),
+            news: watch::Sender::new(0),
+            first: first.clone(),
+        };
+        faults.set(first);
+        faults
+    }
+
+    /// Whether any call could meet a fault.
+    pub(crate) fn armed(&self) -> bool {
+        self.armed.load(Ordering::Acquire)
+    }
+
+    /// Replaces the plan; counts begin anew, and who was stalled goes on.
+    pub(crate) fn set(&self, plan: FaultPlan) {
+        let mut state = self.state();
+        state.version += 1;
+        state.seed = plan.seed;
+        let tally = |rule| Tally { rule: Arc::new(rule), seen: 0, chosen: 0, hits: 0, stalled: Vec::new() };
+        // The senders that this drops release those who wait.
+        state.rules = plan.rules.into_iter().map(tally).collect();
+        self.armed.store(!state.rules.is_empty(), Ordering::Release);
+        drop(state);
+        self.tell();
+    }
+
+    /// Back to the plan of the start.
+    pub(crate) fn restart(&self) {
+        self.set(self.first.clone());
+    }
+
+    /// The fault for a call whose head has been read, or whose body has. Each fault counts the calls that fit it,
+    /// whether or not another one acts; the first in the plan whose turn it is does.
+    pub(crate) fn choose(&self, facts: &Facts<'_>, reading: bool) -> Option<Hit> {
+        let rules: Vec<(usize, Arc<Rule>, u64)> = {
+            let state = self.state();
+            let here = |tally: &&Tally| (tally.rule.at == At::Reading) == reading;
+            let rules = state.rules.iter().enumerate().filter(|(_, tally)| here(tally));
+            rules.map(|(index, tally)| (index, Arc::clone(&tally.rule), state.version)).collect()
+        };
+        // Outside the lock: an amount may have to be looked up in the store.
+        let fitting: Vec<_> = rules.into_iter().filter(|(_, rule, _)| facts.fit(&rule.when)).collect();
+        let mut state = self.state();
+        let seed = state.seed;
+        let mut chosen = None;
+        for (index, rule, version) in fitting {
+            let current = state.version == version;
+            let Some(tally) = state.rules.get_mut(index).filter(|_| current) else { continue };
+            tally.seen += 1;
+            let left = rule.times.is_none_or(|times| tally.chosen < times);
+            if chosen.is_none() && left && rule.turn(seed, index, tally.seen) {
+                tally.chosen += 1;
+                chosen = Some(Hit { rule, version, index });
+            }
+        }
+        chosen
+    }
+
+    /// Writes down that a fault acts now.
+    pub(crate) fn acts(&self, hit: &Hit) {
+        if let Some(tally) = self.state().of(hit) {
+            tally.hits += 1;
+        }
+        self.tell();
+    }
+
+    /// A fault that stalls a call acts now; the call goes on when the answer of this is ready.
+    pub(crate) fn stalls(&self, hit: &Hit) -> oneshot::Receiver<()> {
+        let (release, released) = oneshot::channel();
+        if let Some(tally) = self.state().of(hit) {
+            tally.hits += 1;
+            tally.stalled.push(release);
+        }
+        self.tell();
+        released
+    }
+
+    /// Lets the stalled calls of one fault go on, or of all; how many there were.
+    pub(crate) fn release(&self, name: Option<&str>) -> usize {
+        let mut state = self.state();
+        let named = state.rules.iter_mut().filter(|tally| name.is_none_or(|name| tally.rule.name == name));
+        let waiting: Vec<_> = named.flat_map(|tally| tally.stalled.drain(..)).collect();
+        drop(state);
+        waiting.into_iter().filter_map(|one| one.send(()).ok()).count()
+    }
+
+    /// How often a fault has acted; `None` if the plan has none of this name.
+    pub(crate) fn hits(&self, name: &str) -> Option<u64> {
+        self.state().rules.iter().find(|tally| tally.rule.name == name).map(|tally| tally.hits)
+    }
+
+    /// Comes back when a fault has acted so often; how often it has, or `None` if the plan has none of this name.
+    pub(crate) async fn wait(&self, name: &str, hits: u64) -> Option<u64> {
+        let mut news = self.news.subscribe();
+        loop {
+            news.borrow_and_update();
+            match self.hits(name) {
+                Some(count) if count < hits => {}
+                done => return done,
+            }
+            if news.changed().await.is_err() {
+                return self.hits(name);
+            }
+        }
+    }
+
+    /// Each fault with its counts.
+    pub(crate) fn shown(&self) -> Json {
+        let mut state = self.state();
+        let rows = state.rules.iter_mut().map(|tally| {
+            // Whose caller has gone is stalled no longer.
+            tally.stalled.retain(|one| !one.is_closed());
+            Json::object([
+                ("name", tally.rule.name.as_str().into()),
+                ("do", tally.rule.word.into()),
+                ("at", tally.rule.at.word().into()),
+                ("fitting", number(tally.seen)),
+                ("hits", number(tally.hits)),
+                ("stalled", number(tally.stalled.len() as u64)),
+            ])
+        });
+        Json::object([("faults", Json::List(rows.collect()))])
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self) {
+        self.news.send_modify(|count| *count = count.wrapping_add(1));
+    }
+}
+
+impl State {
+    fn of(&mut self, hit: &Hit) -> Option<&mut Tally> {
+        let current = self.version == hit.version;
+        self.rules.get_mut(hit.index).filter(|_| current)
+    }
+}
+
+impl Rule {
+    /// Whether it acts on the n-th call that fits.
+    fn turn(&self, seed: u64, index: usize, seen: u64) -> bool {
+        let when = &self.when;
+        match (when.every, when.per_million) {
+            (Some(every), _) => seen.is_multiple_of(every),
+            (None, Some(share)) => drawn(seed, index, seen) < share,
+            (None, None) => when.calls.is_empty() || when.calls.contains(&seen),
+        }
+    }
+}
+
+/// A number below a million that follows from the seed.
+fn drawn(seed: u64, index: usize, seen: u64) -> u64 {
+    let digest = Sha256::digest(format!("{seed}/{index}/{seen}"));
+    digest.iter().take(6).fold(0, |number, byte| number << 8 | u64::from(*byte)) % 1_000_000
+}
+
+fn number(count: u64) -> Json {
+    i64::try_from(count).unwrap_or(i64::MAX).into()
+}

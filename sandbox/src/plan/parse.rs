@@ -1,0 +1,345 @@
+//! A plan from JSON. Strict: a misspelt key would be a test that tests nothing, so every key that is not known, or does
+//! not belong to what the fault does, is an error that names it.
+
+use std::time::Duration;
+
+use rust_decimal::Decimal;
+
+use super::{Act, At, FaultPlan, Rule, Said, When};
+use crate::json::Json;
+use crate::routes;
+
+/// What every fault may have.
+const COMMON: &[&str] = &["name", "when", "times", "at", "do"];
+
+/// What a fault may do: its word, its own keys, when it may act (the first is the default).
+const ACTS: &[(&str, &[&str], &[At])] = &[
+    ("reset", &[], &[At::Before, At::After, At::Reading]),
+    ("close", &[], &[At::Before, At::After]),
+    ("stall", &["seconds"], &[At::Before, At::After, At::Reading]),
+    ("drip", &["bytes", "seconds"], &[At::After]),
+    ("cut", &["bytes"], &[At::After]),
+    ("wrong_length", &["bytes"], &[At::After]),
+    ("broken_gzip", &[], &[At::After, At::Before]),
+    ("html", &["status", "body"], &[At::Before, At::After]),
+    ("redirect", &["location", "status"], &[At::Before, At::After]),
+    ("token_rejected", &["status"], &[At::Before]),
+    ("status", &["status", "body", "retry_after"], &[At::Before, At::After]),
+    ("refuse", &["code", "text", "status"], &[At::Before, At::After]),
+    ("envelope", &["set", "remove"], &[At::After]),
+    ("body", &["body", "status", "content_type"], &[At::Before, At::After]),
+    ("date", &["seconds"], &[At::After]),
+];
+
+const PAGE: &str = "<!DOCTYPE html><html><head><title>Please wait</title></head><body>Please wait.</body></html>";
+
+type Parsed<T> = Result<T, String>;
+
+/// The whole plan.
+pub(super) fn plan(json: &Json) -> Parsed<FaultPlan> {
+    let root = Part { path: String::new(), pairs: pairs("The fault plan", json)? };
+    root.known(&["faults", "seed"])?;
+    let seed = root.whole("seed")?.unwrap_or(0);
+    let mut rules: Vec<Rule> = Vec::new();
+    for (index, entry) in root.list("faults")?.iter().enumerate() {
+        let path = format!("faults[{index}]");
+        let rule = rule(&Part { pairs: pairs(&path, entry)?, path: path.clone() }, index)?;
+        if rules.iter().any(|known| known.name == rule.name) {
+            return Err(format!("{path}.name: another fault has this name; give each its own."));
+        }
+        rules.push(rule);
+    }
+    Ok(FaultPlan { seed, rules })
+}
+
+fn rule(part: &Part<'_>, index: usize) -> Parsed<Rule> {
+    let word = part.text("do")?.unwrap_or_default();
+    let Some((word, own, places)) = ACTS.iter().find(|(known, ..)| *known == word) else {
+        let words: Vec<&str> = ACTS.iter().map(|(word, ..)| *word).collect();
+        return Err(part.wrong("do", &format!("must be one of {}", words.join(", "))));
+    };
+    part.known(&[COMMON, own].concat())?;
+    let at = match part.text("at")? {
+        None => places[0],
+        Some(text) => *places.iter().find(|place| place.word() == text).ok_or_else(|| {
+            let words: Vec<&str> = places.iter().map(|place| place.word()).collect();
+            part.wrong("at", &format!("must be one of {} for {word}", words.join(", ")))
+        })?,
+    };
+    let when = match part.get("when") {
+        None => When::default(),
+        Some(json) => {
+            let path = part.at("when");
+            when(&Part { pairs: pairs(&path, json)?, path }, at)?
+        }
+    };
+    let name = part.text("name")?.map_or_else(|| (index + 1).to_string(), str::to_string);
+    let times = part.counted("times")?;
+    Ok(Rule { name, when, times, at, act: act(word, part)?, word })
+}
+
+fn when(part: &Part<'_>, at: At) -> Parsed<When> {
+    part.known(&["operation", "call", "calls", "every", "amount", "vpa", "merchant", "probability"])?;
+    if at == At::Reading
+        && let Some(key) = ["amount", "vpa"].into_iter().find(|key| part.get(key).is_some())
+    {
+        return Err(part.wrong(key, "cannot be known while the body has not been read; remove it, or act before"));
+    }
+    let operations = match part.get("operation") {
+        None => Vec::new(),
+        Some(Json::Text(name)) => vec![operation(part, name)?],
+        Some(Json::List(names)) if !names.is_empty() => {
+            let names = names.iter().map(|name| match name {
+                Json::Text(name) => operation(part, name),
+                _ => Err(part.wrong("operation", "must be a name or a list of names")),
+            });
+            names.collect::<Parsed<_>>()?
+        }
+        Some(_) => return Err(part.wrong("operation", "must be a name or a list of names")),
+    };
+    let mut calls: Vec<u64> = part.counted("call")?.into_iter().collect();
+    for call in part.list("calls")? {
+        match call {
+            Json::Number(text) if text.parse::<u64>().is_ok_and(|call| call > 0) => {
+                calls.push(text.parse().unwrap_or_default());
+            }
+            _ => return Err(part.wrong("calls", "must be a list of whole numbers from 1")),
+        }
+    }
+    let given = ["call", "calls", "every", "probability"].into_iter().filter(|key| part.get(key).is_some());
+    if let [_, second, ..] = given.collect::<Vec<_>>()[..] {
+        return Err(part.wrong(second, "goes with none of call, calls, every, probability; keep one of them"));
+    }
+    let amount = match part.get("amount") {
+        None => None,
+        Some(Json::Text(text) | Json::Number(text)) => {
+            let amount = Decimal::from_str_exact(text);
+            Some(amount.map_err(|_| part.wrong("amount", "must be rupees such as \"499.00\""))?.normalize())
+        }
+        Some(_) => return Err(part.wrong("amount", "must be rupees such as \"499.00\"")),
+    };
+    let per_million = match part.decimal("probability")? {
+        None => None,
+        Some(share) if share > Decimal::ZERO && share <= Decimal::ONE => {
+            u64::try_from((share * Decimal::from(1_000_000)).round()).ok()
+        }
+        Some(_) => return Err(part.wrong("probability", "must be above 0 and at most 1")),
+    };
+    Ok(When {
+        operations,
+        amount,
+        vpa: part.text("vpa")?.map(str::to_string),
+        merchant: part.text("merchant")?.map(str::to_string),
+        calls,
+        every: part.counted("every")?,
+        per_million,
+    })
+}
+
+fn operation(part: &Part<'_>, name: &str) -> Parsed<String> {
+    let known = routes::handler(name).is_some();
+    known.then(|| name.to_string()).ok_or_else(|| {
+        part.wrong("operation", "must be the name of an operation of the gateway, such as orders.create")
+    })
+}
+
+fn act(word: &str, part: &Part<'_>) -> Parsed<Act> {
+    let status = |default: u16| part.http_status().map(|status| status.unwrap_or(default));
+    let body = |default: &str| Ok::<_, String>(part.text("body")?.unwrap_or(default).to_string());
+    let say = |status: u16, content_type: &str, body: String| Said {
+        status,
+        content_type: content_type.to_string(),
+        body,
+        headers: Vec::new(),
+    };
+    Ok(match word {
+        "reset" => Act::Reset,
+        "close" => Act::Close,
+        "stall" => Act::Stall(part.duration("seconds")?),
+        "drip" => Act::Drip {
+            bytes: part.size("bytes")?.unwrap_or(1).max(1),
+            every: part.duration("seconds")?.unwrap_or(Duration::from_secs(1)),
+        },
+        "cut" => Act::Cut(part.size("bytes")?),
+        "wrong_length" => match part.signed("bytes")?.unwrap_or(20) {
+            0 => return Err(part.wrong("bytes", "must be above 0 for a length too long, below 0 for one too short")),
+            bytes => Act::WrongLength(bytes),
+        },
+        "broken_gzip" => Act::BrokenGzip,
+        "html" => Act::Say(say(status(200)?, "text/html; charset=utf-8", body(PAGE)?)),
+        "redirect" => {
+            let location = part.line("location")?.ok_or_else(|| part.wrong("location", "is required: an address"))?;
+            let mut said = say(status(307)?, "text/plain", String::new());
+            said.headers.push(("location", location.to_string()));
+            Act::Say(said)
+        }
+        "token_rejected" => Act::TokenRejected { status: status(200)? },
+        "status" => {
+            let status = part.http_status()?.ok_or_else(|| part.wrong("status", "is required: an HTTP status"))?;
+            let mut said = say(status, "text/plain; charset=utf-8", body("The service is not available.")?);
+            let wait = part.line("retry_after")?.map(|wait| ("retry-after", wait.to_string()));
+            said.headers.extend(wait);
+            Act::Say(said)
+        }
+        "refuse" => Act::Refuse {
+            code: part.signed("code")?.filter(|code| *code != 0).ok_or_else(|| {
+                part.wrong("code", "is required: the gateway's code, such as 422; 0 would be a success")
+            })?,
+            text: part.text("text")?.unwrap_or("The request cannot be taken now.").to_string(),
+            status: part.http_status()?,
+        },
+        "envelope" => envelope(part)?,
+        "body" => {
+            let text = part.text("body")?.ok_or_else(|| part.wrong("body", "is required: the text of the body"))?;
+            let kind = part.line("content_type")?.unwrap_or("application/json");
+            Act::Say(say(status(200)?, kind, text.to_string()))
+        }
+        "date" => Act::Date(part.signed("seconds")?.ok_or_else(|| {
+            part.wrong("seconds", "is required: how far the Date header is off, such as 600 or -600")
+        })?),
+        _ => return Err(part.wrong("do", "has no meaning")),
+    })
+}
+
+fn envelope(part: &Part<'_>) -> Parsed<Act> {
+    let steps = |text: &str| text.split('.').map(str::to_string).collect::<Vec<_>>();
+    let set = match part.get("set") {
+        None => Vec::new(),
+        Some(Json::Object(pairs)) => pairs.iter().map(|(path, value)| (steps(path), value.clone())).collect(),
+        Some(_) => return Err(part.wrong("set", "must be an object of paths such as \"payload.orderId\" and values")),
+    };
+    let remove: Vec<Vec<String>> = part
+        .list("remove")?
+        .iter()
+        .map(|path| match path {
+            Json::Text(path) => Ok(steps(path)),
+            _ => Err(part.wrong("remove", "must be a list of paths such as \"payload.orderId\"")),
+        })
+        .collect::<Parsed<_>>()?;
+    if set.is_empty() && remove.is_empty() {
+        return Err(part.wrong("set", "or remove is required: what is other than in the true answer"));
+    }
+    Ok(Act::Envelope { set, remove })
+}
+
+impl At {
+    /// Its word in a plan.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            At::Reading => "reading",
+            At::Before => "before",
+            At::After => "after",
+        }
+    }
+}
+
+/// An object of the plan, and where it stands.
+struct Part<'a> {
+    path: String,
+    pairs: &'a [(String, Json)],
+}
+
+fn pairs<'a>(path: &str, json: &'a Json) -> Parsed<&'a [(String, Json)]> {
+    match json {
+        Json::Object(pairs) => Ok(pairs),
+        other => Err(format!("{path}: must be an object, not {}.", other.kind())),
+    }
+}
+
+impl<'a> Part<'a> {
+    fn at(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_string() } else { format!("{}.{key}", self.path) }
+    }
+
+    fn wrong(&self, key: &str, what: &str) -> String {
+        format!("{}: {what}.", self.at(key))
+    }
+
+    fn known(&self, keys: &[&str]) -> Parsed<()> {
+        match self.pairs.iter().find(|(key, _)| !keys.contains(&key.as_str())) {
+            None => Ok(()),
+            Some((key, _)) => Err(self.wrong(key, &format!("is not known here; known are {}", keys.join(", ")))),
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<&'a Json> {
+        self.pairs.iter().find(|(name, value)| name == key && *value != Json::Null).map(|(_, value)| value)
+    }
+
+    fn text(&self, key: &str) -> Parsed<Option<&'a str>> {
+        match self.get(key) {
+            None => Ok(None),
+            Some(Json::Text(text)) => Ok(Some(text)),
+            Some(other) => Err(self.wrong(key, &format!("must be a string, not {}", other.kind()))),
+        }
+    }
+
+    /// A text that can stand in a header.
+    fn line(&self, key: &str) -> Parsed<Option<&'a str>> {
+        match self.text(key)? {
+            Some(text) if axum::http::HeaderValue::from_str(text).is_err() => {
+                Err(self.wrong(key, "must be one line of plain text"))
+            }
+            text => Ok(text),
+        }
+    }
+
+    fn list(&self, key: &str) -> Parsed<&'a [Json]> {
+        match self.get(key) {
+            None => Ok(&[]),
+            Some(Json::List(items)) => Ok(items),
+            Some(other) => Err(self.wrong(key, &format!("must be a list, not {}", other.kind()))),
+        }
+    }
+
+    fn signed(&self, key: &str) -> Parsed<Option<i64>> {
+        match self.get(key) {
+            None => Ok(None),
+            Some(Json::Number(text)) => text.parse().map(Some).map_err(|_| self.wrong(key, "must be a whole number")),
+            Some(other) => Err(self.wrong(key, &format!("must be a whole number, not {}", other.kind()))),
+        }
+    }
+
+    fn whole(&self, key: &str) -> Parsed<Option<u64>> {
+        let number = self.signed(key)?.map(u64::try_from).transpose();
+        number.map_err(|_| self.wrong(key, "must be a whole number from 0"))
+    }
+
+    /// A number from 1.
+    fn counted(&self, key: &str) -> Parsed<Option<u64>> {
+        match self.whole(key)? {
+            Some(0) => Err(self.wrong(key, "must be a whole number from 1")),
+            number => Ok(number),
+        }
+    }
+
+    fn size(&self, key: &str) -> Parsed<Option<usize>> {
+        Ok(self.whole(key)?.and_then(|number| usize::try_from(number).ok()))
+    }
+
+    fn decimal(&self, key: &str) -> Parsed<Option<Decimal>> {
+        match self.get(key) {
+            None => Ok(None),
+            Some(Json::Number(text)) => {
+                Decimal::from_str_exact(text).map(Some).map_err(|_| self.wrong(key, "must be a number such as 0.5"))
+            }
+            Some(other) => Err(self.wrong(key, &format!("must be a number, not {}", other.kind()))),
+        }
+    }
+
+    fn duration(&self, key: &str) -> Parsed<Option<Duration>> {
+        let Some(seconds) = self.decimal(key)? else { return Ok(None) };
+        let millis = u64::try_from((seconds * Decimal::from(1000)).round()).ok().filter(|millis| *millis <= 86_400_000);
+        millis
+            .map(|millis| Some(Duration::from_millis(millis)))
+            .ok_or_else(|| self.wrong(key, "must be seconds from 0 to 86400, such as 0.5"))
+    }
+
+    fn http_status(&self) -> Parsed<Option<u16>> {
+        match self.whole("status")? {
+            None => Ok(None),
+            Some(status @ 200..=599) => Ok(u16::try_from(status).ok()),
+            Some(_) => Err(self.wrong("status", "must be an HTTP status from 200 to 599")),
+        }
+    }
+}
