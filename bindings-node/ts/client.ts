@@ -39,10 +39,11 @@ export class Client {
 
   /**
    * A client from `ENKASH_ACCESS_KEY`, `ENKASH_SECRET_KEY` and `ENKASH_BASE_URL`, which holds a URL or the name of an
-   * environment (`production`, `uat`); without it the client talks to production.
+   * environment (`production`, `uat`); without it the client talks to production. `ENKASH_PROXY` may hold the URL of a
+   * proxy.
    */
   static fromEnv(variables: Readonly<Record<string, string | undefined>> = process.env): Client {
-    for (const name of ['ENKASH_ACCESS_KEY', 'ENKASH_SECRET_KEY', 'ENKASH_BASE_URL']) {
+    for (const name of ['ENKASH_ACCESS_KEY', 'ENKASH_SECRET_KEY', 'ENKASH_BASE_URL', 'ENKASH_PROXY']) {
       const value: unknown = variables[name];
       // A URL object would otherwise count as not set, and the client would talk to production.
       if (value !== undefined && value !== null && typeof value !== 'string') {

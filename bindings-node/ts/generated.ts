@@ -517,6 +517,18 @@ export interface ClientConfig {
   readonly timeoutMs?: number | null | undefined;
   /** How often a call may be tried where repeating is safe. Default 3, at most 10. */
   readonly maxAttempts?: number | null | undefined;
+  /**
+   * Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a
+   * proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
+   */
+  readonly caCertificates?: string | null | undefined;
+  /** PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one. */
+  readonly clientCertificate?: SecretInput | null | undefined;
+  /**
+   * Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway
+   * goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+   */
+  readonly proxy?: SecretInput | null | undefined;
   /** Form of the `Authorization` header. Default: auto. */
   readonly authForm?: AuthForm | null | undefined;
   /**
@@ -544,6 +556,18 @@ export interface CheckoutConfig {
   readonly timeoutMs?: number | null | undefined;
   /** How often a call may be tried where repeating is safe. Default 3, at most 10. */
   readonly maxAttempts?: number | null | undefined;
+  /**
+   * Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a
+   * proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
+   */
+  readonly caCertificates?: string | null | undefined;
+  /** PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one. */
+  readonly clientCertificate?: SecretInput | null | undefined;
+  /**
+   * Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway
+   * goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+   */
+  readonly proxy?: SecretInput | null | undefined;
   /** Paths that differ from the table: operation name to path. */
   readonly paths?: Readonly<Record<string, string>> | null | undefined;
 }

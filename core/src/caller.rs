@@ -12,7 +12,7 @@ use crate::dialect::Dialect;
 use crate::field::{Field, Path};
 use crate::merchant::Merchant;
 use crate::retry::{self, Attempts, Decision, Happened, Situation};
-use crate::transport::Transport;
+use crate::transport::{Settings, Transport};
 use crate::{Error, ErrorKind};
 
 /// Makes calls. [`Client`](crate::Client) and [`Checkout`](crate::Checkout) each hold one; clones share everything.
@@ -54,6 +54,7 @@ impl Caller {
         limits: Limits,
         dialect: Dialect,
         merchant: Option<Merchant>,
+        connection: &Settings,
     ) -> Result<Self, Error> {
         let timeout = Duration::from_millis(limits.timeout_ms.map_or(30_000, i64::unsigned_abs));
         let max_attempts = limits.max_attempts.and_then(|n| u32::try_from(n).ok()).unwrap_or(3);
@@ -62,7 +63,7 @@ impl Caller {
         Ok(Caller {
             inner: Arc::new(Inner {
                 merchant,
-                transport: Transport::new(base, patience)?,
+                transport: Transport::new(base, patience, connection)?,
                 timeout,
                 max_attempts,
                 budget: Budget::new(budget::DEFAULT),

@@ -5,6 +5,7 @@ use crate::caller::{Caller, Limits, check_settings};
 use crate::dialect::Dialect;
 use crate::environment::hosts;
 use crate::model::{CheckoutConfig, Environment};
+use crate::transport::Settings;
 
 /// A client for the payer's side: an Android or iOS app, or a browser's back end. Clones share connections.
 ///
@@ -32,7 +33,12 @@ impl Checkout {
         let (base, checkout_url) = hosts(environment, config.base_url.as_deref(), None);
         let limits = Limits { timeout_ms: config.timeout_ms, max_attempts: config.max_attempts };
         let dialect = Dialect::with_paths(config.paths)?;
-        Ok(Checkout { caller: Caller::new(base, checkout_url, limits, dialect, None)? })
+        let connection = Settings {
+            ca_certificates: config.ca_certificates,
+            client_certificate: config.client_certificate,
+            proxy: config.proxy,
+        };
+        Ok(Checkout { caller: Caller::new(base, checkout_url, limits, dialect, None, &connection)? })
     }
 
     /// What makes the calls; for bindings, which call operations by their place in the table.

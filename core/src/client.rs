@@ -9,6 +9,7 @@ use crate::environment::hosts;
 use crate::merchant::Merchant;
 use crate::model::{AuthForm, CardEncoding, ClientConfig, Environment, MandatePaths, SplitAccountUpdate};
 use crate::scalar::Secret;
+use crate::transport::Settings;
 
 /// A client of the gateway for a merchant's server. Clones share connections and token.
 ///
@@ -31,8 +32,13 @@ impl Client {
             base64_cards: config.card_encoding == Some(CardEncoding::Base64),
             ..Dialect::with_paths(config.paths)?
         };
+        let connection = Settings {
+            ca_certificates: config.ca_certificates,
+            client_certificate: config.client_certificate,
+            proxy: config.proxy,
+        };
         let merchant = Merchant::new(config.access_key, config.secret_key, config.auth_form.unwrap_or(AuthForm::Auto))?;
-        Ok(Client { caller: Caller::new(base, checkout, limits, dialect, Some(merchant))? })
+        Ok(Client { caller: Caller::new(base, checkout, limits, dialect, Some(merchant), &connection)? })
     }
 
     /// What makes the calls; for bindings, which call operations by their place in the table.
@@ -41,7 +47,7 @@ impl Client {
     }
 
     /// A client from `ENKASH_ACCESS_KEY`, `ENKASH_SECRET_KEY` and `ENKASH_BASE_URL`, which holds a URL or the name of an
-    /// environment (`production`, `uat`); without it the client talks to production.
+    /// environment (`production`, `uat`); without it the client talks to production. `ENKASH_PROXY` may hold a proxy's URL.
     pub fn from_env() -> Result<Self, Error> {
         Client::from_variables(|name| std::env::var(name).ok())
     }
@@ -57,14 +63,15 @@ impl Client {
     }
 }
 
-/// Settings from the three variables of the environment.
+/// Settings from the variables of the environment.
 pub(crate) fn config_from_env(read: impl Fn(&str) -> Option<String>) -> Result<ClientConfig, Error> {
     let key = |name: &str| {
         read(name).filter(|value| !value.is_empty()).ok_or_else(|| {
             Error::configuration(format!("{name} is not set; set it to the key of the merchant account"))
         })
     };
-    let config = ClientConfig::new(key("ENKASH_ACCESS_KEY")?, key("ENKASH_SECRET_KEY")?);
+    let mut config = ClientConfig::new(key("ENKASH_ACCESS_KEY")?, key("ENKASH_SECRET_KEY")?);
+    config.proxy = read("ENKASH_PROXY").filter(|value| !value.is_empty()).map(Secret::new);
     Ok(match read("ENKASH_BASE_URL").filter(|value| !value.is_empty()) {
         None => config,
         Some(value) => match Environment::from_text(&value) {
@@ -117,6 +124,24 @@ impl Builder {
         self.config.max_attempts = Some(attempts.into());
         self
     }
+    /// Authorities to trust beside the bundled ones, as PEM text.
+    #[must_use]
+    pub fn ca_certificates(mut self, pem: impl Into<String>) -> Self {
+        self.config.ca_certificates = Some(pem.into());
+        self
+    }
+    /// Certificate, chain and private key to show to a peer that asks for them, as PEM text.
+    #[must_use]
+    pub fn client_certificate(mut self, pem: impl Into<Secret>) -> Self {
+        self.config.client_certificate = Some(pem.into());
+        self
+    }
+    /// Proxy on the way to the gateway, such as `http://user:password@proxy.example.com:3128`.
+    #[must_use]
+    pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
+        self.config.proxy = Some(url.into());
+        self
+    }
     /// Form of the `Authorization` header.
     #[must_use]
     pub fn auth_form(mut self, form: AuthForm) -> Self {
@@ -151,6 +176,7 @@ mod tests {
         let read = |url: &'static str| {
             config_from_env(move |name| match name {
                 "ENKASH_BASE_URL" => Some(url.to_owned()).filter(|url| !url.is_empty()),
+                "ENKASH_PROXY" => None,
                 _ => Some("key".into()),
             })
             .expect("complete")

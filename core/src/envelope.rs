@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde_json::value::RawValue;
 
+pub use crate::excerpt::Excerpt;
 use crate::schema::Answers;
 use crate::wire;
 
@@ -20,6 +21,8 @@ pub struct Reply {
     pub body: Vec<u8>,
     /// `Retry-After` in seconds, bounded.
     pub retry_after: Option<Duration>,
+    /// `Content-Encoding`, if there is one; the body is empty then, as nothing unpacks it.
+    pub encoding: Option<String>,
 }
 
 /// Largest body that is read, in bytes. A page of 5000 settlements stays well below.
@@ -52,10 +55,12 @@ pub enum Failure {
     NoAnswer(String),
     /// An answer that is not the gateway's.
     Foreign {
-        /// HTTP status.
+        /// HTTP status; 0 if the answer had none.
         status: u16,
         /// What was wrong with it.
         why: String,
+        /// What it said; part of an error only after [`Excerpt::scrub`].
+        excerpt: Excerpt,
     },
     /// HTTP 5xx.
     Server {
@@ -99,6 +104,10 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// An answer that is not the gateway's, and of which there is nothing to show.
+    pub fn foreign(status: u16, why: impl Into<String>) -> Self {
+        Failure::Foreign { status, why: why.into(), excerpt: Excerpt::default() }
+    }
     /// Whether the gateway may have done what it was asked to.
     pub fn may_have_been_applied(&self) -> bool {
         matches!(
@@ -140,7 +149,7 @@ pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Payload, Fail
         return Err(Failure::TokenRejected { status, text: body.text() });
     }
     let refused = |code| Failure::Refused { status, enveloped: body.enveloped, code, text: body.text() };
-    let foreign = |why: &str| Failure::Foreign { status, why: why.into() };
+    let foreign = |why: &str| Failure::Foreign { status, why: why.into(), excerpt: Excerpt::of(&text) };
     if !(200..300).contains(&status) {
         return Err(if status >= 400 {
             refused(code)
@@ -195,11 +204,16 @@ pub fn incomplete(payload: &RawValue) -> Failure {
 }
 
 fn not_json(reply: &Reply) -> Failure {
-    let Reply { status, body, retry_after } = reply;
+    let Reply { status, body, retry_after, encoding } = reply;
     match *status {
         status @ 500.. => return Failure::Server { status, retry_after: *retry_after, text: None },
         401 => return Failure::TokenRejected { status: 401, text: "no reason given".into() },
         _ => {}
+    }
+    if let Some(encoding) = encoding {
+        let named = encoding.len() <= 20 && encoding.bytes().all(|b| b.is_ascii_alphanumeric() || b"-, ".contains(&b));
+        let encoding = if named { encoding } else { "unknown" };
+        return Failure::foreign(*status, format!("its body is compressed ({encoding}), which nobody asked for"));
     }
     let kind = match body.trim_ascii_start().first() {
         None => "is empty",
@@ -207,7 +221,8 @@ fn not_json(reply: &Reply) -> Failure {
         Some(b'{' | b'[') => "is JSON that breaks off or is not an object",
         Some(_) => "is not JSON",
     };
-    Failure::Foreign { status: *status, why: format!("the body {kind} ({} bytes)", body.len()) }
+    let excerpt = Excerpt::of(&String::from_utf8_lossy(body));
+    Failure::Foreign { status: *status, why: format!("the body {kind} ({} bytes)", body.len()), excerpt }
 }
 
 /// The keys every shape is told apart by.

@@ -47,6 +47,7 @@ mod confirm;
 mod dialect;
 mod environment;
 mod error;
+mod excerpt;
 mod form;
 mod mask;
 mod merchant;

@@ -77,6 +77,21 @@ impl<'f> Told<'f> {
         }
     }
 
+    /// The same for the words of a stranger, who may have changed their form, or cut them off.
+    pub(crate) fn scrub_everything(&self, words: &mut Zeroizing<String>) {
+        for form in self.values().flat_map(further_forms) {
+            if words.contains(&**form) {
+                *words = Zeroizing::new(words.replace(&**form, MASK));
+            }
+            let cut = form.char_indices().rev().map(|(at, _)| at).find(|at| *at >= 3 && words.ends_with(&form[..*at]));
+            if let Some(length) = cut {
+                let end = words.len() - length;
+                words.truncate(end);
+                words.push_str(MASK);
+            }
+        }
+    }
+
     fn found_in(&self, text: &str) -> bool {
         self.values().any(|value| {
             text.match_indices(value).any(|(at, _)| {
@@ -148,6 +163,27 @@ fn secret_keys(ty: FieldType, keys: &mut Vec<String>) {
 
 fn plain(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A form of a secret, in whatever further form a stranger's answer may show it: in a URL, in HTML, in the other base64. A
+/// double quote may have become a single one, as it does in our own sentences.
+fn further_forms(form: &str) -> Vec<Zeroizing<String>> {
+    let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    let percent = |b: u8| if unreserved(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
+    let html = form.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let in_url = form.replace('+', "-").replace('/', "_");
+    let in_url = in_url.trim_end_matches('=').to_owned();
+    let bare = form.trim_end_matches('=').to_owned();
+    let first = [form.to_owned(), form.bytes().map(percent).collect(), html.replace('"', "&quot;"), html, in_url, bare];
+    let mut every: Vec<_> = first.map(Zeroizing::new).into();
+    let quoted = every.iter().filter(|form| form.contains('"'));
+    let quoted: Vec<_> = quoted.map(|form| Zeroizing::new(form.replace('"', "'"))).collect();
+    every.extend(quoted);
+    every.retain(|form| form.len() >= 3);
+    // The longest first: a form may be the beginning of another.
+    every.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    every.dedup();
+    every
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(crate) fn reason(failure: &Failure) -> String {
         Failure::NotSent(why) => format!("the gateway could not be reached: {why}"),
         Failure::Tls(why) => format!("no safe connection: {why}"),
         Failure::NoAnswer(why) => format!("the connection broke before the answer was whole: {why}"),
-        Failure::Foreign { why, .. } => format!("the answer is not the gateway's: {why}"),
+        Failure::Foreign { why, excerpt, .. } => format!("the answer is not the gateway's: {why}{excerpt}"),
         Failure::Server { status, text: Some(text), .. } => format!("the gateway failed with HTTP {status}: {text}"),
         Failure::Server { status, text: None, .. } => format!("the gateway failed with HTTP {status}"),
         Failure::RateLimited { .. } => "too many calls".into(),
@@ -70,7 +70,7 @@ pub(crate) fn failed(call: &Call, failure: Failure) -> Error {
             info.http_status = Some(status.into());
             info.gateway_text = text;
         }
-        Failure::Foreign { status, .. } => info.http_status = Some(status.into()),
+        Failure::Foreign { status, .. } => info.http_status = Some(status.into()).filter(|status| *status > 0),
         Failure::RateLimited { .. } => info.http_status = Some(429),
         Failure::NotSent(_) | Failure::Tls(_) | Failure::NoAnswer(_) => {}
     })
@@ -102,6 +102,9 @@ pub(crate) fn unknown(call: &Call, why: &str) -> Error {
 /// Takes the caller's secrets out of the words of a gateway or a proxy, before they become part of anything. Only their
 /// words are touched: a short CVV would otherwise cut holes into our own sentences.
 pub(crate) fn scrub(failure: &mut Failure, told: &Told<'_>) {
+    if let Failure::Foreign { excerpt, .. } = failure {
+        excerpt.scrub(told);
+    }
     let words = match failure {
         Failure::Server { text, .. } | Failure::Incomplete { text, .. } => text.as_mut(),
         Failure::TokenRejected { text, .. } | Failure::Refused { text, .. } => Some(text),

@@ -89,6 +89,7 @@ class Client(_Blocking, SyncOperations):
         """A client from ``ENKASH_ACCESS_KEY``, ``ENKASH_SECRET_KEY`` and ``ENKASH_BASE_URL``.
 
         The last one holds a URL or the name of an environment; without it the client talks to production.
+        ``ENKASH_PROXY`` may hold the URL of a proxy.
         """
         client = cls.__new__(cls)
         client._core = _native.SyncCore.from_env()
@@ -122,6 +123,7 @@ class AsyncClient(_Asynchronous, AsyncOperations):
         """A client from ``ENKASH_ACCESS_KEY``, ``ENKASH_SECRET_KEY`` and ``ENKASH_BASE_URL``.
 
         The last one holds a URL or the name of an environment; without it the client talks to production.
+        ``ENKASH_PROXY`` may hold the URL of a proxy.
         """
         client = cls.__new__(cls)
         client._core = _native.AsyncCore.from_env()

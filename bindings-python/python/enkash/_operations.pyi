@@ -283,7 +283,7 @@ class Webhooks:
 
 class SyncOperations:
     _core: _native.SyncCore
-    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
+    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
         """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
 
         access_key: Access key of the merchant account.
@@ -292,6 +292,9 @@ class SyncOperations:
         environment: A named gateway, used when `base_url` is not given. Default: production.
         timeout_ms: Deadline of a call in milliseconds, with all its attempts, look-ups and token calls. Default 30000, at most 600000.
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
+        ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
+        client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
+        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
         auth_form: Form of the `Authorization` header. Default: auto.
         paths: Paths that differ from the table: operation name to path, such as `{"orders.get_by_merchant_order_id": "/api/v0/orders/ref/{merchant_order_id}"}`.
         mandate_paths: Which generation of the mandate paths to use. Default: current.
@@ -596,7 +599,7 @@ class AsyncWebhooks:
 
 class AsyncOperations:
     _core: _native.AsyncCore
-    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
+    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
         """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
 
         access_key: Access key of the merchant account.
@@ -605,6 +608,9 @@ class AsyncOperations:
         environment: A named gateway, used when `base_url` is not given. Default: production.
         timeout_ms: Deadline of a call in milliseconds, with all its attempts, look-ups and token calls. Default 30000, at most 600000.
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
+        ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
+        client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
+        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
         auth_form: Form of the `Authorization` header. Default: auto.
         paths: Paths that differ from the table: operation name to path, such as `{"orders.get_by_merchant_order_id": "/api/v0/orders/ref/{merchant_order_id}"}`.
         mandate_paths: Which generation of the mandate paths to use. Default: current.
@@ -721,13 +727,16 @@ class CheckoutPayments:
 
 class SyncCheckoutOperations:
     _core: _native.SyncCore
-    def __init__(self, *, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, paths: Mapping[str, str] | None = None) -> None:
+    def __init__(self, *, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, paths: Mapping[str, str] | None = None) -> None:
         """Settings of a customer's client: where to, and how long.
 
         base_url: Root of the gateway, such as `http://127.0.0.1:4000` of a sandbox. Plain `http` is accepted for this machine only.
         environment: A named gateway, used when `base_url` is not given. Default: production.
         timeout_ms: Deadline of a call in milliseconds, with all its attempts. Default 30000, at most 600000.
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
+        ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
+        client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
+        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
         paths: Paths that differ from the table: operation name to path."""
     @property
     def orders(self) -> CheckoutOrders:
@@ -812,13 +821,16 @@ class AsyncCheckoutPayments:
 
 class AsyncCheckoutOperations:
     _core: _native.AsyncCore
-    def __init__(self, *, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, paths: Mapping[str, str] | None = None) -> None:
+    def __init__(self, *, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, paths: Mapping[str, str] | None = None) -> None:
         """Settings of a customer's client: where to, and how long.
 
         base_url: Root of the gateway, such as `http://127.0.0.1:4000` of a sandbox. Plain `http` is accepted for this machine only.
         environment: A named gateway, used when `base_url` is not given. Default: production.
         timeout_ms: Deadline of a call in milliseconds, with all its attempts. Default 30000, at most 600000.
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
+        ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
+        client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
+        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
         paths: Paths that differ from the table: operation name to path."""
     @property
     def orders(self) -> AsyncCheckoutOrders:

@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 fn opened(status: u16, body: &str) -> Result<String, Failure> {
-    open(&Reply { status, body: body.into(), retry_after: None }, true, Answers::Record)
+    open(&Reply { status, body: body.into(), ..Reply::default() }, true, Answers::Record)
         .map(|payload| payload.raw.get().to_owned())
 }
 
@@ -43,7 +43,7 @@ fn failures_are_told_apart() {
 #[test]
 fn what_proves_nothing_is_no_success() {
     let strict =
-        |body: &str| open(&Reply { status: 200, body: body.into(), retry_after: None }, false, Answers::Record);
+        |body: &str| open(&Reply { status: 200, body: body.into(), ..Reply::default() }, false, Answers::Record);
     for body in [
         r#"{"resultCode":158,"resultMessage":"Insufficient balance"}"#,
         r#"{"message":"Service under maintenance"}"#,
@@ -58,13 +58,13 @@ fn what_proves_nothing_is_no_success() {
         Ok(r#"{"transactionId":"EK9"}"#.into())
     );
     let latin = b"{\"response_code\":0,\"payload\":{\"bankName\":\"Cr\xe9dit\"}}".to_vec();
-    assert!(open(&Reply { status: 200, body: latin, retry_after: None }, false, Answers::Record).is_ok());
+    assert!(open(&Reply { status: 200, body: latin, ..Reply::default() }, false, Answers::Record).is_ok());
 }
 
 #[test]
 fn done_comes_in_many_forms() {
     let done = |body: &str| {
-        open(&Reply { status: 200, body: body.into(), retry_after: None }, false, Answers::MayBeEmpty)
+        open(&Reply { status: 200, body: body.into(), ..Reply::default() }, false, Answers::MayBeEmpty)
             .map(|payload| payload.raw.get().to_owned())
     };
     for payload in ["true", "[]", "7", "null"] {
@@ -84,7 +84,7 @@ fn done_comes_in_many_forms() {
 fn a_code_of_failure_beside_an_id_is_doubt() {
     for id in IDS {
         let body = format!(r#"{{"response_code":9,"payload":{{"{id}":"X1"}}}}"#);
-        let reply = Reply { status: 200, body: body.clone().into(), retry_after: None };
+        let reply = Reply { status: 200, body: body.clone().into(), ..Reply::default() };
         assert!(matches!(open(&reply, false, Answers::Record), Err(Failure::Foreign { .. })), "{body}");
     }
 }
@@ -92,7 +92,7 @@ fn a_code_of_failure_beside_an_id_is_doubt() {
 #[test]
 fn a_sentence_is_not_a_cut_envelope() {
     let said = |body: &str| {
-        open(&Reply { status: 200, body: body.into(), retry_after: None }, true, Answers::Text)
+        open(&Reply { status: 200, body: body.into(), ..Reply::default() }, true, Answers::Text)
             .map(|payload| payload.raw.get().to_owned())
     };
     assert_eq!(said("OTP sent"), Ok(r#"{"message":"OTP sent"}"#.into()));
@@ -112,7 +112,7 @@ fn a_token_may_come_in_a_payload() {
 proptest! {
     #[test]
     fn any_answer_is_opened_or_refused(status in 100u16..600, body in prop::collection::vec(any::<u8>(), 0..300)) {
-        let _ = open(&Reply { status, body, retry_after: None }, status % 2 == 0, Answers::Record);
+        let _ = open(&Reply { status, body, ..Reply::default() }, status % 2 == 0, Answers::Record);
     }
 
     #[test]
@@ -122,6 +122,6 @@ proptest! {
         payload in "(null|\"x\"|1|\\{\"orderId\":\"A\"\\}|\\[\\{\\}\\])",
     ) {
         let body = format!(r#"{{"response_code":{code},"response_message":null,"payload":{payload}}}"#);
-        let _ = open(&Reply { status, body: body.into(), retry_after: None }, status % 2 == 0, Answers::Record);
+        let _ = open(&Reply { status, body: body.into(), ..Reply::default() }, status % 2 == 0, Answers::Record);
     }
 }

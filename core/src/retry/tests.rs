@@ -65,8 +65,8 @@ fn a_charge_that_may_have_been_applied_is_never_repeated() {
             for failure in [
                 Failure::NoAnswer(String::new()),
                 Failure::Server { status: 502, retry_after: None, text: None },
-                Failure::Foreign { status: 200, why: String::new() },
-                Failure::Foreign { status: 302, why: String::new() },
+                Failure::foreign(200, ""),
+                Failure::foreign(302, ""),
             ] {
                 assert_eq!(decide(Effect::Charge, &failure, attempts), Decision::OutcomeUnknown);
                 assert_eq!(decide(CREATE, &failure, attempts), LOOK_UP);

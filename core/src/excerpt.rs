@@ -1,0 +1,235 @@
+//! What may be shown of an answer that is not the gateway's. Pure.
+//!
+//! Such a body may hold anything: what we sent, a new token, another payer's record. So of JSON only the keys are shown, of
+//! HTML only the title, of anything else one short line. The call's secrets are taken out of all of them, and so is what
+//! looks like a number of a card or an account, or like a token. Nothing is shown before that has been done.
+
+use std::fmt;
+
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use crate::json::MASK;
+use crate::mask::Told;
+use crate::wire;
+
+/// Most characters shown.
+const SHOWN: usize = 120;
+/// Most characters looked at: enough for [`SHOWN`] after long secrets have been taken out.
+const SEEN: usize = 16 * 1024;
+/// So many digits are a number of something: a card, an account, a telephone.
+const NUMBER: usize = 9;
+/// A word of this length with digits in it, or of twice this length without, is a token or an id.
+const TOKEN: usize = 16;
+
+/// A few words of an answer that is not the gateway's.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Excerpt(State);
+
+#[derive(Clone, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    Nothing,
+    /// As it came; never shown.
+    Raw(Kind, Zeroizing<String>),
+    Safe(Kind, String),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Words,
+    Keys,
+}
+
+impl Excerpt {
+    /// What there is to show of a body.
+    pub fn of(body: &str) -> Self {
+        let body = body.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+        let seen = match body.chars().next() {
+            Some('<') => title(body).map(|title| (Kind::Words, line(title))),
+            Some('{') => keys(body).map(|keys| (Kind::Keys, line(&keys))),
+            Some('[') | None => None,
+            Some(_) => Some((Kind::Words, line(body))),
+        };
+        Excerpt(seen.map_or(State::Nothing, |(kind, text)| State::Raw(kind, text)))
+    }
+
+    /// Takes the secrets out; only now there is something to show.
+    pub(crate) fn scrub(&mut self, told: &Told<'_>) {
+        let State::Raw(kind, text) = &self.0 else { return };
+        let mut text = text.clone();
+        told.scrub_everything(&mut text);
+        let text = without_tokens(&without_numbers(&text));
+        let mut shown: String = text.trim().chars().take(SHOWN).collect();
+        if shown.len() < text.trim().len() {
+            shown.push('…');
+        }
+        self.0 = if shown.is_empty() { State::Nothing } else { State::Safe(*kind, shown) };
+    }
+}
+
+/// Continues the sentence that says what is wrong with the answer.
+impl fmt::Display for Excerpt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            State::Nothing | State::Raw(..) => Ok(()),
+            State::Safe(Kind::Words, text) => write!(f, "; it says \"{text}\""),
+            State::Safe(Kind::Keys, text) => write!(f, "; it holds the keys {text}"),
+        }
+    }
+}
+
+impl fmt::Debug for Excerpt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Excerpt({self})")
+    }
+}
+
+/// One line of printable characters.
+fn line(text: &str) -> Zeroizing<String> {
+    let mut line = Zeroizing::new(String::new());
+    for c in text.chars().take(SEEN) {
+        // Format characters such as a right-to-left mark would rewrite the line around them.
+        let plain =
+            !c.is_control() && !('\u{200b}'..='\u{200f}').contains(&c) && !('\u{2028}'..='\u{2069}').contains(&c);
+        match c {
+            _ if c.is_whitespace() || !plain => {
+                if !line.ends_with(' ') {
+                    line.push(' ');
+                }
+            }
+            // It would end our own quotation.
+            '"' => line.push('\''),
+            _ => line.push(c),
+        }
+    }
+    line
+}
+
+/// The title of a page, if it is plain text.
+fn title(page: &str) -> Option<&str> {
+    let start = page.get(..page.len().min(SEEN)).unwrap_or(page);
+    let lower = start.to_ascii_lowercase();
+    let from = lower.find("<title>")? + "<title>".len();
+    let title = start.get(from..from + lower.get(from..)?.find("</title>")?)?;
+    (!title.contains('<')).then_some(title)
+}
+
+fn keys(body: &str) -> Option<String> {
+    let raw: &RawValue = serde_json::from_str(body).ok()?;
+    let keys: Vec<String> = wire::entries(raw)?.into_iter().map(|(key, _)| key.to_string()).collect();
+    (!keys.is_empty()).then(|| keys.join(", "))
+}
+
+/// Long runs of digits are masked, whether or not they are written in groups.
+fn without_numbers(text: &str) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::new());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_numeric()) {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let mut end = 0;
+        let mut count = 0;
+        for (at, c) in rest.char_indices() {
+            if c.is_numeric() {
+                count += 1;
+                end = at + c.len_utf8();
+            } else if !matches!(c, ' ' | '-' | '.' | '_') || at > end {
+                break;
+            }
+        }
+        out.push_str(if count >= NUMBER { MASK } else { &rest[..end] });
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Long words are masked: no language has them, and tokens are such.
+fn without_tokens(text: &str) -> Zeroizing<String> {
+    let part_of_token = |c: char| c.is_alphanumeric() || "_-+/=.~%:@".contains(c);
+    let mut out = Zeroizing::new(String::new());
+    let mut rest = text;
+    while let Some(start) = rest.find(part_of_token) {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest.find(|c| !part_of_token(c)).unwrap_or(rest.len());
+        let word = &rest[..end];
+        let long = word.len() >= 2 * TOKEN || (word.len() >= TOKEN && word.contains(char::is_numeric));
+        out.push_str(if long { MASK } else { word });
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mask::Forms;
+    use crate::scalar::Secret;
+
+    fn shown(body: &str, secrets: &[&str]) -> String {
+        let secrets: Vec<Secret> = secrets.iter().map(|text| Secret::new(*text)).collect();
+        let mut excerpt = Excerpt::of(body);
+        assert_eq!(excerpt.to_string(), "", "nothing is shown before it has been scrubbed");
+        assert_eq!(format!("{excerpt:?}"), "Excerpt()");
+        let forms = Forms::of(&secrets);
+        excerpt.scrub(&Told::of([Forms::NONE, Forms::NONE, &forms]));
+        excerpt.to_string()
+    }
+
+    #[test]
+    fn a_line_a_title_or_keys_are_shown() {
+        assert_eq!(shown("upstream\r\n  connect error", &[]), "; it says \"upstream connect error\"");
+        assert_eq!(
+            shown("\u{feff} <!doctype html><HTML><Title>502 Bad \"Gateway\"</Title><body>secret", &[]),
+            "; it says \"502 Bad 'Gateway'\""
+        );
+        assert_eq!(shown(r#"{"status":"UP","account":"123456789012"}"#, &[]), "; it holds the keys status, account");
+        for nothing in
+            ["", "  ", "<html><body>tok_live", "<title><b>x</b></title>", "[1]", "{\"token\":\"abc", "<title>x"]
+        {
+            assert_eq!(shown(nothing, &[]), "", "{nothing}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_short_and_one_line() {
+        let long = shown(&"ten chars ".repeat(5000), &[]);
+        assert!(long.chars().count() < SHOWN + 20 && long.ends_with("…\""), "{long}");
+        assert_eq!(shown("a\u{202e}b\u{0}c\u{1b}[31m", &[]), "; it says \"a b c [31m\"");
+    }
+
+    #[test]
+    fn a_secret_is_taken_out_in_every_form() {
+        let secret = "s&k/1\"é+";
+        for form in ["s&k/1\"é+", "s&k/1\\\"é+", "s%26k%2F1%22%C3%A9%2B", "s&amp;k/1&quot;é+", "cyZrLzEiw6kr"] {
+            let text = shown(&format!("refused {form} today"), &[secret]);
+            assert_eq!(text, "; it says \"refused *** today\"", "{form}");
+        }
+    }
+
+    #[test]
+    fn a_secret_that_is_cut_is_taken_out_too() {
+        assert_eq!(shown("the key plain-sec", &["plain-secret"]), "; it says \"the key ***\"");
+        let token = "ey".repeat(400);
+        let text = shown(&format!("{token} ").repeat(30), &[&token]);
+        assert!(!text.contains("ey"), "{text}");
+    }
+
+    #[test]
+    fn numbers_and_tokens_are_masked() {
+        for (said, expected) in [
+            ("card 4111111111111111 refused", "card *** refused"),
+            ("card 4111 1111 1111 1111 refused", "card *** refused"),
+            ("card 4111-1111-1111-1111", "card ***"),
+            ("account 123456789.", "account ***."),
+            ("at 10:15 on port 8080", "at 10:15 on port 8080"),
+            ("token eyJhbGciOiJIUzI1NiJ9.e30.x", "token ***"),
+            ("an unauthenticated request", "an unauthenticated request"),
+        ] {
+            assert_eq!(shown(said, &[]), format!("; it says \"{expected}\""));
+        }
+    }
+}

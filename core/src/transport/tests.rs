@@ -1,0 +1,54 @@
+//! What is refused before anything is sent, and what has left when.
+
+use super::*;
+
+#[test]
+fn keys_are_not_sent_in_the_clear() {
+    for url in ["https://olympus-pg.enkash.in", "http://127.0.0.1:4000", "http://localhost:1/x", "http://[::1]:9"] {
+        assert!(base_url(url).is_ok(), "{url}");
+    }
+    for url in ["http://olympus-pg.enkash.in", "ftp://127.0.0.1", "olympus-pg.enkash.in", "https://u:p@example.com", ""]
+    {
+        let error = base_url(url).expect_err(url);
+        assert_eq!(error.kind(), crate::ErrorKind::Configuration);
+        assert_eq!(error.info().field.as_deref(), Some("base_url"));
+    }
+}
+
+#[tokio::test]
+async fn nothing_leaves_before_a_connection_stands() {
+    // A listener whose queue is full: connections neither stand nor fail.
+    let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+    socket.bind("127.0.0.1:0".parse().expect("an address")).expect("a port");
+    let listener = socket.listen(1).expect("listening");
+    let address = listener.local_addr().expect("an address");
+    let mut held = Vec::new();
+    for _ in 0..3 {
+        let connecting = tokio::net::TcpStream::connect(address);
+        held.push(tokio::time::timeout(Duration::from_millis(50), connecting).await);
+    }
+    let transport = Transport::new(&format!("http://{address}"), Duration::from_millis(200), &Settings::default())
+        .expect("a transport");
+    let leaving = Arc::new(AtomicBool::new(false));
+    let body = Zeroizing::new(b"{}".to_vec());
+    let sent = transport.send(Verb::Post, "/", HeaderMap::new(), Some(body), Some(&leaving)).await;
+    assert!(matches!(sent, Err(Failure::NotSent(_))), "{sent:?}");
+    assert!(!leaving.load(Ordering::Acquire));
+}
+
+#[tokio::test]
+async fn a_request_that_is_answered_has_left() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.expect("a connection");
+        let _ = tokio::io::AsyncReadExt::read(&mut socket, &mut [0; 4096]).await;
+    });
+    let transport = Transport::new(&format!("http://{address}"), Duration::from_secs(5), &Settings::default())
+        .expect("a transport");
+    let leaving = Arc::new(AtomicBool::new(false));
+    let body = Zeroizing::new(b"{}".to_vec());
+    let sent = transport.send(Verb::Post, "/", HeaderMap::new(), Some(body), Some(&leaving)).await;
+    assert!(matches!(sent, Err(Failure::NoAnswer(_))), "{sent:?}");
+    assert!(leaving.load(Ordering::Acquire));
+}
