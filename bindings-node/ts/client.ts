@@ -1,9 +1,9 @@
 /** The merchant's client: settings in, one namespace per resource out. */
 
 import { native } from './addon.js';
-import { Calls, equip } from './calls.js';
+import { type CallOptions, Calls, equip } from './calls.js';
 import { attempt, ConfigurationError } from './errors.js';
-import type { ClientConfig, Resources } from './generated.js';
+import type { ClientConfig, Resolution, Resources } from './generated.js';
 import type { Handle } from './native.js';
 
 /** Stands in for the settings when the addon has made the client from variables. */
@@ -55,6 +55,14 @@ export class Client {
     const opened = new Opened(attempt(() => native.openFromEnv(variables)));
     // A subclass makes clients of its own.
     return new this(opened as unknown as ClientConfig);
+  }
+
+  /**
+   * Finds out what became of a call that ended as an `OutcomeUnknownError`: `unresolved` is that property of the error, kept
+   * by this process or another. It asks and repeats nothing; the same as `client.calls.resolve`.
+   */
+  resolve(unresolved: string, options?: CallOptions): Promise<Resolution> {
+    return this.calls.resolve(unresolved, options);
   }
 
   /**

@@ -24,6 +24,11 @@ export interface ErrorDetails {
   readonly operation?: string;
   /** The merchant's key of the call: merchant order id, request id, or the id it was about. */
   readonly reference?: string;
+  /**
+   * Of an {@link OutcomeUnknownError}: what is known of the call as one printable text without secrets. Store it;
+   * `client.resolve` finds out what became of the call, also from another process or language.
+   */
+  readonly unresolved?: string;
   /** How many times the request was sent or tried. */
   readonly attempts: number;
   /** Whether to repeat. */
@@ -41,6 +46,7 @@ export class EnKashError extends Error implements ErrorDetails {
   declare readonly httpStatus?: number;
   declare readonly operation?: string;
   declare readonly reference?: string;
+  declare readonly unresolved?: string;
   declare readonly attempts: number;
   declare readonly advice: RetryAdvice;
 

@@ -331,6 +331,15 @@ export type WebhookKind = Open<'PAYMENT' | 'MANDATE' | 'MANDATE_DEBIT' | 'PAYMEN
 export type PaymentLinkEvent = Open<'PAYMENT' | 'DUE_DATE'>;
 
 /**
+ * What is known of a call that was in doubt.
+ *
+ * - `APPLIED`: It has had its effect. The record tells with which outcome: a payment may still be with the bank.
+ * - `NOT_APPLIED`: It has had no effect, and the gateway's own answer proves it. It may be made again, with the same key where it has one.
+ * - `UNDECIDED`: Nobody can tell yet, or no call of the gateway tells. Do not make it again; ask later.
+ */
+export type ResolutionState = 'APPLIED' | 'NOT_APPLIED' | 'UNDECIDED';
+
+/**
  * How a payment was started: parameter `mode` of a link. Signed modes need `sign`.
  *
  * - `00`: No particular way.
@@ -3123,6 +3132,41 @@ export interface Contradiction {
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
+/**
+ * Answer of `calls.resolve`: what became of a call that ended as `OutcomeUnknown`. At most one record is the lost one's; a
+ * second one says more about it.
+ */
+export interface Resolution {
+  /** What is known. */
+  readonly state: ResolutionState;
+  /** The lost call, as in `orders.create`. */
+  readonly operation: string;
+  /** The merchant's key of the call, or the id that it was about. */
+  readonly reference?: string;
+  /** A sentence for people: what was found, and what to do. */
+  readonly text: string;
+  /** The lost answer of `orders.create`, with the checkout page. */
+  readonly createdOrder?: CreatedOrder;
+  /** The order that the call made or was about. */
+  readonly order?: Order;
+  /** The payment that the call was about. */
+  readonly transaction?: Transaction;
+  /** The same, as the payer's side may see it. */
+  readonly minimal?: MinimalTransaction;
+  /** The refund. */
+  readonly refund?: Refund;
+  /** The mandate. */
+  readonly mandate?: Mandate;
+  /** The QR code. */
+  readonly qrCode?: QrCode;
+  /** The payment link. */
+  readonly paymentLink?: PaymentLink;
+  /** The recipient of shares. */
+  readonly splitAccount?: SplitAccount;
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
 /** Answer of `upi.buildPayLink` and `upi.buildMandateLink`. */
 export interface BuiltLink {
   /** The link: open it on a phone or draw it as a QR code. */
@@ -4227,6 +4271,18 @@ export interface WebhooksOperations {
   confirm(request: WebhookEventInput, options?: CallOptions): Promise<Confirmation>;
 }
 
+/** The `calls` operations of a `Client`. */
+export interface CallsOperations {
+  /**
+   * Finds out what became of a call that ended as `OutcomeUnknown`: `unresolved` is the text that its error told, in this
+   * process or another, in this language or another. Asks only, and repeats nothing.
+   *
+   * Answers `APPLIED` with the record, `NOT_APPLIED` only where the gateway's own words prove it, and `UNDECIDED`
+   * otherwise: then ask again later. What is asked is what the row of the lost call names.
+   */
+  resolve(unresolved: string, options?: CallOptions): Promise<Resolution>;
+}
+
 /** The operations of a `Client`, one property per resource. */
 export interface Resources {
   /** The `auth` operations. */
@@ -4253,6 +4309,8 @@ export interface Resources {
   readonly paymentLinks: PaymentLinksOperations;
   /** The `webhooks` operations. */
   readonly webhooks: WebhooksOperations;
+  /** The `calls` operations. */
+  readonly calls: CallsOperations;
 }
 
 /** The `orders` operations of a `Checkout`. */

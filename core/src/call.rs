@@ -15,7 +15,7 @@ use crate::mask::{Forms, Told};
 use crate::merchant::Carried;
 use crate::operations::Op;
 use crate::report::{failed, reason, scrub, unknown};
-use crate::resolve::{self, Found};
+use crate::resolve::Found;
 use crate::retry::{Attempts, Decision, Happened};
 use crate::schema::{Answers, Auth, Effect, Operation, Verb};
 use crate::{Error, ErrorKind, RetryAdvice, wire};
@@ -26,6 +26,8 @@ pub(crate) struct Call {
     pub(crate) verb: Verb,
     pub(crate) path_and_query: String,
     pub(crate) body: Option<Zeroizing<Vec<u8>>>,
+    /// The id in the path; empty where there is none.
+    pub(crate) id: String,
     /// What the caller can find the call by: the merchant's key, else the id.
     pub(crate) reference: Option<String>,
     /// The field that holds it.
@@ -243,37 +245,6 @@ impl Caller {
             }
         }
     }
-
-    fn look_up<'a>(&'a self, call: &'a Call) -> Boxed<'a, Found> {
-        Box::pin(async move {
-            let Some((lookup, path)) = resolve::lookup_of(call, &self.inner.dialect) else {
-                return Found::CannotTell("there is no key to look it up by".into());
-            };
-            let question = Call {
-                operation: lookup,
-                verb: lookup.verb,
-                path_and_query: path,
-                body: None,
-                reference: call.reference.clone(),
-                reference_field: call.reference_field,
-                keyless: call.keyless,
-                secrets: Forms::default(),
-                // Finding out what became of money is never too dear.
-                metered: false,
-                deadline: call.deadline,
-            };
-            let mut found = None;
-            let mut keep = |payload: &Payload, _: &Told<'_>| {
-                found = Some(payload.raw.clone());
-                true
-            };
-            match (self.run_until(&question, std::future::pending(), &mut keep).await, found) {
-                (Ok(()), Some(payload)) => resolve::compare(call, payload, &self.inner.checkout_url),
-                (Ok(()), None) => Found::CannotTell("the look-up ended without an answer".into()),
-                (Err(error), _) => resolve::judge(call, &error),
-            }
-        })
-    }
 }
 
 /// Whether an answer without a single known value is one: an empty page, a record of unknown keys in the gateway's own
@@ -293,9 +264,6 @@ fn may_be_blank<O: Op>(payload: &Payload, raw: &RawValue) -> bool {
         Answers::Text | Answers::Branches => false,
     }
 }
-
-/// A call that another call makes in the middle of itself; boxed, or its type would contain itself.
-type Boxed<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 fn cancelled_early(call: &Call) -> Error {
     let text = format!("{} was cancelled", call.operation.name);

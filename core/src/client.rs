@@ -7,7 +7,7 @@ use crate::caller::{Caller, Limits, check_settings};
 use crate::dialect::Dialect;
 use crate::environment::hosts;
 use crate::merchant::Merchant;
-use crate::model::{AuthForm, CardEncoding, ClientConfig, Environment, MandatePaths, SplitAccountUpdate};
+use crate::model::{AuthForm, CardEncoding, ClientConfig, Environment, MandatePaths, Resolution, SplitAccountUpdate};
 use crate::scalar::Secret;
 use crate::transport::Settings;
 
@@ -44,6 +44,12 @@ impl Client {
     /// What makes the calls; for bindings, which call operations by their place in the table.
     pub fn caller(&self) -> &Caller {
         &self.caller
+    }
+
+    /// Finds out what became of a call that ended as `OutcomeUnknown`: `unresolved` is the text of its error, kept by this
+    /// process or another. The same as `calls().resolve(..)`.
+    pub async fn resolve(&self, unresolved: &str) -> Result<Resolution, Error> {
+        self.calls().resolve(unresolved).await
     }
 
     /// A client from `ENKASH_ACCESS_KEY`, `ENKASH_SECRET_KEY` and `ENKASH_BASE_URL`, which holds a URL or the name of an

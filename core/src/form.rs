@@ -14,6 +14,13 @@ pub(crate) fn form_as_json(text: &str, bare_names: bool) -> Option<String> {
     (!pairs.is_empty()).then(|| serde_json::to_string(&pairs).ok()).flatten()
 }
 
+#[cfg(feature = "server")]
+/// The pairs of `a=1&b=2`, decoded; a bare name has an empty value.
+pub(crate) fn pairs(text: &str) -> impl Iterator<Item = (String, String)> {
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(name, value)| (unescape(name), unescape(value)))
+}
+
 /// Undoes form encoding; what is not valid stays as it is.
 fn unescape(text: &str) -> String {
     let bytes = text.as_bytes();

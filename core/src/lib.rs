@@ -55,11 +55,14 @@ mod prepare;
 #[cfg(feature = "server")]
 mod raw;
 mod report;
+#[cfg(feature = "server")]
+mod resolution;
 mod resolve;
 mod rules;
 mod transport;
 #[cfg(feature = "server")]
 mod truth;
+mod unresolved;
 mod wait;
 
 pub use caller::Caller;

@@ -328,6 +328,13 @@ enkash_macros::operations! {
     /// Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
     /// that it names. Answers the truth, and every point in which the claim differs from it.
     webhooks.confirm(WebhookEvent) -> Confirmation = crate::confirm::confirm, token_and_key, read;
+
+    /// Finds out what became of a call that ended as `OutcomeUnknown`: `unresolved` is the text that its error told, in this
+    /// process or another, in this language or another. Asks only, and repeats nothing.
+    ///
+    /// Answers `APPLIED` with the record, `NOT_APPLIED` only where the gateway's own words prove it, and `UNDECIDED`
+    /// otherwise: then ask again later. What is asked is what the row of the lost call names.
+    calls.resolve(unresolved) -> Resolution = crate::resolution::resolve, token_and_key, read;
 }
 
 #[cfg(all(test, feature = "server"))]

@@ -49,6 +49,7 @@ impl Caller {
             verb: dialect.verb(operation),
             path_and_query,
             body,
+            id: id.to_owned(),
             reference,
             reference_field,
             keyless: self.inner.merchant.is_none(),
@@ -138,16 +139,16 @@ pub(crate) fn reference<'a, O: Op>(id: &'a str, request: &'a O::Request) -> Opti
     match O::INFO.effect {
         Effect::Create { key, .. } => request.text(key).map(|text| (key, text)),
         _ if let Some(field) = O::INFO.id => Some((field, id)),
-        _ => {
-            ["order_id", "transaction_id", "reference_id", "mandate_id", "split_account_detail_id", "reference_number"]
-                .into_iter()
-                .find_map(|name| request.text(name).map(|text| (name, text)))
-        }
+        _ => SUBJECTS.into_iter().find_map(|name| request.text(name).map(|text| (name, text))),
     }
 }
 
+/// The fields that say what a request is about.
+pub(crate) const SUBJECTS: [&str; 6] =
+    ["order_id", "transaction_id", "reference_id", "mandate_id", "split_account_detail_id", "reference_number"];
+
 /// Appends a value of the query, percent-encoded.
-fn push_encoded(out: &mut String, text: &str) {
+pub(crate) fn push_encoded(out: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             out.push(char::from(byte));

@@ -84,6 +84,7 @@ impl Caller {
             verb,
             path_and_query: path.to_owned(),
             body: body.map(|body| Zeroizing::new(body.as_bytes().to_vec())),
+            id: String::new(),
             reference: Some(path.split('?').next().unwrap_or(path).to_owned()),
             reference_field: None,
             keyless: self.inner.merchant.is_none(),

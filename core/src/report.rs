@@ -5,6 +5,7 @@ use crate::envelope::{self, Failure};
 use crate::mask::Told;
 use crate::operations::{self, OPERATIONS};
 use crate::schema::{Auth, Effect};
+use crate::unresolved::Unresolved;
 use crate::{Error, ErrorKind, RetryAdvice};
 
 /// Code of a refusal in the gateway's own envelope.
@@ -97,6 +98,7 @@ pub(crate) fn unknown(call: &Call, why: &str) -> Error {
     };
     let text = format!("{} may have been applied: {why}; {how}", call.operation.name);
     Error::new(ErrorKind::OutcomeUnknown, "outcome_unknown", RetryAdvice::LookUpFirst, text)
+        .with(|info| info.unresolved = Unresolved::of(call).map(|call| call.to_text()))
 }
 
 /// Takes the caller's secrets out of the words of a gateway or a proxy, before they become part of anything. Only their
@@ -130,6 +132,7 @@ mod tests {
             verb: operation.verb,
             path_and_query: operation.path.into(),
             body: None,
+            id: "X1".into(),
             reference: Some("X1".into()),
             reference_field: Some(field),
             keyless,

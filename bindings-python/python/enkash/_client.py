@@ -95,6 +95,14 @@ class Client(_Blocking, SyncOperations):
         client._core = _native.SyncCore.from_env()
         return client
 
+    def resolve(self, unresolved: str) -> _native.Resolution:
+        """Finds out what became of a call that ended as an :class:`enkash.OutcomeUnknownError`.
+
+        ``unresolved`` is that attribute of the error, kept by this process or another. It asks and repeats nothing; the
+        same as ``client.calls.resolve``.
+        """
+        return self.calls.resolve(unresolved)
+
     def request(self, method: Method, path: str, json: object = None) -> Any:
         """Calls a path of the gateway that has no method here and answers the payload as plain Python values.
 
@@ -128,6 +136,14 @@ class AsyncClient(_Asynchronous, AsyncOperations):
         client = cls.__new__(cls)
         client._core = _native.AsyncCore.from_env()
         return client
+
+    async def resolve(self, unresolved: str) -> _native.Resolution:
+        """Finds out what became of a call that ended as an :class:`enkash.OutcomeUnknownError`.
+
+        ``unresolved`` is that attribute of the error, kept by this process or another. It asks and repeats nothing; the
+        same as ``client.calls.resolve``.
+        """
+        return await self.calls.resolve(unresolved)
 
     async def request(self, method: Method, path: str, json: object = None) -> Any:
         """Calls a path of the gateway that has no method here and answers the payload as plain Python values.

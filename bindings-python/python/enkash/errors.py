@@ -47,6 +47,9 @@ class EnKashError(Exception):
     """The operation, as in ``orders.create``."""
     reference: str | None
     """The merchant's key of the call, or the id it was about."""
+    unresolved: str | None
+    """Of an :class:`OutcomeUnknownError`: what is known of the call as one printable text without secrets. Store it;
+    ``client.resolve`` finds out what became of the call, also from another process or language."""
     attempts: int
     """How many times the request was sent or tried."""
     advice: str
@@ -64,6 +67,7 @@ class EnKashError(Exception):
         http_status: int | None = None,
         operation: str | None = None,
         reference: str | None = None,
+        unresolved: str | None = None,
         attempts: int = 0,
         advice: str = "never",
     ) -> None:
@@ -76,6 +80,7 @@ class EnKashError(Exception):
         self.http_status = http_status
         self.operation = operation
         self.reference = reference
+        self.unresolved = unresolved
         self.attempts = attempts
         self.advice = advice
 

@@ -83,6 +83,9 @@ pub struct ErrorInfo {
     pub operation: Option<String>,
     /// The merchant's key of the call: merchant order id, request id, or the id it was about.
     pub reference: Option<String>,
+    /// For `OutcomeUnknown`: what is known of the call as one printable text without secrets, about 100 characters, 1024 at
+    /// most. Store it; `client.resolve` finds out what became of the call, also from another process or language.
+    pub unresolved: Option<String>,
     /// How many times the request was sent or tried.
     pub attempts: i64,
     /// Whether to repeat.

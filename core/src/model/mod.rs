@@ -25,6 +25,7 @@ mod payment_link;
 mod qr_code;
 mod reconcile;
 mod refund;
+mod resolution;
 mod search;
 mod settlement;
 mod split;
@@ -77,6 +78,7 @@ pub use reconcile::{
     ReconcileOptions, Reconciliation, ReconciliationTotals,
 };
 pub use refund::{CreateRefund, Refund};
+pub use resolution::{Resolution, ResolutionState};
 pub use search::{OrderPage, SearchOrders, SearchPayments, TransactionPage};
 pub use settlement::{
     MdrMode, PayoutMode, PayoutStatus, SearchSettlements, SettlementPage, SettlementPayout, SettlementStatus,

@@ -27,6 +27,8 @@ mod escape;
 mod parameters;
 mod tags;
 
+pub(crate) use tags::crc16;
+
 #[cfg(test)]
 mod bharat_qr_tests;
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub(super) fn write(tag: u8, value: &str, out: &mut String) {
 }
 
 /// CRC-16/CCITT: polynomial 0x1021, start 0xFFFF, not reflected, as EMVCo asks for.
-pub(super) fn crc16(text: &str) -> u16 {
+pub(crate) fn crc16(text: &str) -> u16 {
     text.bytes().fold(0xFFFF, |sum, byte| {
         (0..8).fold(sum ^ u16::from(byte) << 8, |sum, _| if sum & 0x8000 == 0 { sum << 1 } else { sum << 1 ^ 0x1021 })
     })

@@ -30,6 +30,7 @@ fn exception<'py>(py: Python<'py>, info: &ErrorInfo) -> PyResult<Bound<'py, PyAn
     known.set_item("http_status", info.http_status)?;
     known.set_item("operation", &info.operation)?;
     known.set_item("reference", &info.reference)?;
+    known.set_item("unresolved", &info.unresolved)?;
     known.set_item("attempts", info.attempts)?;
     known.set_item("advice", info.advice.as_str())?;
     module.getattr(class_name(info.kind))?.call((info.sentence(),), Some(&known))

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::gate::Gate;
 use super::{EnKashError, runtime};
 use crate::field::Path;
-use crate::model::ClientConfig;
+use crate::model::{ClientConfig, Nothing, Resolution};
+use crate::operations::CallsResolveOp;
 use crate::schema::Verb;
 use crate::{Client, Error};
 
@@ -46,6 +47,12 @@ impl UniffiClient {
         let verb = Verb::from_text(&method).ok_or_else(|| Error::from(unknown()))?;
         let caller = self.gate.open()?;
         runtime::run(async move { Ok(caller.request(verb, &path, body.as_deref()).await?) }).await
+    }
+
+    /// Finds out what became of a call that ended as `OutcomeUnknown`: `unresolved` is the text of its error, kept by this
+    /// process or another. The same as `calls().resolve(..)`.
+    pub async fn resolve(&self, unresolved: String) -> Result<Resolution, EnKashError> {
+        self.gate.call::<CallsResolveOp>(unresolved, Nothing::new()).await
     }
 
     /// Closes the client: its connections end, and every later call is a `Configuration` error.
