@@ -33,6 +33,8 @@ export interface ErrorDetails {
   readonly attempts: number;
   /** Whether to repeat. */
   readonly advice: RetryAdvice;
+  /** Milliseconds after which the gateway wants to be asked again, at most 3600000. */
+  readonly retryAfterMs?: number;
 }
 
 /** The base of every error of this SDK. */
@@ -49,6 +51,7 @@ export class EnKashError extends Error implements ErrorDetails {
   declare readonly unresolved?: string;
   declare readonly attempts: number;
   declare readonly advice: RetryAdvice;
+  declare readonly retryAfterMs?: number;
 
   /** For the SDK itself; errors are caught, not made. */
   constructor(details: ErrorDetails) {

@@ -538,6 +538,22 @@ export interface ClientConfig {
    * goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
    */
   readonly proxy?: SecretInput | null | undefined;
+  /**
+   * How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their
+   * deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
+   */
+  readonly maxInFlight?: number | null | undefined;
+  /**
+   * How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with
+   * `maxInFlight`. Token calls and look-ups count. Default: no limit.
+   */
+  readonly callsPerSecond?: number | null | undefined;
+  /**
+   * How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this
+   * number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load.
+   * Look-ups after a lost answer are never saved on. Default 100.
+   */
+  readonly retryBudget?: number | null | undefined;
   /** Form of the `Authorization` header. Default: auto. */
   readonly authForm?: AuthForm | null | undefined;
   /**
@@ -577,6 +593,22 @@ export interface CheckoutConfig {
    * goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
    */
   readonly proxy?: SecretInput | null | undefined;
+  /**
+   * How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their
+   * deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
+   */
+  readonly maxInFlight?: number | null | undefined;
+  /**
+   * How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with
+   * `maxInFlight`. Token calls and look-ups count. Default: no limit.
+   */
+  readonly callsPerSecond?: number | null | undefined;
+  /**
+   * How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this
+   * number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load.
+   * Look-ups after a lost answer are never saved on. Default 100.
+   */
+  readonly retryBudget?: number | null | undefined;
   /** Paths that differ from the table: operation name to path. */
   readonly paths?: Readonly<Record<string, string>> | null | undefined;
 }

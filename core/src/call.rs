@@ -182,12 +182,15 @@ impl Caller {
                     });
                 }
             };
+            let place = self.inner.limit.turn().await;
             state.sending();
             progress.sent.fetch_add(1, Ordering::Relaxed);
             let leaving = writes.then_some(&progress.leaving);
             let request =
                 self.inner.transport.send(call.verb, &call.path_and_query, headers, call.body.clone(), leaving);
-            let reply = request.await.and_then(|reply| envelope::open(&reply, bare, answers));
+            let reply = request.await;
+            drop(place);
+            let reply = reply.and_then(|reply| envelope::open(&reply, bare, answers));
             let told = told(&carried, call);
             let mut failure = match reply {
                 Ok(payload) if keep(&payload, &told) => {

@@ -10,6 +10,7 @@ use crate::budget::{self, Budget};
 use crate::call::Call;
 use crate::dialect::Dialect;
 use crate::field::{Field, Path};
+use crate::limit::Limit;
 use crate::merchant::Merchant;
 use crate::retry::{self, Attempts, Decision, Happened, Situation};
 use crate::transport::{Settings, Transport};
@@ -27,6 +28,8 @@ pub(crate) struct Inner {
     pub(crate) transport: Transport,
     pub(crate) timeout: Duration,
     pub(crate) max_attempts: u32,
+    /// How much of the gateway the client may use.
+    pub(crate) limit: Limit,
     /// What the client may still repeat.
     pub(crate) budget: Budget,
     /// Where the jitter comes from: a number from 0 to 1.
@@ -39,6 +42,9 @@ pub(crate) struct Inner {
 pub(crate) struct Limits {
     pub(crate) timeout_ms: Option<i64>,
     pub(crate) max_attempts: Option<i64>,
+    pub(crate) max_in_flight: Option<i64>,
+    pub(crate) calls_per_second: Option<i64>,
+    pub(crate) retry_budget: Option<i64>,
 }
 
 /// Checks the settings of a client: what is wrong with them is found before anything is called.
@@ -57,7 +63,8 @@ impl Caller {
         connection: &Settings,
     ) -> Result<Self, Error> {
         let timeout = Duration::from_millis(limits.timeout_ms.map_or(30_000, i64::unsigned_abs));
-        let max_attempts = limits.max_attempts.and_then(|n| u32::try_from(n).ok()).unwrap_or(3);
+        let count = |given: Option<i64>| given.and_then(|count| u32::try_from(count).ok());
+        let max_attempts = count(limits.max_attempts).unwrap_or(3);
         // Room for one more try within the deadline when the gateway's host does not answer.
         let patience = (timeout / (max_attempts + 1)).min(Duration::from_secs(10));
         Ok(Caller {
@@ -66,7 +73,8 @@ impl Caller {
                 transport: Transport::new(base, patience, connection)?,
                 timeout,
                 max_attempts,
-                budget: Budget::new(budget::DEFAULT),
+                limit: Limit::new(count(limits.max_in_flight), count(limits.calls_per_second)),
+                budget: Budget::new(count(limits.retry_budget).unwrap_or(budget::DEFAULT)),
                 random: fastrand::f64,
                 dialect,
                 checkout_url: checkout_url.trim_end_matches('/').to_owned(),

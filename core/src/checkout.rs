@@ -31,7 +31,13 @@ impl Checkout {
         check_settings(&config)?;
         let environment = config.environment.unwrap_or(Environment::Production);
         let (base, checkout_url) = hosts(environment, config.base_url.as_deref(), None);
-        let limits = Limits { timeout_ms: config.timeout_ms, max_attempts: config.max_attempts };
+        let limits = Limits {
+            timeout_ms: config.timeout_ms,
+            max_attempts: config.max_attempts,
+            max_in_flight: config.max_in_flight,
+            calls_per_second: config.calls_per_second,
+            retry_budget: config.retry_budget,
+        };
         let dialect = Dialect::with_paths(config.paths)?;
         let connection = Settings {
             ca_certificates: config.ca_certificates,

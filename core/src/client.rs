@@ -25,7 +25,13 @@ impl Client {
         check_settings(&config)?;
         let environment = config.environment.unwrap_or(Environment::Production);
         let (base, checkout) = hosts(environment, config.base_url.as_deref(), config.checkout_url.as_deref());
-        let limits = Limits { timeout_ms: config.timeout_ms, max_attempts: config.max_attempts };
+        let limits = Limits {
+            timeout_ms: config.timeout_ms,
+            max_attempts: config.max_attempts,
+            max_in_flight: config.max_in_flight,
+            calls_per_second: config.calls_per_second,
+            retry_budget: config.retry_budget,
+        };
         let dialect = Dialect {
             legacy_paths: config.mandate_paths == Some(MandatePaths::Legacy),
             other_verbs: config.split_account_update == Some(SplitAccountUpdate::Post),
@@ -148,6 +154,24 @@ impl Builder {
         self.config.proxy = Some(url.into());
         self
     }
+    /// How many requests may be on their way at the same time.
+    #[must_use]
+    pub fn max_in_flight(mut self, requests: u32) -> Self {
+        self.config.max_in_flight = Some(requests.into());
+        self
+    }
+    /// How many requests may be sent in a second.
+    #[must_use]
+    pub fn calls_per_second(mut self, requests: u32) -> Self {
+        self.config.calls_per_second = Some(requests.into());
+        self
+    }
+    /// How many repeats the client has at first, over all its calls.
+    #[must_use]
+    pub fn retry_budget(mut self, repeats: u32) -> Self {
+        self.config.retry_budget = Some(repeats.into());
+        self
+    }
     /// Form of the `Authorization` header.
     #[must_use]
     pub fn auth_form(mut self, form: AuthForm) -> Self {
@@ -206,6 +230,9 @@ mod tests {
             builder().path("orders.fetch", "/x"),
             builder().timeout(Duration::ZERO),
             builder().max_attempts(11),
+            builder().max_in_flight(0),
+            builder().calls_per_second(10_001),
+            builder().retry_budget(100_001),
             Client::builder(),
         ] {
             let error = bad.build().expect_err("refused");

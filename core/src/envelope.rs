@@ -19,7 +19,7 @@ pub struct Reply {
     pub status: u16,
     /// The body, at most [`crate::envelope::MAX_BODY`] bytes.
     pub body: Vec<u8>,
-    /// `Retry-After` in seconds, bounded.
+    /// `Retry-After`, at most [`crate::retry_after::LONGEST`].
     pub retry_after: Option<Duration>,
     /// `Content-Encoding`, if there is one; the body is empty then, as nothing unpacks it.
     pub encoding: Option<String>,
@@ -314,11 +314,6 @@ impl<'a> Body<'a> {
     fn text(&self) -> String {
         self.words().unwrap_or_else(|| "no reason given".into())
     }
-}
-
-/// `Retry-After`: seconds, at most an hour; dates and anything else count as not given.
-pub fn retry_after(header: &str) -> Option<Duration> {
-    header.trim().parse::<u64>().ok().map(|seconds| Duration::from_secs(seconds.min(3600)))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::call::Call;
 use crate::envelope::{self, Failure};
 use crate::mask::Told;
 use crate::operations::{self, OPERATIONS};
+use crate::retry::asked;
 use crate::schema::{Auth, Effect};
 use crate::unresolved::Unresolved;
 use crate::{Error, ErrorKind, RetryAdvice};
@@ -52,7 +53,9 @@ pub(crate) fn failed(call: &Call, failure: Failure) -> Error {
         "keys_refused" => "the gateway did not accept the keys; check access key, secret key and environment".into(),
         _ => format!("{name} failed: {}", reason(&failure)),
     };
-    Error::new(kind, code, advice, text).with(|info| match failure {
+    let later = asked(&failure).map(|pause| i64::try_from(pause.as_millis()).unwrap_or(i64::MAX));
+    let error = Error::new(kind, code, advice, text).with(|info| info.retry_after_ms = later);
+    error.with(|info| match failure {
         Failure::Incomplete { code, text } => {
             info.gateway_code = code;
             info.gateway_text = text;

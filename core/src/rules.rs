@@ -171,6 +171,21 @@ pub(crate) fn attempts(value: &i64, path: &Path<'_>) -> Checked {
     ensure((1..=10).contains(value), path, "is out of range; pass 1 to 10")
 }
 
+/// Requests at a time.
+pub(crate) fn in_flight(value: &i64, path: &Path<'_>) -> Checked {
+    ensure((1..=10_000).contains(value), path, "is out of range; pass 1 to 10000, or leave it out for no limit")
+}
+
+/// Requests in a second.
+pub(crate) fn per_second(value: &i64, path: &Path<'_>) -> Checked {
+    ensure((1..=10_000).contains(value), path, "is out of range; pass 1 to 10000, or leave it out for no limit")
+}
+
+/// Repeats to begin with.
+pub(crate) fn repeats(value: &i64, path: &Path<'_>) -> Checked {
+    ensure((0..=100_000).contains(value), path, "is out of range; pass 0 to 100000")
+}
+
 /// Rows to skip.
 pub(crate) fn not_negative(value: &i64, path: &Path<'_>) -> Checked {
     ensure(*value >= 0, path, "is negative; pass 0 or more")

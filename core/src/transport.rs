@@ -19,13 +19,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use zeroize::Zeroizing;
 
 use crate::Error;
-use crate::envelope::{Failure, MAX_BODY, Reply, retry_after};
+use crate::envelope::{Failure, MAX_BODY, Reply};
+use crate::retry_after::retry_after;
 use crate::schema::Verb;
 
 mod body;
@@ -97,7 +98,7 @@ impl Transport {
         })?;
         let status = response.status().as_u16();
         let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
-        let retry_after = text(RETRY_AFTER).and_then(retry_after);
+        let retry_after = text(RETRY_AFTER).and_then(|later| retry_after(later, text(DATE), SystemTime::now()));
         let encoding = text(CONTENT_ENCODING).map(str::to_owned).filter(|name| !name.eq_ignore_ascii_case("identity"));
         if encoding.is_some() {
             // Never unpacked: a small body may hold gigabytes. Letting go of the answer closes the connection.

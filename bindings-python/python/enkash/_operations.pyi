@@ -292,7 +292,7 @@ class Calls:
 
 class SyncOperations:
     _core: _native.SyncCore
-    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
+    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, max_in_flight: int | None = None, calls_per_second: int | None = None, retry_budget: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
         """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
 
         access_key: Access key of the merchant account.
@@ -304,6 +304,9 @@ class SyncOperations:
         ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
         client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
         proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+        max_in_flight: How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
+        calls_per_second: How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with `max_in_flight`. Token calls and look-ups count. Default: no limit.
+        retry_budget: How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load. Look-ups after a lost answer are never saved on. Default 100.
         auth_form: Form of the `Authorization` header. Default: auto.
         paths: Paths that differ from the table: operation name to path, such as `{"orders.get_by_merchant_order_id": "/api/v0/orders/ref/{merchant_order_id}"}`.
         mandate_paths: Which generation of the mandate paths to use. Default: current.
@@ -620,7 +623,7 @@ class AsyncCalls:
 
 class AsyncOperations:
     _core: _native.AsyncCore
-    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
+    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, max_in_flight: int | None = None, calls_per_second: int | None = None, retry_budget: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
         """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
 
         access_key: Access key of the merchant account.
@@ -632,6 +635,9 @@ class AsyncOperations:
         ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
         client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
         proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+        max_in_flight: How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
+        calls_per_second: How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with `max_in_flight`. Token calls and look-ups count. Default: no limit.
+        retry_budget: How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load. Look-ups after a lost answer are never saved on. Default 100.
         auth_form: Form of the `Authorization` header. Default: auto.
         paths: Paths that differ from the table: operation name to path, such as `{"orders.get_by_merchant_order_id": "/api/v0/orders/ref/{merchant_order_id}"}`.
         mandate_paths: Which generation of the mandate paths to use. Default: current.
@@ -751,7 +757,7 @@ class CheckoutPayments:
 
 class SyncCheckoutOperations:
     _core: _native.SyncCore
-    def __init__(self, *, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, paths: Mapping[str, str] | None = None) -> None:
+    def __init__(self, *, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, max_in_flight: int | None = None, calls_per_second: int | None = None, retry_budget: int | None = None, paths: Mapping[str, str] | None = None) -> None:
         """Settings of a customer's client: where to, and how long.
 
         base_url: Root of the gateway, such as `http://127.0.0.1:4000` of a sandbox. Plain `http` is accepted for this machine only.
@@ -761,6 +767,9 @@ class SyncCheckoutOperations:
         ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
         client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
         proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+        max_in_flight: How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
+        calls_per_second: How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with `max_in_flight`. Token calls and look-ups count. Default: no limit.
+        retry_budget: How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load. Look-ups after a lost answer are never saved on. Default 100.
         paths: Paths that differ from the table: operation name to path."""
     @property
     def orders(self) -> CheckoutOrders:
@@ -845,7 +854,7 @@ class AsyncCheckoutPayments:
 
 class AsyncCheckoutOperations:
     _core: _native.AsyncCore
-    def __init__(self, *, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, paths: Mapping[str, str] | None = None) -> None:
+    def __init__(self, *, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, max_in_flight: int | None = None, calls_per_second: int | None = None, retry_budget: int | None = None, paths: Mapping[str, str] | None = None) -> None:
         """Settings of a customer's client: where to, and how long.
 
         base_url: Root of the gateway, such as `http://127.0.0.1:4000` of a sandbox. Plain `http` is accepted for this machine only.
@@ -855,6 +864,9 @@ class AsyncCheckoutOperations:
         ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
         client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
         proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+        max_in_flight: How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
+        calls_per_second: How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with `max_in_flight`. Token calls and look-ups count. Default: no limit.
+        retry_budget: How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load. Look-ups after a lost answer are never saved on. Default 100.
         paths: Paths that differ from the table: operation name to path."""
     @property
     def orders(self) -> AsyncCheckoutOrders:

@@ -54,6 +54,8 @@ class EnKashError(Exception):
     """How many times the request was sent or tried."""
     advice: str
     """Whether to repeat: ``safe``, ``same key``, ``never`` or ``look up first``."""
+    retry_after_ms: int | None
+    """Milliseconds after which the gateway wants to be asked again, at most 3600000."""
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class EnKashError(Exception):
         unresolved: str | None = None,
         attempts: int = 0,
         advice: str = "never",
+        retry_after_ms: int | None = None,
     ) -> None:
         super().__init__(sentence)
         self.text = sentence if text is None else text
@@ -83,6 +86,7 @@ class EnKashError(Exception):
         self.unresolved = unresolved
         self.attempts = attempts
         self.advice = advice
+        self.retry_after_ms = retry_after_ms
 
 
 class ConfigurationError(EnKashError):

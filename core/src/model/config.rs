@@ -37,6 +37,19 @@ pub struct CheckoutConfig {
     /// Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway
     /// goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
     pub proxy: Option<Secret>,
+    /// How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their
+    /// deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
+    #[field(check = rules::in_flight)]
+    pub max_in_flight: Option<i64>,
+    /// How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with
+    /// `max_in_flight`. Token calls and look-ups count. Default: no limit.
+    #[field(check = rules::per_second)]
+    pub calls_per_second: Option<i64>,
+    /// How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this
+    /// number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load.
+    /// Look-ups after a lost answer are never saved on. Default 100.
+    #[field(check = rules::repeats)]
+    pub retry_budget: Option<i64>,
     /// Paths that differ from the table: operation name to path.
     pub paths: TextMap,
 }

@@ -90,4 +90,7 @@ pub struct ErrorInfo {
     pub attempts: i64,
     /// Whether to repeat.
     pub advice: RetryAdvice,
+    /// Milliseconds after which the gateway wants to be asked again, as its last answer said (`Retry-After`); at most 3600000.
+    /// For `RateLimited` and `Unavailable`, when there was no attempt or no time left to wait that long.
+    pub retry_after_ms: Option<i64>,
 }

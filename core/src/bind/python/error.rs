@@ -33,6 +33,7 @@ fn exception<'py>(py: Python<'py>, info: &ErrorInfo) -> PyResult<Bound<'py, PyAn
     known.set_item("unresolved", &info.unresolved)?;
     known.set_item("attempts", info.attempts)?;
     known.set_item("advice", info.advice.as_str())?;
+    known.set_item("retry_after_ms", info.retry_after_ms)?;
     module.getattr(class_name(info.kind))?.call((info.sentence(),), Some(&known))
 }
 
