@@ -1,41 +1,51 @@
 //! The token: fetched once for all callers that wait for it, renewed before it ends, replaced when it is refused.
+//!
+//! - One fetch is under way at a time. Its result, good or bad, is the result of everyone who waited for it.
+//! - Some minutes before a token is dropped, at a moment of chance, its successor is fetched beside the calls; they use the
+//!   old one meanwhile, and go on using it if that fetch fails (`token.rs`).
+//! - How long a token is good is judged by the gateway's clock, which the `Date` of its answer tells. A machine whose clock
+//!   is wrong neither uses dead tokens nor fetches one for each call.
+//! - Keys that were just refused are not asked about again by every caller (`breaker.rs`).
+//! - Clients may share tokens within a process (`shared.rs`), processes by a store (`store.rs`, sealed by `seal.rs`).
 
-use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering};
+mod breaker;
+mod seal;
+mod shared;
+mod store;
+mod token;
+
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use reqwest::header::HeaderValue;
+use tokio::runtime::{Handle, Id};
 use tokio::sync::watch;
 
-use crate::mask::Forms;
-use crate::model::AuthForm;
+use crate::Error;
 use crate::scalar::Secret;
-use crate::transport::sensitive;
-use crate::{Error, ErrorKind, RetryAdvice};
 
-/// A token and when to stop using it.
-#[derive(Debug)]
-pub(crate) struct Token {
-    /// Counts the tokens of this client, so that a refusal names the token it is about.
-    pub(crate) generation: u64,
-    renew_at: Option<Instant>,
-    bearer: HeaderValue,
-    raw: HeaderValue,
-    /// What must not be seen of it in an answer.
-    pub(crate) forms: Forms,
-}
+use breaker::Breaker;
+use seal::{Seal, chance};
+use store::Shelf;
+pub use store::{StoreAnswer, StoreFailed, TokenStore};
+use token::{Age, Span};
+pub(crate) use token::{Form, Proven, Token, lifetime};
 
-/// How long before its end a token is no longer used.
-const MARGIN: Duration = Duration::from_secs(60);
+/// How long a caller waits for a fetch that runs on another runtime. Nobody may be driving that one: a blocking client of
+/// Python has one of its own, which stands still between its calls.
+const ELSEWHERE: Duration = Duration::from_secs(5);
+/// How long after a fetch ahead of time that failed the next one is tried.
+const AHEAD_AGAIN: Duration = Duration::from_secs(15);
 
-/// The tokens of one client.
-#[derive(Debug, Default)]
+/// The tokens of one client, or of all clients of an account that share them.
 pub(crate) struct Tokens {
-    state: Arc<Mutex<State>>,
-    generations: Arc<AtomicU64>,
+    state: Mutex<State>,
+    generations: AtomicU64,
     /// Tokens fetched since the gateway last took one.
-    unproven: Arc<AtomicU32>,
-    form: AtomicU8,
+    unproven: AtomicU32,
+    /// The gateway's clock minus ours, in milliseconds.
+    skew: AtomicI64,
+    shelf: Option<Shelf>,
 }
 
 #[derive(Debug, Default)]
@@ -44,67 +54,173 @@ struct State {
     fetched_at: Option<Instant>,
     /// The fetch under way. It runs as a task of its own: the caller that began it may give up, or not be polled for a
     /// while, and the others still get their token.
-    fetching: Option<watch::Receiver<Option<Fetched>>>,
+    flight: Option<Flight>,
+    flights: u64,
+    not_ahead_before: Option<Instant>,
+    breaker: Breaker,
+    /// The gateway's last `Retry-After` to a token call.
+    asked: Option<Duration>,
+}
+
+#[derive(Debug, Clone)]
+struct Flight {
+    number: u64,
+    landed: watch::Receiver<Option<Fetched>>,
+    runtime: Id,
+    /// Begun while the old token was still good.
+    ahead: bool,
 }
 
 type Fetched = Result<Arc<Token>, Error>;
 
+/// What a token call brings: the text and the gateway's `expiry`.
+pub(crate) type Fresh = (Secret, Option<i64>);
+
+/// What a caller needs a token for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Need {
+    /// The token that was refused.
+    pub(crate) refused: Option<u64>,
+    /// Not one from the store, which was refused too.
+    pub(crate) fetched: bool,
+}
+
+/// Where clients get their tokens from.
+pub(crate) struct Source {
+    pub(crate) share: bool,
+    pub(crate) store: Option<Arc<dyn TokenStore>>,
+    /// Deadline of the client's calls.
+    pub(crate) timeout: Duration,
+}
+
 impl Tokens {
-    pub(crate) fn new(form: AuthForm) -> Self {
-        let start = match form {
-            AuthForm::Auto => UNPROVEN,
-            AuthForm::Bearer => BEARER,
-            AuthForm::Raw => RAW,
-        };
-        Tokens { form: AtomicU8::new(start), ..Tokens::default() }
+    /// The tokens of an account. Clients that share them use the store of the first of them.
+    pub(crate) fn of(base: &str, access_key: &Secret, secret_key: &Secret, source: Source) -> Arc<Self> {
+        let Source { share, store, timeout } = source;
+        if !share && store.is_none() {
+            return Arc::new(Tokens::new(None));
+        }
+        let seal = Arc::new(Seal::new(base, access_key, secret_key));
+        let print = seal.print;
+        let make = || Tokens::new(store.map(|store| Shelf::new(store, seal, timeout)));
+        if share { shared::tokens(print, make) } else { Arc::new(make()) }
     }
 
-    /// A usable token that is not the refused one. One fetch is under way at a time, and its result, good or bad, is the
-    /// result of everyone who waited for it: revoked keys cause one call, not a storm.
-    pub(crate) async fn get<F>(&self, refused: Option<u64>, fetch: impl FnOnce() -> F) -> Fetched
-    where
-        F: Future<Output = Result<(Secret, Option<Duration>), Error>> + Send + 'static,
-    {
-        let mut under_way = {
-            let mut state = lock(&self.state);
-            if let Some(token) = state.usable(refused) {
-                return Ok(token);
-            }
-            match state.fetching.clone().filter(|fetching| fetching.has_changed().is_ok()) {
-                Some(fetching) => fetching,
-                None => self.begin(&mut state, fetch()),
-            }
-        };
-        match under_way.wait_for(Option::is_some).await.map(|fetched| fetched.clone()) {
-            Ok(Some(fetched)) => fetched,
-            _ => Err(Error::internal("the runtime ended while the token was fetched")),
+    fn new(shelf: Option<Shelf>) -> Self {
+        Tokens {
+            state: Mutex::default(),
+            generations: AtomicU64::new(0),
+            unproven: AtomicU32::new(0),
+            skew: AtomicI64::new(0),
+            shelf,
         }
     }
 
-    fn begin<F>(&self, state: &mut State, fetch: F) -> watch::Receiver<Option<Fetched>>
+    /// A usable token that is not the refused one.
+    pub(crate) async fn get<F>(self: &Arc<Self>, need: Need, fetch: impl Fn() -> F) -> Fetched
     where
-        F: Future<Output = Result<(Secret, Option<Duration>), Error>> + Send + 'static,
+        F: Future<Output = Result<Fresh, Error>> + Send + 'static,
     {
-        let (tell, fetching) = watch::channel(None);
-        let (state_later, generations, unproven) =
-            (self.state.clone(), self.generations.clone(), self.unproven.clone());
-        state.fetching = Some(fetching.clone());
+        let runtime = Handle::current().id();
+        let mut passed = None;
+        loop {
+            let mut flight = {
+                let mut state = lock(&self.state);
+                let now = Instant::now();
+                match state.usable(need.refused, now) {
+                    Some((token, Age::Ageing)) => {
+                        if state.may_fetch_ahead(now) {
+                            self.begin(&mut state, Need::default(), true, fetch());
+                        }
+                        return Ok(token);
+                    }
+                    Some((token, _)) => return Ok(token),
+                    None => {}
+                }
+                match state.flight.clone().filter(|flight| flight.is_under_way() && passed != Some(flight.number)) {
+                    Some(flight) => flight,
+                    None => match state.breaker.standing(now) {
+                        Some(error) => return Err(error),
+                        None => self.begin(&mut state, need, false, fetch()),
+                    },
+                }
+            };
+            let landed = flight.landed.wait_for(Option::is_some);
+            let landed = if flight.runtime == runtime {
+                landed.await.map(|fetched| fetched.clone()).ok()
+            } else {
+                tokio::time::timeout(ELSEWHERE, landed).await.ok().and_then(|landed| Some(landed.ok()?.clone()))
+            };
+            match landed.flatten() {
+                // It was for a token that was still good; this caller needs one now.
+                Some(Err(_)) if flight.ahead && passed != Some(flight.number) => passed = Some(flight.number),
+                Some(fetched) => return fetched,
+                // Its runtime ended or stands still.
+                None if passed.is_none() => passed = Some(flight.number),
+                None => return Err(Error::internal("the runtime ended while the token was fetched")),
+            }
+        }
+    }
+
+    fn begin<F>(self: &Arc<Self>, state: &mut State, need: Need, ahead: bool, fetch: F) -> Flight
+    where
+        F: Future<Output = Result<Fresh, Error>> + Send + 'static,
+    {
+        let (tell, landed) = watch::channel(None);
+        state.flights += 1;
+        let flight = Flight { number: state.flights, landed, runtime: Handle::current().id(), ahead };
+        state.flight = Some(flight.clone());
+        let (tokens, number) = (self.clone(), flight.number);
+        let old = state.current.clone();
         tokio::spawn(async move {
-            let fetched = fetch.await.and_then(|(text, lifetime)| {
-                Token::new(text, lifetime, generations.fetch_add(1, Ordering::Relaxed) + 1).map(Arc::new)
-            });
+            let fetched = tokens.renew(need, old, fetch).await;
             {
-                let mut state = lock(&state_later);
-                state.fetching = None;
-                state.fetched_at = Some(Instant::now());
-                if let Ok(token) = &fetched {
-                    unproven.fetch_add(1, Ordering::Relaxed);
-                    state.current = Some(token.clone());
+                let mut state = lock(&tokens.state);
+                let now = Instant::now();
+                if state.flight.as_ref().is_some_and(|flight| flight.number == number) {
+                    state.flight = None;
+                }
+                state.fetched_at = Some(now);
+                let asked = state.asked.take();
+                state.breaker.note(fetched.as_ref().map(drop), asked, now);
+                match &fetched {
+                    Ok(token) => state.current = Some(token.clone()),
+                    Err(_) => state.not_ahead_before = now.checked_add(AHEAD_AGAIN),
                 }
             }
             tell.send_replace(Some(fetched));
         });
-        fetching
+        flight
+    }
+
+    /// Another token than the old one: from the store, else from the gateway.
+    async fn renew(
+        &self,
+        need: Need,
+        old: Option<Arc<Token>>,
+        fetch: impl Future<Output = Result<Fresh, Error>>,
+    ) -> Fetched {
+        if let Some(shelf) = self.shelf.as_ref().filter(|_| !need.fetched) {
+            let found = shelf.find(old.as_ref().map(|token| &token.text), || self.gateway_now()).await;
+            if let Some(token) = found.and_then(|found| self.token(found.text, found.left, true).ok()) {
+                return Ok(token);
+            }
+        }
+        let (text, expiry) = fetch.await?;
+        let now = self.gateway_now();
+        let left = lifetime(expiry, now);
+        if let Some(shelf) = &self.shelf {
+            // Before anyone is told: a process that ends after its first call has left the token to the others.
+            shelf.keep(&text, left, now).await;
+        }
+        self.unproven.fetch_add(1, Ordering::Relaxed);
+        self.token(text, left, false)
+    }
+
+    fn token(&self, text: Secret, left: Option<Duration>, found: bool) -> Fetched {
+        let generation = self.generations.fetch_add(1, Ordering::Relaxed) + 1;
+        let span = left.and_then(|left| Span::new(Instant::now(), left, chance()));
+        Token::new(text, generation, found, span).map(Arc::new)
     }
 
     /// Whether another token may help a call whose token is refused. Two in a row that were never taken mean that the
@@ -114,71 +230,65 @@ impl Tokens {
         self.unproven.load(Ordering::Relaxed) < 2 || lock(&self.state).fetched_at.is_none_or(rested)
     }
 
-    /// The form to use now, and whether the other one is worth a try.
-    pub(crate) fn form(&self) -> (Form, bool) {
-        match self.form.load(Ordering::Relaxed) {
-            RAW => (Form::Raw, false),
-            BEARER => (Form::Bearer, false),
-            _ => (Form::Bearer, true),
-        }
-    }
-
-    /// The gateway took a token in this form.
-    pub(crate) fn prove(&self, form: Form) {
+    /// The gateway took a token.
+    pub(crate) fn prove(&self) {
         if self.unproven.load(Ordering::Relaxed) > 0 {
             self.unproven.store(0, Ordering::Relaxed);
         }
-        let proven = if form == Form::Raw { RAW } else { BEARER };
-        let _ = self.form.compare_exchange(UNPROVEN, proven, Ordering::Relaxed, Ordering::Relaxed);
     }
-}
 
-const UNPROVEN: u8 = 0;
-const BEARER: u8 = 1;
-const RAW: u8 = 2;
-
-/// How the token stands in the header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    Bearer,
-    Raw,
-}
-
-impl Form {
-    pub(crate) fn other(self) -> Form {
-        match self {
-            Form::Bearer => Form::Raw,
-            Form::Raw => Form::Bearer,
+    /// The gateway answered a token call: what its clock shows, and when it wants to be asked again.
+    pub(crate) fn heard(&self, date: Option<SystemTime>, retry_after: Option<Duration>) {
+        if let Some(skew) = date.and_then(|date| skew(date, SystemTime::now())) {
+            self.skew.store(skew, Ordering::Relaxed);
         }
+        lock(&self.state).asked = retry_after;
+    }
+
+    /// The gateway's time, as far as it is known.
+    fn gateway_now(&self) -> SystemTime {
+        by_gateway(SystemTime::now(), self.skew.load(Ordering::Relaxed))
     }
 }
 
-impl Token {
-    fn new(text: Secret, lifetime: Option<Duration>, generation: u64) -> Result<Self, Error> {
-        let header = |text: &str| {
-            let unusable = "the gateway's token holds characters that no header may hold";
-            let error = || Error::new(ErrorKind::UnexpectedResponse, "token_unusable", RetryAdvice::Safe, unusable);
-            sensitive(text).ok_or_else(error)
-        };
-        let renew_at = lifetime.and_then(|left| Instant::now().checked_add(left.saturating_sub(MARGIN.min(left / 2))));
-        let bearer = header(&zeroize::Zeroizing::new(format!("Bearer {}", text.reveal())))?;
-        let forms = Forms::of([&text]);
-        Ok(Token { raw: header(text.reveal())?, bearer, generation, renew_at, forms })
-    }
+/// Their clock minus ours in milliseconds. A `Date` has whole seconds; a clock that is right within two counts as right.
+fn skew(date: SystemTime, now: SystemTime) -> Option<i64> {
+    let millis = |at: SystemTime| i64::try_from(at.duration_since(UNIX_EPOCH).ok()?.as_millis()).ok();
+    let skew = millis(date)?.checked_sub(millis(now)?)?;
+    Some(if skew.abs() <= 2000 { 0 } else { skew })
+}
 
-    pub(crate) fn header(&self, form: Form) -> &HeaderValue {
-        match form {
-            Form::Bearer => &self.bearer,
-            Form::Raw => &self.raw,
-        }
+fn by_gateway(now: SystemTime, skew: i64) -> SystemTime {
+    let apart = Duration::from_millis(skew.unsigned_abs());
+    let moved = if skew < 0 { now.checked_sub(apart) } else { now.checked_add(apart) };
+    moved.unwrap_or(now)
+}
+
+impl Flight {
+    fn is_under_way(&self) -> bool {
+        // Its sender goes when its runtime ends.
+        self.landed.has_changed().is_ok()
     }
 }
 
 impl State {
-    fn usable(&self, refused: Option<u64>) -> Option<Arc<Token>> {
+    fn usable(&self, refused: Option<u64>, now: Instant) -> Option<(Arc<Token>, Age)> {
         let token = self.current.as_ref()?;
-        let fresh = token.renew_at.is_none_or(|end| Instant::now() < end);
-        (fresh && refused.is_none_or(|generation| token.generation > generation)).then(|| token.clone())
+        let age = token.age(now);
+        let good = age != Age::Over && refused.is_none_or(|generation| token.generation > generation);
+        good.then(|| (token.clone(), age))
+    }
+
+    fn may_fetch_ahead(&self, now: Instant) -> bool {
+        self.flight.as_ref().is_none_or(|flight| !flight.is_under_way())
+            && self.not_ahead_before.is_none_or(|until| now >= until)
+            && self.breaker.standing(now).is_none()
+    }
+}
+
+impl std::fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tokens").field("stored", &self.shelf.is_some()).finish_non_exhaustive()
     }
 }
 
@@ -186,100 +296,5 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What is left of a token by the gateway's `expiry`, which is epoch milliseconds in the samples and could be read as
-/// a duration: from 10^11 up it is milliseconds, from 10^9 up seconds since 1970, below that a lifetime in milliseconds.
-/// `None`: not known, use the token until it is refused. That includes an end in the past (our clock may be wrong) and a
-/// lifetime below a minute (more likely a number of another meaning).
-pub(crate) fn lifetime(expiry: Option<i64>, now: SystemTime) -> Option<Duration> {
-    let expiry = u64::try_from(expiry?).ok().filter(|expiry| *expiry > 0)?;
-    let end = match expiry {
-        100_000_000_000.. => UNIX_EPOCH.checked_add(Duration::from_millis(expiry))?,
-        1_000_000_000.. => UNIX_EPOCH.checked_add(Duration::from_secs(expiry))?,
-        60_000.. => return Some(Duration::from_millis(expiry)),
-        _ => return None,
-    };
-    end.duration_since(now).ok().filter(|left| !left.is_zero())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::sync::atomic::AtomicU32;
-
-    #[test]
-    fn expiry_in_its_three_readings() {
-        let now = UNIX_EPOCH + Duration::from_secs(1_700_000_000);
-        assert_eq!(lifetime(Some(1_700_000_900_000), now), Some(Duration::from_secs(900)));
-        assert_eq!(lifetime(Some(1_700_000_900), now), Some(Duration::from_secs(900)));
-        assert_eq!(lifetime(Some(900_000), now), Some(Duration::from_secs(900)));
-        for unknown in [None, Some(0), Some(-5), Some(3600), Some(1_600_000_000_000), Some(i64::MIN)] {
-            assert_eq!(lifetime(unknown, now), None);
-        }
-        let _ = lifetime(Some(i64::MAX), now);
-    }
-
-    #[tokio::test]
-    async fn callers_share_one_fetch_and_its_failure() {
-        for fails in [false, true] {
-            let (tokens, calls) = (Arc::new(Tokens::default()), Arc::new(AtomicU32::new(0)));
-            let waiting: Vec<_> = (0..200)
-                .map(|_| {
-                    let (tokens, calls) = (tokens.clone(), calls.clone());
-                    tokio::spawn(async move {
-                        let fetch = move || async move {
-                            calls.fetch_add(1, Ordering::Relaxed);
-                            tokio::task::yield_now().await;
-                            if fails { Err(Error::configuration("no")) } else { Ok((Secret::new("t"), None)) }
-                        };
-                        tokens.get(None, fetch).await.is_ok()
-                    })
-                })
-                .collect();
-            for task in waiting {
-                assert_eq!(task.await.expect("no panic"), !fails);
-            }
-            assert_eq!(calls.load(Ordering::Relaxed), 1, "fails: {fails}");
-        }
-    }
-
-    #[tokio::test]
-    async fn a_fetch_outlives_the_caller_that_began_it() {
-        let tokens = Tokens::default();
-        let (answer, wait) = tokio::sync::oneshot::channel();
-        {
-            let first = tokens.get(None, || async { Ok((wait.await.expect("sent"), None)) });
-            tokio::select! {
-                _ = first => panic!("the token is not there yet"),
-                () = tokio::task::yield_now() => {}
-            }
-        }
-        answer.send(Secret::new("late")).expect("the fetch still waits");
-        let never = || async { Err(Error::configuration("a second fetch")) };
-        let token = tokens.get(None, never).await.expect("the first fetch");
-        assert_eq!(token.header(Form::Raw), "late");
-    }
-
-    #[tokio::test]
-    async fn tokens_that_are_never_taken_are_not_fetched_for_ever() {
-        let tokens = Tokens::default();
-        let fetch = || async { Ok((Secret::new("t"), None)) };
-        let first = tokens.get(None, fetch).await.expect("a token");
-        assert!(tokens.worth_renewing());
-        tokens.get(Some(first.generation), fetch).await.expect("a token");
-        assert!(!tokens.worth_renewing());
-        tokens.prove(Form::Bearer);
-        assert!(tokens.worth_renewing());
-    }
-
-    #[tokio::test]
-    async fn a_refused_token_is_replaced_once() {
-        let tokens = Tokens::default();
-        let fetch = || async { Ok((Secret::new("t"), None)) };
-        let first = tokens.get(None, fetch).await.expect("a token");
-        assert_eq!(tokens.get(None, fetch).await.expect("a token").generation, first.generation);
-        let second = tokens.get(Some(first.generation), fetch).await.expect("a token");
-        assert!(second.generation > first.generation);
-        let same = tokens.get(Some(first.generation), fetch).await.expect("a token");
-        assert_eq!(same.generation, second.generation);
-    }
-}
+mod tests;

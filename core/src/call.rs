@@ -190,6 +190,9 @@ impl Caller {
                 self.inner.transport.send(call.verb, &call.path_and_query, headers, call.body.clone(), leaving);
             let reply = request.await;
             drop(place);
+            if let (Some(carried), Ok(reply)) = (&carried, &reply) {
+                carried.heard(reply);
+            }
             let reply = reply.and_then(|reply| envelope::open(&reply, bare, answers));
             let told = told(&carried, call);
             let mut failure = match reply {
@@ -203,6 +206,7 @@ impl Caller {
             };
             scrub(&mut failure, &told);
             state.failed(writes, &failure);
+            state.new_token |= carried.as_ref().is_some_and(Carried::may_renew_again);
             progress.doubt.store(state.doubt, Ordering::Release);
             progress.leaving.store(false, Ordering::Release);
             let mut decision = self.decide(call, Happened::Failed(&failure), state);

@@ -53,6 +53,12 @@ pub(crate) fn check_settings(settings: &impl Field) -> Result<(), Error> {
     settings.check(&Path::Root).map_err(misconfigured)
 }
 
+impl Limits {
+    pub(crate) fn timeout(&self) -> Duration {
+        Duration::from_millis(self.timeout_ms.map_or(30_000, i64::unsigned_abs))
+    }
+}
+
 impl Caller {
     pub(crate) fn new(
         base: &str,
@@ -62,7 +68,7 @@ impl Caller {
         merchant: Option<Merchant>,
         connection: &Settings,
     ) -> Result<Self, Error> {
-        let timeout = Duration::from_millis(limits.timeout_ms.map_or(30_000, i64::unsigned_abs));
+        let timeout = limits.timeout();
         let count = |given: Option<i64>| given.and_then(|count| u32::try_from(count).ok());
         let max_attempts = count(limits.max_attempts).unwrap_or(3);
         // Room for one more try within the deadline when the gateway's host does not answer.

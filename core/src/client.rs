@@ -1,8 +1,11 @@
 //! The server-side client: cheap to clone, safe to share, made from two keys and an address.
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Error;
+use crate::auth::{Source, TokenStore};
 use crate::caller::{Caller, Limits, check_settings};
 use crate::dialect::Dialect;
 use crate::environment::hosts;
@@ -22,6 +25,16 @@ pub struct Client {
 impl Client {
     /// Starts a client from its settings.
     pub fn new(config: ClientConfig) -> Result<Self, Error> {
+        Client::start(config, None)
+    }
+
+    /// Starts a client that shares its token by a store with other clients and processes of the same account. What is stored
+    /// is sealed with a key that follows from the secret key; a store that fails costs a token call and never a payment.
+    pub fn with_token_store(config: ClientConfig, store: Arc<dyn TokenStore>) -> Result<Self, Error> {
+        Client::start(config, Some(store))
+    }
+
+    fn start(config: ClientConfig, store: Option<Arc<dyn TokenStore>>) -> Result<Self, Error> {
         check_settings(&config)?;
         let environment = config.environment.unwrap_or(Environment::Production);
         let (base, checkout) = hosts(environment, config.base_url.as_deref(), config.checkout_url.as_deref());
@@ -43,7 +56,9 @@ impl Client {
             client_certificate: config.client_certificate,
             proxy: config.proxy,
         };
-        let merchant = Merchant::new(config.access_key, config.secret_key, config.auth_form.unwrap_or(AuthForm::Auto))?;
+        let source = Source { share: config.share_token == Some(true), store, timeout: limits.timeout() };
+        let form = config.auth_form.unwrap_or(AuthForm::Auto);
+        let merchant = Merchant::new(config.access_key, config.secret_key, form, base, source)?;
         Ok(Client { caller: Caller::new(base, checkout, limits, dialect, Some(merchant), &connection)? })
     }
 
@@ -71,7 +86,7 @@ impl Client {
 
     /// Starts building a client.
     pub fn builder() -> Builder {
-        Builder { config: ClientConfig::new("", "") }
+        Builder { config: ClientConfig::new("", ""), store: None }
     }
 }
 
@@ -94,9 +109,10 @@ pub(crate) fn config_from_env(read: impl Fn(&str) -> Option<String>) -> Result<C
 }
 
 /// Collects the settings of a [`Client`].
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Builder {
     config: ClientConfig,
+    store: Option<Arc<dyn TokenStore>>,
 }
 
 impl Builder {
@@ -190,9 +206,27 @@ impl Builder {
         self.config.checkout_url = Some(url.into());
         self
     }
+    /// Whether clients of this process with the same keys and base URL share one token.
+    #[must_use]
+    pub fn share_token(mut self, share: bool) -> Self {
+        self.config.share_token = Some(share);
+        self
+    }
+    /// Where clients and processes of this account share one token; see [`Client::with_token_store`].
+    #[must_use]
+    pub fn token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
+        self.store = Some(store);
+        self
+    }
     /// The client.
     pub fn build(self) -> Result<Client, Error> {
-        Client::new(self.config)
+        Client::start(self.config, self.store)
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder").field("config", &self.config).field("stored", &self.store.is_some()).finish()
     }
 }
 

@@ -4,7 +4,7 @@
 //! `resultCode`; bare bodies; and `code`/`message`/`payload` on one operation. A non-zero code is a failure whatever the
 //! HTTP status says.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde_json::value::RawValue;
 
@@ -23,6 +23,8 @@ pub struct Reply {
     pub retry_after: Option<Duration>,
     /// `Content-Encoding`, if there is one; the body is empty then, as nothing unpacks it.
     pub encoding: Option<String>,
+    /// `Date`: what the gateway's clock shows.
+    pub date: Option<SystemTime>,
 }
 
 /// Largest body that is read, in bytes. A page of 5000 settlements stays well below.
@@ -204,7 +206,7 @@ pub fn incomplete(payload: &RawValue) -> Failure {
 }
 
 fn not_json(reply: &Reply) -> Failure {
-    let Reply { status, body, retry_after, encoding } = reply;
+    let Reply { status, body, retry_after, encoding, .. } = reply;
     match *status {
         status @ 500.. => return Failure::Server { status, retry_after: *retry_after, text: None },
         401 => return Failure::TokenRejected { status: 401, text: "no reason given".into() },

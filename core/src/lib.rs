@@ -67,6 +67,8 @@ mod truth;
 mod unresolved;
 mod wait;
 
+#[cfg(feature = "server")]
+pub use auth::{StoreAnswer, StoreFailed, TokenStore};
 pub use caller::Caller;
 pub use checkout::Checkout;
 #[cfg(feature = "server")]

@@ -11,13 +11,13 @@ pub(crate) use without_keys::{Carried, Merchant};
 #[cfg(feature = "server")]
 mod with_keys {
     use std::sync::Arc;
-    use std::time::SystemTime;
 
     use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 
     use crate::Error;
-    use crate::auth::{Form, Token, Tokens, lifetime};
+    use crate::auth::{Form, Fresh, Need, Proven, Source, Token, Tokens};
     use crate::caller::Caller;
+    use crate::envelope::Reply;
     use crate::mask::Forms;
     use crate::model::AuthForm;
     use crate::operations::AuthTokenOp;
@@ -32,15 +32,23 @@ mod with_keys {
         /// What must not be seen of the keys in an answer.
         forms: Forms,
         access_key_header: HeaderValue,
-        tokens: Tokens,
+        proven: Proven,
+        tokens: Arc<Tokens>,
     }
 
     impl Merchant {
-        pub(crate) fn new(access_key: Secret, secret_key: Secret, form: AuthForm) -> Result<Self, Error> {
+        pub(crate) fn new(
+            access_key: Secret,
+            secret_key: Secret,
+            form: AuthForm,
+            base: &str,
+            source: Source,
+        ) -> Result<Self, Error> {
             let access_key_header = sensitive(access_key.reveal())
                 .ok_or_else(|| Error::configuration("access_key holds characters that no header may hold"))?;
+            let tokens = Tokens::of(base, &access_key, &secret_key, source);
             let forms = Forms::of([&access_key, &secret_key]);
-            Ok(Merchant { access_key, secret_key, forms, access_key_header, tokens: Tokens::new(form) })
+            Ok(Merchant { access_key, secret_key, forms, access_key_header, proven: Proven::new(form), tokens })
         }
     }
 
@@ -51,13 +59,13 @@ mod with_keys {
         form: Form,
         unproven: bool,
         token: Option<Arc<Token>>,
-        refused: Option<u64>,
+        need: Need,
     }
 
     impl<'m> Carried<'m> {
         pub(crate) fn new(merchant: &'m Merchant, auth: Auth) -> Self {
-            let (form, unproven) = merchant.tokens.form();
-            Carried { merchant, auth, form, unproven, token: None, refused: None }
+            let (form, unproven) = merchant.proven.now();
+            Carried { merchant, auth, form, unproven, token: None, need: Need::default() }
         }
         fn token_travels(&self) -> bool {
             matches!(self.auth, Auth::Token | Auth::TokenAndKey)
@@ -75,13 +83,26 @@ mod with_keys {
         }
         /// The token was refused: the next headers hold another one.
         pub(crate) fn renew(&mut self) {
-            self.form = self.merchant.tokens.form().0;
-            self.refused = self.token.as_ref().map(|token| token.generation);
+            self.form = self.merchant.proven.now().0;
+            let Some(token) = &self.token else { return };
+            self.need = Need { refused: Some(token.generation), fetched: token.found && self.need.refused.is_some() };
+        }
+        /// Whether the token was found in a store in place of a refused one. If it is refused too, the store is behind, and
+        /// that must not cost the call: one more is worth a try, from the gateway.
+        pub(crate) fn may_renew_again(&self) -> bool {
+            self.need.refused.is_some() && !self.need.fetched && self.token.as_ref().is_some_and(|token| token.found)
+        }
+        /// The gateway answered.
+        pub(crate) fn heard(&self, reply: &Reply) {
+            if self.auth == Auth::Keys {
+                self.merchant.tokens.heard(reply.date, reply.retry_after);
+            }
         }
         /// The gateway took the token in this form.
         pub(crate) fn prove(&self) {
             if self.token.is_some() {
-                self.merchant.tokens.prove(self.form);
+                self.merchant.proven.prove(self.form);
+                self.merchant.tokens.prove();
             }
         }
         /// What must never stand in an error: of the keys, and of the token.
@@ -97,7 +118,7 @@ mod with_keys {
             if !self.token_travels() {
                 return Ok(headers);
             }
-            let token = self.merchant.tokens.get(self.refused, || fetch_token(caller.clone())).await?;
+            let token = self.merchant.tokens.get(self.need, || fetch_token(caller.clone())).await?;
             headers.insert(AUTHORIZATION, token.header(self.form).clone());
             if self.auth == Auth::TokenAndKey {
                 headers.insert("merchantaccesskey", self.merchant.access_key_header.clone());
@@ -107,13 +128,11 @@ mod with_keys {
         }
     }
 
-    type Fetched = Result<(Secret, Option<std::time::Duration>), Error>;
-
     /// Boxed, because a call fetches a token by a call.
-    fn fetch_token(caller: Caller) -> std::pin::Pin<Box<dyn Future<Output = Fetched> + Send>> {
+    fn fetch_token(caller: Caller) -> std::pin::Pin<Box<dyn Future<Output = Result<Fresh, Error>> + Send>> {
         Box::pin(async move {
             let answer = caller.call::<AuthTokenOp>("", crate::model::Nothing::new()).await?;
-            Ok((answer.token, lifetime(answer.expiry, SystemTime::now())))
+            Ok((answer.token, answer.expiry))
         })
     }
 }
@@ -126,6 +145,7 @@ mod without_keys {
 
     use crate::Error;
     use crate::caller::Caller;
+    use crate::envelope::Reply;
     use crate::mask::Forms;
     use crate::schema::Auth;
 
@@ -149,6 +169,12 @@ mod without_keys {
             match self.0 {}
         }
         pub(crate) fn renew(&mut self) {
+            match self.0 {}
+        }
+        pub(crate) fn may_renew_again(&self) -> bool {
+            match self.0 {}
+        }
+        pub(crate) fn heard(&self, _: &Reply) {
             match self.0 {}
         }
         pub(crate) fn prove(&self) {

@@ -85,7 +85,7 @@ impl Transport {
         if let Some(body) = body {
             watched = leaving.cloned();
             let body = Watched { body: Some(bytes(body)), leaving: leaving.cloned() };
-            request = request.header(CONTENT_TYPE, "application/json").body(reqwest::Body::wrap(body));
+            request = request.header(CONTENT_TYPE, DATE, "application/json").body(reqwest::Body::wrap(body));
         } else if let Some(leaving) = leaving {
             leaving.store(true, Ordering::Release);
         }
@@ -99,6 +99,7 @@ impl Transport {
         let status = response.status().as_u16();
         let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
         let retry_after = text(RETRY_AFTER).and_then(|later| retry_after(later, text(DATE), SystemTime::now()));
+        let date = text(DATE).and_then(|date| httpdate::parse_http_date(date).ok());
         let encoding = text(CONTENT_ENCODING).map(str::to_owned).filter(|name| !name.eq_ignore_ascii_case("identity"));
         if encoding.is_some() {
             // Never unpacked: a small body may hold gigabytes. Letting go of the answer closes the connection.
@@ -111,7 +112,7 @@ impl Transport {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Reply { status, body, retry_after, encoding })
+        Ok(Reply { status, body, retry_after, encoding, date })
     }
 }
 

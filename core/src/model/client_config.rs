@@ -106,6 +106,8 @@ pub struct ClientConfig {
     pub card_encoding: Option<CardEncoding>,
     /// Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway.
     pub checkout_url: Option<String>,
+    /// Whether clients of this process with the same keys and base URL share one token. Default: each client has its own.
+    pub share_token: Option<bool>,
 }
 
 fn check_config(config: &ClientConfig, path: &Path<'_>) -> Result<(), Invalid> {
