@@ -569,6 +569,8 @@ export interface ClientConfig {
   readonly cardEncoding?: CardEncoding | null | undefined;
   /** Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway. */
   readonly checkoutUrl?: string | null | undefined;
+  /** Whether clients of this process with the same keys and base URL share one token. Default: each client has its own. */
+  readonly shareToken?: boolean | null | undefined;
 }
 
 /** Settings of a customer's client: where to, and how long. */

@@ -85,7 +85,7 @@ impl Transport {
         if let Some(body) = body {
             watched = leaving.cloned();
             let body = Watched { body: Some(bytes(body)), leaving: leaving.cloned() };
-            request = request.header(CONTENT_TYPE, DATE, "application/json").body(reqwest::Body::wrap(body));
+            request = request.header(CONTENT_TYPE, "application/json").body(reqwest::Body::wrap(body));
         } else if let Some(leaving) = leaving {
             leaving.store(true, Ordering::Release);
         }

@@ -292,7 +292,7 @@ class Calls:
 
 class SyncOperations:
     _core: _native.SyncCore
-    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, max_in_flight: int | None = None, calls_per_second: int | None = None, retry_budget: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
+    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, max_in_flight: int | None = None, calls_per_second: int | None = None, retry_budget: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None, share_token: bool | None = None) -> None:
         """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
 
         access_key: Access key of the merchant account.
@@ -312,7 +312,8 @@ class SyncOperations:
         mandate_paths: Which generation of the mandate paths to use. Default: current.
         split_account_update: The verb of `split_accounts.update`. Default: patch.
         card_encoding: How card data travels in `payments.submit`. Default: plain.
-        checkout_url: Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway."""
+        checkout_url: Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway.
+        share_token: Whether clients of this process with the same keys and base URL share one token. Default: each client has its own."""
     @property
     def auth(self) -> Auth:
         """The ``auth`` operations."""
@@ -623,7 +624,7 @@ class AsyncCalls:
 
 class AsyncOperations:
     _core: _native.AsyncCore
-    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, max_in_flight: int | None = None, calls_per_second: int | None = None, retry_budget: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None) -> None:
+    def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, max_in_flight: int | None = None, calls_per_second: int | None = None, retry_budget: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None, share_token: bool | None = None) -> None:
         """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
 
         access_key: Access key of the merchant account.
@@ -643,7 +644,8 @@ class AsyncOperations:
         mandate_paths: Which generation of the mandate paths to use. Default: current.
         split_account_update: The verb of `split_accounts.update`. Default: patch.
         card_encoding: How card data travels in `payments.submit`. Default: plain.
-        checkout_url: Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway."""
+        checkout_url: Root of the hosted checkout pages; follows from the environment, and is the base URL itself for any other gateway.
+        share_token: Whether clients of this process with the same keys and base URL share one token. Default: each client has its own."""
     @property
     def auth(self) -> AsyncAuth:
         """The ``auth`` operations."""
