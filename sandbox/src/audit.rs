@@ -14,7 +14,7 @@ use crate::ledger::Desk;
 use crate::notice::{DELIVERED, HELD};
 use crate::rows::RefundRow;
 use crate::store::Rupees;
-use crate::{corrections, mandates};
+use crate::{audit_calls, corrections, mandates};
 
 /// The audit of everything since the start or the last reset.
 pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
@@ -33,7 +33,7 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
         "SELECT order_id, 1 FROM history paid
          WHERE kind = 'order' AND event = 'Pay' AND NOT EXISTS (
            SELECT 1 FROM journal told
-           WHERE told.told_paid AND told.code = 0 AND told.answered = 'whole' AND (told.order_id = paid.order_id OR (told.at >= paid.at
+           WHERE told.told_paid AND told.code = 0 AND told.answered IN ('whole', 'changed') AND (told.order_id = paid.order_id OR (told.at >= paid.at
              AND told.order_id = (SELECT id FROM origins o WHERE o.order_id = paid.order_id))))
          GROUP BY order_id",
     )?;
@@ -66,7 +66,7 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
     for id in &overpaid {
         findings.push(finding("overpaid", id, "More was paid than the QR code or payment link allows."));
     }
-    let mut checks = Vec::new();
+    let mut checks = audit_calls::checks(desk, &mut findings)?;
     for (key, kind, text, query) in mandates::audit::CHECKS {
         let ids = mandates::audit::found(desk, query)?;
         findings.extend(ids.iter().map(|id| finding(kind, id, text)));
@@ -92,7 +92,7 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
     Ok(Json::Object(figures.into_iter().map(|(key, figure)| (key.to_string(), figure)).collect()))
 }
 
-fn finding(kind: &str, id: &str, text: &str) -> Json {
+pub(crate) fn finding(kind: &str, id: &str, text: &str) -> Json {
     Json::object([("kind", kind.into()), ("id", id.into()), ("text", text.into())])
 }
 

@@ -21,12 +21,21 @@ const DIGITS: &[u8] = b"0123456789";
 
 /// Remembers the seed and starts counting from nothing.
 pub(crate) fn start(db: &Connection, seed: Option<u64>) -> rusqlite::Result<()> {
-    use std::hash::{BuildHasher, Hasher};
-    // A fresh RandomState is seeded by the operating system: enough for ids of a sandbox, and no extra crate.
-    let chosen = seed.unwrap_or_else(|| std::collections::hash_map::RandomState::new().build_hasher().finish());
+    let chosen = seed.unwrap_or_else(drawn_seed);
     set_meta(db, SEED, &chosen.to_string())?;
     set_meta(db, FIXED, if seed.is_some() { "1" } else { "" })?;
     set_meta(db, COUNTER, "0")
+}
+
+/// What a run mixes into its digests; the same in every run with a seed.
+pub(crate) fn salt(seed: Option<u64>) -> [u8; 32] {
+    Sha256::digest(format!("salt/{}", seed.unwrap_or_else(drawn_seed))).into()
+}
+
+fn drawn_seed() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    // A fresh RandomState is seeded by the operating system: enough for ids of a sandbox, and no extra crate.
+    std::collections::hash_map::RandomState::new().build_hasher().finish()
 }
 
 /// `ORD` + 13 digits + 5 letters or digits.

@@ -34,15 +34,20 @@ pub(crate) struct Entry<'a> {
     pub left: Left,
     /// The fault that acted on it.
     pub fault: Option<&'a str>,
+    /// Tells the request's bytes from others.
+    pub digest: String,
+    /// Secrets where they do not belong, in words.
+    pub leaks: Vec<String>,
 }
 
-/// Writes an entry; its number.
+/// Writes an entry, and how far the history was by then; its number.
 pub(crate) fn write(desk: &Desk<'_>, entry: &Entry<'_>) -> Outcome<i64> {
     desk.db
         .prepare_cached(
             "INSERT INTO journal (at, operation, method, path, headers, request, status, code, answer, order_id,
-             told_paid, applied, answered, fault)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             told_paid, applied, answered, fault, digest, leaks, history)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+             (SELECT max(seq) FROM history))",
         )?
         .execute(rusqlite::params![
             desk.now,
@@ -59,6 +64,9 @@ pub(crate) fn write(desk: &Desk<'_>, entry: &Entry<'_>) -> Outcome<i64> {
             entry.applied,
             entry.left.word(),
             entry.fault,
+            entry.digest,
+            // No list where there is nothing to list: most rows.
+            (!entry.leaks.is_empty()).then(|| entry.leaks.join("\n")),
         ])?;
     Ok(desk.db.last_insert_rowid())
 }
@@ -70,8 +78,11 @@ pub(crate) fn left(desk: &Desk<'_>, seq: i64, left: Left) -> Outcome<()> {
 }
 
 /// Replaces the answer by the one that goes out. It tells of a paid order only as far as it still says so.
-pub(crate) fn changed(desk: &Desk<'_>, seq: i64, answer: &Json) -> Outcome<()> {
-    desk.db.execute("UPDATE journal SET answer = ?2 WHERE seq = ?1", rusqlite::params![seq, answer.to_string()])?;
+pub(crate) fn changed(desk: &Desk<'_>, seq: i64, answer: &Json, still_told: bool) -> Outcome<()> {
+    desk.db.execute(
+        "UPDATE journal SET answer = ?2, told_paid = told_paid AND ?3 WHERE seq = ?1",
+        rusqlite::params![seq, answer.to_string(), still_told],
+    )?;
     Ok(())
 }
 
@@ -90,7 +101,8 @@ pub(crate) fn answered_since(desk: &Desk<'_>, since: Moment) -> Outcome<u32> {
 /// All entries, oldest first.
 pub(crate) fn read(desk: &Desk<'_>) -> Outcome<Json> {
     let mut statement = desk.db.prepare_cached(
-        "SELECT seq, at, operation, method, path, headers, request, status, code, answer, applied, answered, fault
+        "SELECT seq, at, operation, method, path, headers, request, status, code, answer, applied, answered, fault,
+         leaks
          FROM journal ORDER BY seq",
     )?;
     let rows = statement.query_map([], |row| {
@@ -111,7 +123,13 @@ pub(crate) fn read(desk: &Desk<'_>) -> Outcome<Json> {
             ("applied", row.get::<_, bool>(10)?.into()),
             ("answered", row.get::<_, String>(11)?.into()),
             ("fault", row.get::<_, Option<String>>(12)?.into()),
+            ("leaks", lines(row.get::<_, Option<String>>(13)?)),
         ]))
     })?;
     Ok(Json::List(rows.collect::<Result<_, _>>()?))
+}
+
+/// A list kept as lines.
+fn lines(text: Option<String>) -> Json {
+    Json::List(text.iter().flat_map(|text| text.lines()).map(Json::from).collect())
 }

@@ -15,6 +15,7 @@
 //! envelope), its handler, and `ledger`, which asks the tables in [`states`] before anything changes.
 
 mod audit;
+mod audit_calls;
 mod books;
 mod check;
 mod clock;
@@ -27,6 +28,7 @@ mod gateway;
 mod ids;
 mod journal;
 mod json;
+mod leaks;
 mod ledger;
 mod line;
 mod link_page;

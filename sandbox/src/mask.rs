@@ -55,9 +55,45 @@ fn person(parts: &[(String, Json)]) -> Json {
     Json::Object(parts.iter().map(|(key, value)| (safe_key(key).to_string(), hidden(value))).collect())
 }
 
-fn is_secret(key: &str) -> bool {
-    let plain: String = key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+/// Whether a key has the name of a secret.
+pub(crate) fn is_secret(key: &str) -> bool {
+    let plain: String = plain(key).collect();
     matches!(plain.as_str(), "bin" | "pan" | "pin" | "account") || SECRET_PARTS.iter().any(|part| plain.contains(part))
+}
+
+/// A key in lower case and without separators.
+fn plain(key: &str) -> impl Iterator<Item = char> + '_ {
+    key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase())
+}
+
+/// Whether two keys differ in their spelling at most.
+pub(crate) fn same_key(one: &str, other: &str) -> bool {
+    one == other || plain(one).eq(plain(other))
+}
+
+/// Whether a text holds a number that a card could have; times in digits begin with a 1, which no card does.
+pub(crate) fn holds_card(text: &str) -> bool {
+    if text.bytes().filter(u8::is_ascii_digit).count() < 13 {
+        return false;
+    }
+    let mut rest = text;
+    while let Some((before, run, after)) = next_run(rest) {
+        let touches = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
+        if !touches && run.starts_with(['2', '3', '4', '5', '6']) && is_card(run) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// The next run of digits, possibly in groups, with what is before and after it.
+fn next_run(text: &str) -> Option<(&str, &str, &str)> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let tail = &text[start..];
+    let end = tail.find(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-'))).unwrap_or(tail.len());
+    let run = tail[..end].trim_end_matches([' ', '-']);
+    Some((&text[..start], run, &tail[run.len()..]))
 }
 
 /// Path and query without secrets.
@@ -75,15 +111,11 @@ pub(crate) fn target(target: &str) -> String {
 fn scrub(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let tail = &rest[start..];
-        let end = tail.find(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-'))).unwrap_or(tail.len());
-        let run = tail[..end].trim_end_matches([' ', '-']);
-        let touches =
-            rest[..start].ends_with(char::is_alphanumeric) || tail[run.len()..].starts_with(char::is_alphanumeric);
-        out.push_str(&rest[..start]);
+    while let Some((before, run, after)) = next_run(rest) {
+        let touches = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
+        out.push_str(before);
         out.push_str(if !touches && is_card(run) { HIDDEN } else { run });
-        rest = &tail[run.len()..];
+        rest = after;
     }
     out + rest
 }

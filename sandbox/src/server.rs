@@ -14,6 +14,7 @@ use crate::fault::INVALID;
 use crate::gateway::{Gateway, Incoming, Mark, envelope};
 use crate::journal::{self, Entry};
 use crate::json::Json;
+use crate::leaks::{self, Raw};
 use crate::line::Wire;
 use crate::plan::{Left, act};
 use crate::routes::{Route, Verb, meant, served};
@@ -93,11 +94,20 @@ async fn answer(gateway: &Gateway, wire: &Wire, route: Route, params: &RawPathPa
 /// proof that an order does not exist.
 async fn unknown(State(gateway): State<Arc<Gateway>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let answer = envelope(INVALID, "The gateway serves no such method and path.", Json::Null);
+    let raw = Raw {
+        operation: None,
+        target: uri.path_and_query().map(|path| path.as_str()).unwrap_or_default(),
+        query: &pairs(uri.query().unwrap_or_default()),
+        headers: &headers,
+        body: &[],
+        json: None,
+    };
+    let leaks = leaks::find(&gateway.config, &raw);
     let entry = Entry {
         operation: "unknown",
         method: method.as_str(),
-        path: mask::target(uri.path()),
-        headers: mask::headers(&headers),
+        path: if leaks.address { "(withheld)".to_string() } else { mask::target(uri.path()) },
+        headers: if leaks.headers { Json::Null } else { mask::headers(&headers) },
         request: Json::Null,
         status: Some(StatusCode::NOT_FOUND.as_u16()),
         code: Some(INVALID),
@@ -107,6 +117,8 @@ async fn unknown(State(gateway): State<Arc<Gateway>>, method: Method, uri: Uri, 
         applied: false,
         left: Left::Whole,
         fault: None,
+        digest: String::new(),
+        leaks: leaks.found,
     };
     let _ = gateway.transaction(|desk| journal::write(desk, &entry));
     json_response(StatusCode::NOT_FOUND, answer.to_string())
@@ -142,7 +154,7 @@ pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
 }
 
 /// Undoes percent and plus encoding; a broken escape stays as it is.
-fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut index = 0;

@@ -48,7 +48,7 @@ CREATE TABLE IF NOT EXISTS journal (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, operation TEXT NOT NULL, method TEXT NOT NULL,
     path TEXT NOT NULL, headers TEXT NOT NULL, request TEXT NOT NULL, status INTEGER, code INTEGER,
     answer TEXT NOT NULL, order_id TEXT, told_paid INTEGER NOT NULL, applied INTEGER NOT NULL,
-    answered TEXT NOT NULL, fault TEXT);
+    answered TEXT NOT NULL, fault TEXT, digest TEXT NOT NULL, leaks TEXT, history INTEGER);
 CREATE TABLE IF NOT EXISTS notices (
     id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, order_id TEXT NOT NULL, transaction_id TEXT NOT NULL,
     url TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER, created INTEGER NOT NULL,

@@ -2,11 +2,13 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use sha2::{Digest, Sha256};
 
 use super::{Gateway, Incoming, http_status, refusal_body};
 use crate::fault::{Fault, Outcome};
 use crate::journal::{self, Entry};
 use crate::json::Json;
+use crate::leaks::{self, Raw};
 use crate::ledger::Desk;
 use crate::mask;
 use crate::plan::Left;
@@ -92,25 +94,39 @@ impl Gateway {
 
     /// Writes down a call that was not applied, with the gateway's answer to it if there is one; the entry's number.
     pub(crate) fn turned_away(&self, incoming: &Incoming<'_>, mark: &Mark, answered: Option<&Answered>) -> i64 {
-        let request = super::parse_body(incoming).map_or_else(|_| "(not JSON)".into(), |body| mask::json(&body));
-        self.write_down(incoming, request, mark, answered, Effects::default())
+        self.write_down(incoming, super::parse_body(incoming).ok().as_ref(), mark, answered, Effects::default())
     }
 
     /// Writes a call into the journal; the entry's number.
     pub(super) fn write_down(
         &self,
         incoming: &Incoming<'_>,
-        request: Json,
+        body: Option<&Json>,
         mark: &Mark,
         answered: Option<&Answered>,
         effects: Effects,
     ) -> i64 {
+        let raw = Raw {
+            operation: Some(incoming.operation),
+            target: incoming.target,
+            query: &incoming.query,
+            headers: incoming.headers,
+            body: incoming.body,
+            json: body,
+        };
+        let leaks = leaks::find(&self.config, &raw);
+        let shown = match body {
+            // What has a secret in the wrong place is not masked there.
+            _ if leaks.body => "(withheld)".into(),
+            None => "(not JSON)".into(),
+            Some(body) => mask::json(body),
+        };
         let entry = Entry {
             operation: incoming.operation.name,
             method: incoming.verb.as_str(),
-            path: mask::target(incoming.target),
-            headers: mask::headers(incoming.headers),
-            request,
+            path: if leaks.address { incoming.operation.path.to_string() } else { mask::target(incoming.target) },
+            headers: if leaks.headers { Json::Null } else { mask::headers(incoming.headers) },
+            request: shown,
             status: answered.map(|answered| answered.status.as_u16()),
             code: answered.map(|answered| answered.code),
             answer: answered.map_or(Json::Null, |answered| mask::json(&answered.body)),
@@ -119,9 +135,20 @@ impl Gateway {
             applied: effects.applied,
             left: mark.left,
             fault: mark.fault.as_deref(),
+            digest: self.digest(incoming),
+            leaks: leaks.found,
         };
         // A journal that cannot be written must not cost the caller the answer of a call that took effect.
         self.transaction(|desk| journal::write(desk, &entry)).unwrap_or_default()
+    }
+
+    /// What tells the bytes of a request from those of another, without telling what they are: the salt is this run's.
+    fn digest(&self, incoming: &Incoming<'_>) -> String {
+        let mut hash = Sha256::new();
+        for part in [self.salt.as_slice(), incoming.target.as_bytes(), b"\n", incoming.body] {
+            hash.update(part);
+        }
+        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Corrects how much of an answer has left.
@@ -130,9 +157,9 @@ impl Gateway {
     }
 
     /// Writes down the answer that goes out in place of the true one.
-    pub(crate) fn changed(&self, seq: i64, answer: &Json) {
+    pub(crate) fn changed(&self, seq: i64, answer: &Json, still_told: bool) {
         let shown = mask::json(answer);
-        self.amend(|desk| journal::changed(desk, seq, &shown));
+        self.amend(|desk| journal::changed(desk, seq, &shown, still_told));
     }
 
     /// Takes an entry back: the call goes on and will be written down anew.

@@ -1,5 +1,6 @@
 //! What becomes of a call that a fault was chosen for.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
@@ -91,9 +92,11 @@ async fn after(gateway: &Gateway, wire: &Wire, incoming: &Incoming<'_>, hit: &Hi
             send(wire, &raw(&answered, claimed, body.as_bytes())).await
         }
         Act::Envelope { set, remove } => {
+            let words = status_words(&answered.body);
             set.iter().for_each(|(path, value)| put(&mut answered.body, path, Some(value)));
             remove.iter().for_each(|path| put(&mut answered.body, path, None));
-            gateway.changed(answered.seq, &answered.body);
+            let still_told = words.is_subset(&status_words(&answered.body));
+            gateway.changed(answered.seq, &answered.body, still_told);
             answered.into_response()
         }
         Act::Date(seconds) => {
@@ -148,6 +151,21 @@ fn said(said: &Said, body: &[u8]) -> Response {
         }
     }
     response
+}
+
+/// What an answer says of how things stand, and where; an answer that says it no more has not told it.
+fn status_words(answer: &Json) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    let mut left = vec![(String::new(), answer)];
+    while let Some((path, json)) = left.pop() {
+        match json {
+            Json::Object(pairs) => left.extend(pairs.iter().map(|(key, value)| (format!("{path}.{key}"), value))),
+            Json::List(items) => left.extend(items.iter().map(|item| (path.clone(), item))),
+            word if path.to_ascii_lowercase().ends_with("status") => drop(words.insert(format!("{path} {word}"))),
+            _ => {}
+        }
+    }
+    words
 }
 
 /// Waits until the call is released or the time is over. Where the caller goes first, this never comes back.

@@ -5,6 +5,7 @@ mod conformance;
 mod record;
 
 mod audit;
+mod audit_calls;
 mod binary;
 mod books;
 mod checkout;

@@ -101,6 +101,7 @@ fn a_shops_day() {
         json!({"orders": 1, "paid_orders": 1, "double_charges": 0, "lost_results": 0, "undelivered_notifications": 0,
             "held_notifications": 0, "refunds_above_payment": 0, "overpaid": 0, "refunds": 1, "refunded": "100.00",
             "settled": "387.22", "repeated_debits": 0, "debits_without_notice": 0, "debits_of_inactive_mandates": 0,
+            "unanswered": 0, "unlearned": 0, "repeated_charges": 0, "secrets_leaked": 0,
             "findings": [], "books": {"paid": "499.00", "refunded": "100.00", "settled": "387.22",
             "charged_back": "0.00", "corrected": "0.00",
             "charges_and_gst": "11.7764", "rounding": "0.0036", "waiting": "0.00", "owed": "0.00",
