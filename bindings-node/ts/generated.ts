@@ -4216,8 +4216,10 @@ export interface SplitAccountsOperations {
 /** The `qrCodes` operations of a `Client`. */
 export interface QrCodesOperations {
   /**
-   * Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qrCodes.search` tells. Source: "Create UPI
-   * QR".
+   * Makes a UPI QR code, for one payment or many.
+   *
+   * If the answer is lost, the code is looked up by `referenceNumber`, so give each code its own. If there is none, or more
+   * than one has it, the error is `OutcomeUnknown`: it is never sent twice on doubt. Source: "Create UPI QR".
    */
   create(request: CreateQrCode, options?: CallOptions): Promise<QrCode>;
   /** A QR code by the gateway's id. Source: "Get UPI QR". */

@@ -36,6 +36,12 @@ impl Dialect {
         Ok(Dialect { paths, ..Dialect::default() })
     }
 
+    /// Whether the path of an operation is known: documented, or named by the client's settings.
+    #[cfg(feature = "server")]
+    pub(crate) fn knows(&self, operation: &Operation) -> bool {
+        operation.verified || self.paths.contains_key(operation.name)
+    }
+
     /// The path of an operation with its id.
     pub(crate) fn path(&self, operation: &Operation, id: &str) -> String {
         let legacy = operation.legacy_path.filter(|_| self.legacy_paths);

@@ -118,7 +118,7 @@ enkash_macros::operations! {
 
     /// Cancels the order on the payer's behalf; it takes no payment any more. Source: the gateway's own browser code.
     #[may_be_empty]
-    #[ask("payments.minimal")]
+    #[ask("payments.minimal", done = "order_status CANCELLED")]
     orders.cancel(CancelOrder) -> ChargeEnded = PATCH "/pay/charge/order/cancel", customer, idempotent;
 
     /// Network, kind and bank of a card by its first digits. Source: the gateway's own browser code.
@@ -126,14 +126,18 @@ enkash_macros::operations! {
 
     /// Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
     /// `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details".
-    #[ask("orders.get")]
+    #[ask(
+        "orders.get",
+        done = "order_status PAID",
+        undone = "order_status CREATED CHECKOUT_RENDERED CANCELLED EXPIRED"
+    )]
     payments.submit(SubmitPayment) -> SubmittedPayment = POST "/api/v0/payment/submit", token_and_key, charge;
 
     /// Charges an instrument from the payer's device. Never sent twice on doubt: if the answer is lost, the error is
     /// `OutcomeUnknown` and `payments.minimal` tells. Source: the gateway's own browser code.
     #[base64_cards]
     #[tells_failure]
-    #[ask("payments.minimal")]
+    #[ask("payments.minimal", done = "order_status PAID")]
     payments.charge(ChargePayment) -> ChargeResult = POST "/pay/charge/process", customer, charge;
 
     /// Says which UPI app is about to open a link of `orders.upi_intent_links`. Source: the gateway's own browser code.
@@ -146,12 +150,12 @@ enkash_macros::operations! {
 
     /// Ends an attempt whose time is over, for example an unpaid UPI QR code. Source: the gateway's own browser code.
     #[may_be_empty]
-    #[ask("payments.minimal")]
+    #[ask("payments.minimal", done = "status CANCELLED FAILED", undone = "status SUCCESS")]
     payments.expire(EndCharge) -> ChargeEnded = PATCH "/pay/charge/expire", customer, idempotent;
 
     /// Ends an attempt that the payer gave up. Source: the gateway's own browser code.
     #[may_be_empty]
-    #[ask("payments.minimal")]
+    #[ask("payments.minimal", done = "status CANCELLED FAILED", undone = "status SUCCESS")]
     payments.cancel(EndCharge) -> ChargeEnded = PATCH "/pay/charge/cancel", customer, idempotent;
 
     /// A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
@@ -178,7 +182,11 @@ enkash_macros::operations! {
 
     /// Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
     /// Source: "Validate OTP".
-    #[ask("payments.get")]
+    #[ask(
+        "payments.get",
+        done = "status AUTHORIZED SUCCESS PARTIALLY_REFUNDED REFUNDED",
+        undone = "status FAILED CANCELLED"
+    )]
     payments.validate_otp(ValidateOtp) -> OtpValidation = POST "/pay/otp/validate", nothing, charge;
 
     /// Has the bank send the OTP again. Repeated when the answer is lost, so that the payer may get two messages; only the
@@ -197,6 +205,7 @@ enkash_macros::operations! {
     /// If the answer is lost, the refund is looked up by `request_id`. If it is not there (yet), the error is
     /// `OutcomeUnknown`: the gateway does not document that it takes a `request_id` once, so the SDK does not repeat a
     /// refund by itself. Source: "Refund".
+    #[ask("payments.get")]
     refunds.create(transaction_id, CreateRefund) -> Refund
         = POST "/api/v0/payment/{transaction_id}/refund", token_and_key, create(request_id, "refunds.get");
 
@@ -233,21 +242,23 @@ enkash_macros::operations! {
 
     /// Lets a recipient receive shares again. Source: "Activate Split Settlement Account".
     #[may_be_empty]
-    #[ask("split_accounts.list")]
+    #[ask("split_accounts.list", done = "status ACTIVE")]
     split_accounts.activate(SplitAccountRef) -> SplitAccount
         = PATCH "/api/v0/split-account/activate", token_and_key, idempotent;
 
     /// Stops a recipient's shares. Source: "Deactivate Split Settlement Account"; its path mirrors the one of activate.
     #[unverified]
     #[may_be_empty]
-    #[ask("split_accounts.list")]
+    #[ask("split_accounts.list", done = "status INACTIVE")]
     split_accounts.deactivate(SplitAccountRef) -> SplitAccount
         = PATCH "/api/v0/split-account/deactivate", token_and_key, idempotent;
 
-    /// Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qr_codes.search` tells. Source: "Create UPI
-    /// QR".
-    #[ask("qr_codes.search")]
-    qr_codes.create(CreateQrCode) -> QrCode = POST "/api/v0/qr-code", token_and_key, charge;
+    /// Makes a UPI QR code, for one payment or many.
+    ///
+    /// If the answer is lost, the code is looked up by `reference_number`, so give each code its own. If there is none, or more
+    /// than one has it, the error is `OutcomeUnknown`: it is never sent twice on doubt. Source: "Create UPI QR".
+    qr_codes.create(CreateQrCode) -> QrCode
+        = POST "/api/v0/qr-code", token_and_key, create(reference_number, "qr_codes.search");
 
     /// A QR code by the gateway's id. Source: "Get UPI QR".
     qr_codes.get(qr_code_id) -> QrCode = GET "/api/v0/qr-code/{qr_code_id}", token_and_key, read;
@@ -258,7 +269,7 @@ enkash_macros::operations! {
 
     /// Ends a QR code; it takes no payment any more. Source: "Cancel UPI QR".
     #[empty_body]
-    #[ask("qr_codes.get")]
+    #[ask("qr_codes.get", done = "status CANCELLED", undone = "status ACTIVE")]
     qr_codes.cancel(qr_code_id) -> QrCode = PATCH "/api/v0/qr-code/{qr_code_id}/cancel", token_and_key, idempotent;
 
     /// Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
@@ -289,7 +300,7 @@ enkash_macros::operations! {
     /// Ends a mandate: no debits any more. Source: "Revoke UPI Mandate".
     #[legacy("/api/v0/upi-autopay/mandates/revoke")]
     #[may_be_empty]
-    #[ask("mandates.get")]
+    #[ask("mandates.get", done = "status REVOKED", undone = "status ACTIVE PAUSED")]
     mandates.revoke(RevokeMandate) -> Mandate = PATCH "/api/v0/upi-mandate/revoke", token_and_key, idempotent;
 
     /// A mandate by the merchant's reference: the truth about it. Source: "Get UPI Mandate".
@@ -321,7 +332,7 @@ enkash_macros::operations! {
     /// Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred.
     #[unverified]
     #[may_be_empty]
-    #[ask("payment_links.get")]
+    #[ask("payment_links.get", done = "status DELETED")]
     payment_links.delete(payment_link_id) -> PaymentLink
         = DELETE "/api/v0/payment-link/{payment_link_id}", token_and_key, idempotent;
 
@@ -340,7 +351,7 @@ enkash_macros::operations! {
 #[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
-    use crate::schema::{Auth, Effect};
+    use crate::schema::{Auth, Effect, FieldType};
 
     #[test]
     fn what_a_row_names_is_there() {
@@ -350,8 +361,18 @@ mod tests {
                 |other: &str| find(other).unwrap_or_else(|| panic!("{name} names {other}, which is no operation"));
             operation.ask.map(known);
             if let Effect::Create { key, lookup, .. } = operation.effect {
-                assert!(OPERATIONS[known(lookup)].id.is_some(), "{lookup} takes no id");
+                let lookup = OPERATIONS[known(lookup)];
+                let filter = || lookup.request.fields.iter().any(|field| field.name == key) && lookup.answer.is_page();
+                assert!(lookup.id.is_some() || filter(), "{} takes no key", lookup.name);
                 assert!(operation.request.fields.iter().any(|field| field.name == key), "{name} has no {key}");
+            }
+            for words in [operation.done, operation.undone].into_iter().filter(|words| !words.is_empty()) {
+                let asked = OPERATIONS[known(operation.ask.expect("words of an answer"))].answer;
+                let field = asked.row().unwrap_or(asked).fields.iter().find(|field| field.name == words[0]);
+                let FieldType::Enum(info) = field.expect("a field of the answer").ty else { panic!("{name}: no enum") };
+                for word in &words[1..] {
+                    assert!(info.values.iter().any(|value| value.wire == *word), "{name}: {word}");
+                }
             }
             for path in [Some(operation.path), operation.legacy_path].into_iter().flatten() {
                 let id = operation.id.map(|id| format!("{{{id}}}"));

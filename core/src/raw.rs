@@ -35,6 +35,8 @@ const fn row(verb: Verb, effect: Effect) -> Operation {
         base64_cards: false,
         pages: None,
         ask: None,
+        done: &[],
+        undone: &[],
         composed: false,
     }
 }

@@ -90,9 +90,13 @@ pub(crate) fn unknown(call: &Call, why: &str) -> Error {
     });
     let takes_reference = |name| row(name).is_some_and(|asked| asked.id.is_some() && asked.id == call.reference_field);
     let how = match (call.operation.effect, &call.reference, ask) {
-        (Effect::Create { lookup, .. }, Some(reference), _) => {
+        (Effect::Create { lookup, .. }, Some(reference), _) if row(lookup).is_some_and(|row| row.id.is_some()) => {
             format!("ask {lookup}({reference:?}) before creating it again")
         }
+        (Effect::Create { key, lookup, .. }, Some(reference), _) => {
+            format!("ask {lookup} for {key} {reference:?} before creating it again")
+        }
+        (Effect::Create { lookup, .. }, None, _) => format!("ask {lookup} before creating it again"),
         (_, Some(reference), Some(ask)) if takes_reference(ask) => {
             format!("ask {ask}({reference:?}) for the state; do not send it again")
         }

@@ -2,17 +2,18 @@
 
 use serde_json::value::RawValue;
 use tokio::time::Instant;
+use zeroize::Zeroizing;
 
 use crate::call::Call;
 use crate::caller::Caller;
 use crate::envelope::Payload;
-use crate::field::Field;
+use crate::field::{Field, Path};
 use crate::mask::{Forms, Told};
 use crate::operations::{self, OPERATIONS};
 use crate::scalar::Money;
 use crate::schema::{Effect, Operation};
 use crate::unresolved::Unresolved;
-use crate::{Error, ErrorKind, wire};
+use crate::{Error, ErrorKind, rules, wire};
 
 /// What a look-up brought.
 pub(crate) enum Found {
@@ -41,29 +42,44 @@ impl Caller {
 
     /// Asks whether the key of a lost call is there; an error is the question's own.
     pub(crate) async fn find(&self, lost: &Unresolved, deadline: Instant) -> Result<Found, Error> {
-        let question = match lost.operation.effect {
-            Effect::Create { key, lookup, .. } => operations::find(lookup).zip(lost.id(key)),
-            Effect::Read | Effect::Idempotent | Effect::Charge => None,
+        let Effect::Create { key, lookup, .. } = lost.operation.effect else {
+            return Ok(Found::CannotTell(format!("{} creates nothing under a key", lost.operation.name)));
         };
-        let Some((index, key)) = question else {
+        let Some((row, value)) = operations::find(lookup).map(|index| OPERATIONS[index]).zip(lost.id(key)) else {
             return Ok(Found::CannotTell("there is no key to look it up by".into()));
         };
-        match self.ask(OPERATIONS[index], key, deadline).await {
-            Ok(payload) => Ok(compare(lost, key, payload, &self.inner.checkout_url)),
+        match self.ask(row, key, value, deadline).await {
+            Ok(Found::This(record)) => Ok(compare(lost, value, record, &self.inner.checkout_url)),
             Err(error) if says_absent(&error, lost.operation.resource.trim_end_matches('s')) => Ok(Found::Nothing),
-            Err(error) => Err(error),
+            other => other,
         }
     }
 
-    /// Asks a row about an id and answers the payload as it came.
-    async fn ask(&self, row: &'static Operation, id: &str, deadline: Instant) -> Result<Box<RawValue>, Error> {
+    /// Asks a row for the record whose field `key` has this value.
+    pub(crate) async fn ask(
+        &self,
+        row: &'static Operation,
+        key: &str,
+        value: &str,
+        deadline: Instant,
+    ) -> Result<Found, Error> {
+        let filter = row.request.fields.iter().find(|field| field.name == key && !field.query);
+        let by_id = row.id.is_some();
+        if by_id {
+            rules::id(value, &Path::Field(&Path::Root, key))?;
+        }
+        let mut path_and_query = self.inner.dialect.path(row, value);
+        if row.pages.is_some() {
+            path_and_query.push_str(&format!("?limit={ROWS}"));
+        }
+        let body = filter.map(|field| serde_json::json!({ field.wire: value }).to_string());
         let question = Call {
             operation: row,
-            verb: row.verb,
-            path_and_query: self.inner.dialect.path(row, id),
-            body: None,
-            id: id.to_owned(),
-            reference: Some(id.to_owned()),
+            verb: self.inner.dialect.verb(row),
+            path_and_query,
+            body: body.map(|body| Zeroizing::new(body.into_bytes())),
+            id: value.to_owned(),
+            reference: Some(value.to_owned()),
             reference_field: row.id,
             keyless: self.inner.merchant.is_none(),
             secrets: Forms::default(),
@@ -77,7 +93,32 @@ impl Caller {
             true
         };
         self.run_until(&question, std::future::pending(), &mut keep).await?;
-        found.ok_or_else(|| Error::internal("a question ended without its answer"))
+        let payload = found.ok_or_else(|| Error::internal("a question ended without its answer"))?;
+        Ok(if by_id { Found::This(payload) } else { pick(&payload, row, key, value) })
+    }
+}
+
+/// How many rows of a search are looked at; where there are more, a key that is not seen proves nothing.
+const ROWS: usize = 100;
+
+/// The one row that has the key. A gateway that does not know the filter answers every row, so each is compared.
+fn pick(payload: &RawValue, row: &Operation, key: &str, value: &str) -> Found {
+    let listed = wire::list_as_record(payload, row.answer);
+    let page = listed.as_deref().unwrap_or(payload);
+    let wire = row.answer.row().and_then(|record| record.fields.iter().find(|field| field.name == key));
+    let rows = wire::value(page, "data").and_then(wire::elements);
+    let (Some(wire), Some(rows)) = (wire.map(|field| field.wire), rows) else {
+        return Found::CannotTell(format!("{} answered no list", row.name));
+    };
+    let total = wire::value(page, "recordsCount").and_then(wire::text).and_then(|count| count.parse().ok());
+    if total.unwrap_or(rows.len()) > rows.len() || (row.pages.is_some() && rows.len() >= ROWS) {
+        return Found::CannotTell(format!("{} has more rows than can be compared", row.name));
+    }
+    let has_key = |row: &&&RawValue| wire::value(row, wire).and_then(wire::text).as_deref() == Some(value);
+    match &rows.iter().filter(has_key).collect::<Vec<_>>()[..] {
+        [] => Found::Nothing,
+        [one] => Found::This((**one).to_owned()),
+        many => Found::CannotTell(format!("{} of {} have this {key}", many.len(), row.name)),
     }
 }
 
@@ -103,6 +144,7 @@ fn compare(lost: &Unresolved, key: &str, payload: Box<RawValue>, checkout_url: &
     let keys: &[&str] = match resource {
         "orders" => &["merchantOrderId", "uniqueTransactionId"],
         "mandates" => &["referenceId", "reference_id"],
+        "qr_codes" => &["referenceNumber"],
         _ => &["requestId"],
     };
     if keys.iter().filter_map(|key| text(key)).any(|found| found != key) {
@@ -111,6 +153,10 @@ fn compare(lost: &Unresolved, key: &str, payload: Box<RawValue>, checkout_url: &
     let order_id = text("orderId");
     if order_id.as_deref() == Some(key) && resource == "orders" {
         return Found::CannotTell("the look-up answered with the merchant's own id only".into());
+    }
+    // A code that has ended was made by an earlier call with the same reference.
+    if let Some(status) = text("status").filter(|status| resource == "qr_codes" && status != "ACTIVE") {
+        return Found::CannotTell(format!("the look-up found one that is {status}"));
     }
     match (lost.amount, value("amount").and_then(Money::read)) {
         (Some(asked), Some(found)) if asked != found => {

@@ -178,6 +178,10 @@ pub struct Operation {
     pub pages: Option<&'static str>,
     /// The operation that tells what became of a call in doubt, where there is one.
     pub ask: Option<&'static str>,
+    /// A field of what `ask` answers, and its words that say that the call has had its effect; empty where none does.
+    pub done: &'static [&'static str],
+    /// The same for words that say that it had none, unless it is still under way.
+    pub undone: &'static [&'static str],
     /// Whether it is made of other operations and has no path of its own.
     pub composed: bool,
 }

@@ -94,6 +94,11 @@ impl Unresolved {
 /// Reading it again is for the merchant's side.
 #[cfg(feature = "server")]
 impl Unresolved {
+    /// The ids, by the SDK's names of their fields.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.ids.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// What the caller can find the call by: the merchant's key, else the id that it was about.
     pub(crate) fn reference(&self) -> Option<&str> {
         match self.operation.effect {

@@ -185,8 +185,10 @@ class QrCodes:
     def create(self, request: CreateQrCode | _CreateQrCodeDict | Mapping[str, object], /) -> QrCode: ...
     @overload
     def create(self, *, qr_name: str | None = None, multiple_use: bool, fixed_amount: bool, amount: Amount | None = None, description: str | None = None, expiry: datetime | None = None, custom_params: Mapping[str, str] | None = None, customer_name: str | None = None, customer_email: str | None = None, customer_mobile: str | None = None, customer_id: str | None = None, reference_number: str | None = None) -> QrCode:
-        """Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qr_codes.search` tells. Source: "Create UPI
-        QR"."""
+        """Makes a UPI QR code, for one payment or many.
+
+        If the answer is lost, the code is looked up by `reference_number`, so give each code its own. If there is none, or more
+        than one has it, the error is `OutcomeUnknown`: it is never sent twice on doubt. Source: "Create UPI QR"."""
     def get(self, qr_code_id: str) -> QrCode:
         """A QR code by the gateway's id. Source: "Get UPI QR"."""
     @overload
@@ -517,8 +519,10 @@ class AsyncQrCodes:
     async def create(self, request: CreateQrCode | _CreateQrCodeDict | Mapping[str, object], /) -> QrCode: ...
     @overload
     async def create(self, *, qr_name: str | None = None, multiple_use: bool, fixed_amount: bool, amount: Amount | None = None, description: str | None = None, expiry: datetime | None = None, custom_params: Mapping[str, str] | None = None, customer_name: str | None = None, customer_email: str | None = None, customer_mobile: str | None = None, customer_id: str | None = None, reference_number: str | None = None) -> QrCode:
-        """Makes a UPI QR code, for one payment or many. Never sent twice on doubt: `qr_codes.search` tells. Source: "Create UPI
-        QR"."""
+        """Makes a UPI QR code, for one payment or many.
+
+        If the answer is lost, the code is looked up by `reference_number`, so give each code its own. If there is none, or more
+        than one has it, the error is `OutcomeUnknown`: it is never sent twice on doubt. Source: "Create UPI QR"."""
     async def get(self, qr_code_id: str) -> QrCode:
         """A QR code by the gateway's id. Source: "Get UPI QR"."""
     @overload

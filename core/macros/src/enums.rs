@@ -98,6 +98,9 @@ pub(crate) fn expand(closed: bool, item: ItemEnum) -> syn::Result<TokenStream> {
             ) -> Result<Self, crate::field::Invalid> {
                 Self::from_text(&language.take_text(value, path)?).ok_or_else(|| path.invalid(#refused))
             }
+            fn as_text(&self) -> Option<&str> {
+                Some(self.as_str())
+            }
             fn query_text(&self) -> Option<String> {
                 Some(self.as_str().to_owned())
             }

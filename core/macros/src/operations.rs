@@ -41,8 +41,34 @@ pub(crate) struct RowOptions {
     base64_cards: bool,
     tells_failure: bool,
     empty_body: bool,
-    ask: Option<LitStr>,
+    ask: Option<Ask>,
     pub(crate) pages: Option<Ident>,
+}
+
+/// `ask("mandates.get", done = "status REVOKED", undone = "status ACTIVE")`: the row that tells what became of a call, and
+/// the words of its record that say so.
+struct Ask {
+    row: LitStr,
+    done: Vec<String>,
+    undone: Vec<String>,
+}
+
+impl Parse for Ask {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let mut ask = Ask { row: input.parse()?, done: Vec::new(), undone: Vec::new() };
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            let name: Ident = input.parse()?;
+            input.parse::<Token![=]>()?;
+            let words = input.parse::<LitStr>()?.value().split_whitespace().map(str::to_owned).collect();
+            match name.to_string().as_str() {
+                "done" => ask.done = words,
+                "undone" => ask.undone = words,
+                _ => return Err(syn::Error::new(name.span(), "expected `done` or `undone`")),
+            }
+        }
+        Ok(ask)
+    }
 }
 
 impl RowOptions {
@@ -242,7 +268,12 @@ fn marker(row: &Row) -> TokenStream {
     let optional = |value: Option<TokenStream>| value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) });
     let legacy_path = optional(options.legacy.as_ref().map(|path| quote! { #path }));
     let access_key = optional(options.access_key.as_ref().map(|key| quote! { #key }));
-    let ask = optional(options.ask.as_ref().map(|name| quote! { #name }));
+    let ask = optional(options.ask.as_ref().map(|ask| {
+        let row = &ask.row;
+        quote! { #row }
+    }));
+    let [done, undone] = [|ask: &Ask| ask.done.clone(), |ask: &Ask| ask.undone.clone()]
+        .map(|words| options.ask.as_ref().map(words).unwrap_or_default());
     let pages = optional(options.pages.as_ref().map(|key| {
         let key = key.to_string();
         quote! { #key }
@@ -294,6 +325,7 @@ fn marker(row: &Row) -> TokenStream {
                 auth: crate::schema::Auth::#auth, effect: #effect, verified: #verified,
                 legacy_path: #legacy_path, other_verb: #other_verb, access_key: #access_key,
                 answers: crate::schema::Answers::#answers, empty_body: #empty_body, base64_cards: #base64_cards, pages: #pages, ask: #ask,
+                done: &[#(#done),*], undone: &[#(#undone),*],
                 composed: #composed,
             };
             type Request = #request;

@@ -89,6 +89,14 @@ fn chapter(operation: &Operation) -> String {
     if let Some(verb) = operation.other_verb {
         text.push_str(&format!("\nWith the setting `split_account_update` at `post`: {}.\n", verb.as_str()));
     }
+    for (words, verdict) in [(operation.done, "APPLIED"), (operation.undone, "NOT_APPLIED")] {
+        if let ([field, words @ ..], Some(ask)) = (words, operation.ask) {
+            let words = words.join("`, `");
+            text.push_str(&format!(
+                "\nIn doubt, `calls.resolve` answers `{verdict}` where `{ask}` says `{field}` `{words}`.\n"
+            ));
+        }
+    }
     if operation.pages.is_some() {
         text.push_str(&format!("\n`{}_all` walks every row.\n", operation.name));
     }
