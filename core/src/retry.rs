@@ -4,11 +4,16 @@
 //! money. Reads are repeated; something created under the merchant's key is looked up first; a charge is never sent
 //! again, its outcome is reported as unknown.
 //!
-//! | effect | not sent | maybe applied | token rejected | rate limited | refused | TLS |
-//! |---|---|---|---|---|---|---|
-//! | read, idempotent | repeat | repeat | other form, then new token | repeat | fail | fail |
-//! | create | repeat | look up | the same | repeat | fail | fail |
-//! | charge | repeat | outcome unknown | the same | fail | fail | fail |
+//! | effect | not sent | no answer, 5xx, foreign answer | redirect, page for 4xx, record without its id | 429 | token rejected | refused | TLS |
+//! |---|---|---|---|---|---|---|---|
+//! | read | repeat | repeat | fail | repeat | other form, then new token, then fail | fail | fail |
+//! | idempotent | repeat | repeat | fail | repeat | other form, then new token, then fail | fail | fail |
+//! | create, key taken once | repeat | look up | look up | repeat | other form, then new token, then fail | fail | fail |
+//! | create, other keys | repeat | look up | look up | repeat | other form, then new token, then fail | fail | fail |
+//! | charge | repeat | **unknown** | **unknown** | fail | other form, then new token, then fail | fail | fail |
+//!
+//! That is the first failure of a call that has attempts, repeats and time left; [`table`] prints all others into
+//! `docs/money-safety.md`, and `sweep.rs` holds the rules that each combination is checked against.
 //!
 //! Once an attempt of a create is in doubt, every later "repeat" and "fail" is a look-up, and what cannot be found ends as
 //! "outcome unknown". Once an attempt of an idempotent call that changes something is in doubt, a "fail" that is about a later
@@ -179,7 +184,8 @@ pub fn decide(situation: &Situation<'_>) -> Decision {
 /// Whether to send a create again that a look-up did not find. Only where the gateway takes the key once: "not there" a
 /// moment after a lost answer may mean "not there yet".
 fn may_be_absent(effect: Effect, failure: &Failure) -> bool {
-    matches!(effect, Effect::Create { unique: true, .. }) && !matches!(failure, Failure::Refused { .. })
+    let hopeless = matches!(failure, Failure::Refused { .. } | Failure::Tls(_));
+    matches!(effect, Effect::Create { unique: true, .. }) && !hopeless
 }
 
 /// Whether the same would only come again: a page for 4xx, a redirect, a record without its id.
@@ -207,5 +213,9 @@ fn pause(made: u32, retry_after: Option<Duration>, random: f64) -> Duration {
     })
 }
 
+pub mod table;
+
+#[cfg(test)]
+mod sweep;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! The table of operations in the docs.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use enkash::field::ModelFields;
 use enkash::functions::FUNCTIONS;
@@ -10,7 +11,22 @@ use enkash::schema::{Auth, Effect, FieldType, ModelInfo, Operation};
 use super::{File, operations};
 
 /// The files of this part.
-pub(crate) fn files() -> Vec<File> {
+pub(crate) fn files(root: &Path) -> Vec<File> {
+    vec![operations_page(), money_safety(root)]
+}
+
+/// A page that people write, with the core's own tables between two markers.
+fn money_safety(root: &Path) -> File {
+    let path = "docs/money-safety.md";
+    let page = std::fs::read_to_string(root.join(path)).unwrap_or_default();
+    let (before, rest) = page.split_once("<!-- decisions -->").unwrap_or((&page, ""));
+    let after = rest.split_once("<!-- /decisions -->").map_or("\n", |(_, after)| after);
+    let tables = enkash::retry::table::markdown();
+    let text = format!("{before}<!-- decisions -->\n{tables}<!-- /decisions -->{after}");
+    File { path: path.into(), text, committed: true }
+}
+
+fn operations_page() -> File {
     let mut text = String::from(
         "# Operations\n\n\
          Made from the operation table (`core/src/operations.rs`) by `cargo xtask generate`; do not edit.\n\n\
@@ -48,7 +64,7 @@ pub(crate) fn files() -> Vec<File> {
     for model in nested.values() {
         text.push_str(&record("Record", model));
     }
-    vec![File { path: "docs/operations.md".into(), text, committed: true }]
+    File { path: "docs/operations.md".into(), text, committed: true }
 }
 
 fn row(operation: &Operation) -> String {

@@ -32,9 +32,9 @@ pub(crate) struct File {
 }
 
 /// The parts that can be generated one by one; `docs` and the languages' names.
-fn files(part: &str) -> Vec<File> {
+fn files(project: &Project, part: &str) -> Vec<File> {
     match part {
-        "docs" => docs::files(),
+        "docs" => docs::files(&project.root),
         "python" => python::files(),
         "node" => node::files(),
         "kotlin" => kotlin::files(),
@@ -48,7 +48,7 @@ const PARTS: [&str; 5] = ["docs", "python", "node", "kotlin", "swift"];
 /// Writes one part's files, leaving alone those that already are what they should be: build tools look at times.
 pub(crate) fn write(project: &Project, part: &str) -> Result<usize> {
     let mut written = 0;
-    for file in files(part) {
+    for file in files(project, part) {
         let path = project.root.join(&*file.path);
         if std::fs::read_to_string(&path).is_ok_and(|text| text == file.text) {
             continue;
@@ -66,7 +66,7 @@ pub(crate) fn write(project: &Project, part: &str) -> Result<usize> {
 pub(crate) fn run(project: &Project) -> Result<bool> {
     for part in PARTS {
         let written = write(project, part)?;
-        project.say(&format!("{part}: {written} of {} files changed", files(part).len()));
+        project.say(&format!("{part}: {written} of {} files changed", files(project, part).len()));
     }
     Ok(true)
 }
@@ -74,7 +74,7 @@ pub(crate) fn run(project: &Project) -> Result<bool> {
 /// An error that names the committed files which no longer fit the operation table.
 pub(crate) fn check_fresh(project: &Project) -> Result<()> {
     let mut stale = Vec::new();
-    for file in PARTS.iter().flat_map(|part| files(part)).filter(|file| file.committed) {
+    for file in PARTS.iter().flat_map(|part| files(project, part)).filter(|file| file.committed) {
         let found = std::fs::read_to_string(project.root.join(&*file.path)).unwrap_or_default();
         if found != file.text {
             stale.push(file.path);
