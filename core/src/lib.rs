@@ -50,6 +50,8 @@ mod environment;
 mod error;
 mod excerpt;
 mod form;
+#[doc(hidden)]
+pub mod inside;
 mod limit;
 mod mask;
 mod merchant;

@@ -127,8 +127,8 @@ impl Unresolved {
         let (name, known) = rest.split_once('?').unwrap_or((rest, ""));
         let operation = operations::find(name).map(|index| OPERATIONS[index]);
         let operation = operation.filter(|operation| !operation.composed && operation.effect != Effect::Read);
-        let operation =
-            operation.ok_or_else(|| invalid(&format!("names {name}, which is no call that changes anything")))?;
+        let operation = operation
+            .ok_or_else(|| invalid(&format!("names {}, which is no call that changes anything", shown(name))))?;
         let (mut ids, mut amount, mut sent) = (Vec::new(), None, None);
         for (name, value) in form::pairs(known) {
             match &*name {
@@ -145,7 +145,14 @@ impl Unresolved {
     }
 }
 
-#[cfg(test)]
+/// The name of an operation, if it could be one; anything else that stands in its place is not repeated.
+#[cfg(feature = "server")]
+fn shown(name: &str) -> &str {
+    let word = name.len() <= 40 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'_');
+    if word { name } else { "something" }
+}
+
+#[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
 

@@ -49,7 +49,13 @@ impl Money {
         if !plain(whole) || !plain(decimals) {
             return Err(MoneyError("is not a decimal amount; write rupees like \"499.00\""));
         }
-        Decimal::from_str_exact(text).map(Money).map_err(|_| MoneyError("has more digits than an amount can have"))
+        let amount = Decimal::from_str_exact(text).ok().and_then(Money::with_paise);
+        amount.ok_or(MoneyError("has more digits than an amount can have"))
+    }
+
+    /// Nothing for an amount so large that its paise would not fit beside it: it could be read and not be written.
+    fn with_paise(amount: Decimal) -> Option<Money> {
+        (plain(amount).scale() >= 2).then_some(Money(amount))
     }
 
     /// Whole rupees.
@@ -104,11 +110,16 @@ impl FromStr for Money {
 /// At least two decimals, more only where they say something: `499.00`, `0.1176`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut plain = self.0.normalize();
-        plain.rescale(plain.scale().max(2));
-        fmt::Display::fmt(&plain, f)
+        fmt::Display::fmt(&plain(self.0), f)
     }
 }
+
+fn plain(amount: Decimal) -> Decimal {
+    let mut plain = amount.normalize();
+    plain.rescale(plain.scale().max(2));
+    plain
+}
+
 impl fmt::Debug for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Money({self})")
@@ -147,7 +158,7 @@ impl Field for Money {
             return Money::read(wire::value(raw, "value")?);
         }
         let text = wire::text(raw)?;
-        Money::parse(text.trim()).ok().or_else(|| Decimal::from_scientific(text.trim()).ok().map(Money))
+        Money::parse(text.trim()).ok().or_else(|| Money::with_paise(Decimal::from_scientific(text.trim()).ok()?))
     }
     fn give<L: Language>(&self, language: &L) -> Result<L::Value, L::Fault> {
         language.money(self)
@@ -168,6 +179,10 @@ mod tests {
             assert!(Money::parse(text).is_err(), "{text}");
         }
         assert!(Money::parse(&"9".repeat(40)).is_err());
+        // The largest decimal number there is: its paise have no room.
+        let largest = Decimal::MAX.to_string();
+        assert!(Money::parse(&largest).is_err());
+        assert_eq!(Money::read(&RawValue::from_string(largest).expect("JSON")), None);
     }
 
     #[test]

@@ -24,9 +24,11 @@ pub(super) fn refused(problem: impl Into<String>) -> Invalid {
     Path::Field(&Path::Root, "link").invalid(problem)
 }
 
-/// A refusal of a parameter.
+/// A refusal of a parameter. A name is repeated only if it is a word: a code that somebody else printed may hold anything in
+/// the place of one.
 pub(super) fn wrong(name: &str, problem: &str) -> Invalid {
-    refused(format!("has a parameter {name} that {problem}"))
+    let word = name.len() <= 20 && name.bytes().all(|b| b.is_ascii_alphabetic());
+    refused(format!("has a parameter {}that {problem}", if word { format!("{name} ") } else { String::new() }))
 }
 
 impl Parameters {

@@ -16,7 +16,8 @@ use crate::tools::Tool;
 
 /// The crates that are Rust only; each binding checks its own crate, because features of the core that one
 /// binding switches on must not leak into the tests of another.
-const CRATES: [&str; 6] = ["enkash", "enkash-macros", "enkash-sandbox", "enkash-replay", "enkash-story", "xtask"];
+const CRATES: [&str; 7] =
+    ["enkash", "enkash-macros", "enkash-sandbox", "enkash-fuzz", "enkash-replay", "enkash-story", "xtask"];
 
 pub(crate) struct Rust;
 

@@ -1,0 +1,12 @@
+//! What the fuzz targets reach of the inside. No part of the API: it may change with any version.
+
+#[cfg(feature = "server")]
+use crate::Error;
+#[cfg(feature = "server")]
+use crate::unresolved::Unresolved;
+
+/// What a text of a call in doubt says, written again.
+#[cfg(feature = "server")]
+pub fn unresolved(text: &str) -> Result<String, Error> {
+    Ok(Unresolved::parse(text)?.to_text())
+}
