@@ -1,5 +1,7 @@
 //! The token under bad weather. The gateway here is a script over a socket that sees each request's line and token.
 
+#![cfg(feature = "server")]
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
