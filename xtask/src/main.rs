@@ -4,6 +4,7 @@ mod bench;
 mod counts;
 mod coverage;
 mod demo;
+mod faults;
 mod generate;
 mod language;
 mod local;
@@ -27,11 +28,13 @@ cargo xtask demo [--only LANGUAGES] [--json]   play a shop's day in each languag
 cargo xtask test [--only LANGUAGES]            run every formatter, linter, type checker and test
 cargo xtask coverage [--only LANGUAGES] [--json]
                                                what the latest test run has covered of the gateway
+cargo xtask faults [--only LANGUAGES] [--fault N] [--json]
+                                               play the faults of tests/faults, with the auditor's counts
 cargo xtask bench [--only LANGUAGES]           processor time per call against a stub
 cargo xtask generate                           write what is made from the operation table
 
 LANGUAGES is a list such as rust,python,node,kotlin,swift.
---json ends with one JSON line per language, or per leaf of the gateway's documentation; progress then goes to stderr.";
+--json ends with one JSON line per language, per fault and language, or per leaf of the gateway's documentation; progress then goes to stderr.";
 
 fn main() -> ExitCode {
     match run() {
@@ -50,11 +53,13 @@ fn run() -> Result<bool> {
     let mut command = None;
     let mut only = None;
     let mut json = false;
+    let mut number = None;
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("only") => only = Some(parser.value()?.string()?),
             Long("json") => json = true,
+            Long("fault") => number = Some(parser.value()?.parse::<u64>()?),
             Long("help") | Short('h') => {
                 println!("{HELP}");
                 return Ok(true);
@@ -70,7 +75,9 @@ fn run() -> Result<bool> {
             let names: Vec<&str> = languages.iter().map(|language| language.name()).collect();
             coverage::run(&Project::open(json)?, &names, json)
         }
-        Some("test") if json => bail!("--json belongs to demo and coverage"),
+        Some("faults") => faults::run(&Project::open(json)?, &languages, number, json),
+        Some(_) if number.is_some() => bail!("--fault belongs to faults"),
+        Some("test") if json => bail!("--json belongs to demo, faults and coverage"),
         Some("test") => test::run(&Project::open(false)?, &languages),
         Some("bench") => bench::run(&Project::open(false)?, &languages),
         Some("generate") => generate::run(&Project::open(false)?),

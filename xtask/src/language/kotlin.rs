@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{Language, mobile, quick_start};
 use crate::counts::{self, Counts, counted};
+use crate::faults;
 use crate::generate;
 use crate::local::{Replay, Sandbox};
 use crate::project::{Outside, copy_tree};
@@ -22,6 +23,8 @@ const TOOLS: [Tool; 2] = [
 const PACKAGE: &str = "bindings-kotlin/jvm";
 const STORY: &str = "tests/story/kotlin";
 const EXAMPLES: &str = "examples/kotlin";
+const FAULTS: &str = "tests/faults/kotlin";
+const DISPATCH: &str = "bindings-kotlin/jvm/src/test/kotlin/enkash/Operations.kt";
 
 pub(crate) struct Kotlin;
 
@@ -44,6 +47,15 @@ impl Language for Kotlin {
 
     fn story(&self, shell: &Shell) -> Result<Command> {
         program(shell, &shell.project.root.join(STORY))
+    }
+
+    fn faults(&self, shell: &Shell) -> Result<Vec<String>> {
+        let folder = shell.project.work("kotlin-faults")?;
+        copy_tree(&shell.project.root.join(FAULTS), &folder)?;
+        std::fs::copy(shell.project.root.join(DISPATCH), folder.join("src/main/kotlin/Operations.kt"))?;
+        package(shell, &folder)?;
+        let classes = ["classes", "lib/*"].map(|part| folder.join("target").join(part).to_string_lossy().into_owned());
+        Ok(faults::words(clean_command(TOOLS[0].path()).args(["-cp", &classes.join(":"), "enkash.RunnerKt"])))
     }
 
     fn check(&self, report: &mut Report, replay: &Replay) {
@@ -79,7 +91,7 @@ impl Language for Kotlin {
             replay.tell(&mut verify, shell.project);
             let counts = counted(shell, shell.outcome("mvn install", &mut verify)?, counts::surefire)?;
             let ktlint = "com.github.gantsign.maven:ktlint-maven-plugin:3.7.1:check";
-            for folder in [STORY, EXAMPLES] {
+            for folder in [STORY, EXAMPLES, FAULTS] {
                 shell.run(
                     &format!("ktlint on {folder}"),
                     &mut mvn(shell, &shell.project.root.join(folder), &[ktlint]),
@@ -88,6 +100,7 @@ impl Language for Kotlin {
             Ok(counts)
         });
         report.part("vectors", |_| replay.judge(&["kotlin"]).map(|()| Counts::NONE));
+        report.part("faults", |shell| faults::part(shell, &Kotlin.faults(shell)?));
         report.part("story from the jar in an empty project", |shell| {
             let folder = Outside::new("kotlin")?;
             copy_tree(&shell.project.root.join(STORY), folder.path())?;

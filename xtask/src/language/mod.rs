@@ -33,6 +33,8 @@ pub(crate) trait Language {
     fn story(&self, shell: &Shell) -> Result<Command>;
     /// Formatters, linters, type checkers, tests, vectors, and the story from the installed package.
     fn check(&self, report: &mut Report, replay: &Replay);
+    /// The command of the runner that plays `tests/faults`; none for the director's own, which is Rust's.
+    fn faults(&self, shell: &Shell) -> Result<Vec<String>>;
     /// The programs of `tests/bench` with their names, ready to run against a stub.
     fn benches(&self, _shell: &Shell) -> Result<Vec<(&'static str, Command)>> {
         Ok(Vec::new())

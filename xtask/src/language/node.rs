@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{Language, guides, quick_start};
 use crate::counts::{self, Counts, counted};
+use crate::faults;
 use crate::generate;
 use crate::local::{Replay, Sandbox};
 use crate::project::{Outside, copy_tree};
@@ -50,6 +51,14 @@ impl Language for Node {
         Ok(node(&folder, "shop.mjs"))
     }
 
+    fn faults(&self, shell: &Shell) -> Result<Vec<String>> {
+        let folder = shell.project.work("node-faults")?;
+        install_tarball(shell, &folder)?;
+        let runner = folder.join("runner.mjs");
+        std::fs::copy(shell.project.root.join("tests/faults/node/runner.mjs"), &runner)?;
+        Ok(faults::words(clean_command(TOOLS[0].path()).arg(runner)))
+    }
+
     fn check(&self, report: &mut Report, replay: &Replay) {
         report.part("clippy", |shell| super::clippy(shell, "enkash-node"));
         for (name, script) in [("biome", "lint"), ("tsc", "types")] {
@@ -64,6 +73,7 @@ impl Language for Node {
             counted(shell, shell.outcome("node --test", &mut command)?, counts::tap)
         });
         report.part("vectors", |_| replay.judge(&["node"]).map(|()| Counts::NONE));
+        report.part("faults", |shell| faults::part(shell, &Node.faults(shell)?));
         report.part("story from the tarball in an empty folder", outside);
         report.part("examples", examples);
         report.part("typedoc", |shell| {

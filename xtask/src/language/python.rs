@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::{Language, guides, quick_start};
 use crate::counts::{self, Counts, counted};
+use crate::faults;
 use crate::generate;
 use crate::local::Replay;
 use crate::project::Outside;
@@ -21,6 +22,7 @@ const TOOLS: [&str; 5] = ["maturin==1.16.0", "ruff==0.17.6", "mypy==2.4.1", "pyt
 const PACKAGE: &str = "bindings-python";
 const STORY: &str = "tests/story/python/shop.py";
 const EXAMPLES: &str = "examples/python";
+const FAULTS: &str = "tests/faults/python/runner.py";
 
 pub(crate) struct Python;
 
@@ -62,6 +64,11 @@ impl Language for Python {
         Ok(command)
     }
 
+    fn faults(&self, shell: &Shell) -> Result<Vec<String>> {
+        let mut command = shell.command(bin(shell, "python"));
+        Ok(faults::words(command.arg(shell.project.root.join(FAULTS))))
+    }
+
     fn check(&self, report: &mut Report, replay: &Replay) {
         report.part("clippy", |shell| super::clippy(shell, "enkash-python"));
         report.part("ruff", |shell| {
@@ -71,7 +78,10 @@ impl Language for Python {
                 // Programs outside the package have no configuration of their own.
                 let mut ruff = shell.command(bin(shell, "ruff"));
                 ruff.args(arguments).args(["--config", &format!("{PACKAGE}/pyproject.toml")]);
-                shell.run("ruff on the programs", ruff.args(["tests/story/python", "tests/bench", EXAMPLES]))?;
+                shell.run(
+                    "ruff on the programs",
+                    ruff.args(["tests/story/python", "tests/bench", "tests/faults/python", EXAMPLES]),
+                )?;
             }
             Ok(Counts::NONE)
         });
@@ -82,7 +92,7 @@ impl Language for Python {
                 .arg(package.join("pyproject.toml"))
                 .current_dir(package.join("python"));
             shell.run("mypy", &mut mypy)?;
-            for program in [STORY, "tests/bench/sync.py", "tests/bench/asyncio_client.py"] {
+            for program in [STORY, FAULTS, "tests/bench/sync.py", "tests/bench/asyncio_client.py"] {
                 let mut mypy = shell.command(bin(shell, "mypy"));
                 mypy.args(["--strict", program]);
                 shell.run("mypy on a program", &mut mypy)?;
@@ -116,6 +126,7 @@ impl Language for Python {
             counted(shell, shell.outcome("pytest", &mut pytest)?, counts::pytest)
         });
         report.part("vectors", |_| replay.judge(&["python-sync", "python-asyncio"]).map(|()| Counts::NONE));
+        report.part("faults", |shell| faults::part(shell, &Python.faults(shell)?));
         report.part("story from the wheel in an empty environment", outside);
     }
 

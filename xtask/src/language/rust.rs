@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::{Language, quick_start};
 use crate::counts::{self, Counts, counted};
+use crate::faults;
 use crate::generate;
 use crate::local::Replay;
 use crate::records;
@@ -16,8 +17,16 @@ use crate::tools::Tool;
 
 /// The crates that are Rust only; each binding checks its own crate, because features of the core that one
 /// binding switches on must not leak into the tests of another.
-const CRATES: [&str; 7] =
-    ["enkash", "enkash-macros", "enkash-sandbox", "enkash-fuzz", "enkash-replay", "enkash-story", "xtask"];
+const CRATES: [&str; 8] = [
+    "enkash",
+    "enkash-macros",
+    "enkash-sandbox",
+    "enkash-faults",
+    "enkash-fuzz",
+    "enkash-replay",
+    "enkash-story",
+    "xtask",
+];
 
 pub(crate) struct Rust;
 
@@ -38,6 +47,10 @@ impl Language for Rust {
 
     fn story(&self, shell: &Shell) -> Result<Command> {
         Ok(shell.command(shell.project.built("enkash-story")))
+    }
+
+    fn faults(&self, _shell: &Shell) -> Result<Vec<String>> {
+        Ok(Vec::new())
     }
 
     fn check(&self, report: &mut Report, _replay: &Replay) {
@@ -63,6 +76,7 @@ impl Language for Rust {
             counted(shell, shell.outcome("cargo test", &mut command)?, counts::cargo)
         });
         report.part("story", |shell| story::play(shell, Rust.story(shell)?)?.counts());
+        report.part("faults", |shell| faults::part(shell, &Rust.faults(shell)?));
         report.part("quick start of the README", quick_start_of_the_readme);
     }
 }

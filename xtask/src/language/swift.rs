@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::{Language, mobile, quick_start, swift_root::Swift};
 use crate::counts::{self, Counts, counted};
+use crate::faults;
 use crate::generate;
 use crate::local::Replay;
 use crate::report::Report;
@@ -15,6 +16,8 @@ use crate::tools::Tool;
 
 const PACKAGE: &str = "bindings-swift";
 const STORY: &str = "tests/story/swift";
+const FAULTS: &str = "tests/faults/swift";
+const DISPATCH: &str = "bindings-swift/Tests/EnkashTests/Operations.swift";
 /// Inside the checkout, because only the checkout is seen from within the root.
 const QUICK_START: &str = "tests/story/swift/.build/quick-start";
 
@@ -43,10 +46,19 @@ impl Language for SwiftLanguage {
         Ok(Swift::find(shell)?.command(shell, &[&format!("{STORY}/.build/debug/shop")]))
     }
 
+    fn faults(&self, shell: &Shell) -> Result<Vec<String>> {
+        let root = &shell.project.root;
+        std::fs::copy(root.join(DISPATCH), root.join(FAULTS).join("Sources/runner/Operations.swift"))?;
+        let swift = Swift::find(shell)?;
+        let mut build = swift.command(shell, &["swift", "build", "--package-path", FAULTS]);
+        shell.run("the build of the runner of the faults", &mut build)?;
+        Ok(faults::words(&swift.command(shell, &[&format!("{FAULTS}/.build/debug/runner")])))
+    }
+
     fn check(&self, report: &mut Report, replay: &Replay) {
         report.part("swift format", |shell| {
             let own = ["Package.swift", "Sources/Enkash", "Tests"].map(|path| format!("{PACKAGE}/{path}"));
-            let sources = format!("{STORY}/Sources");
+            let sources = format!("{STORY}/Sources {FAULTS}/Sources");
             let script = format!(
                 "find {} {sources} -name '*.swift' -not -path '*/Generated/*' -not -name Operations.swift | xargs swift format lint --strict",
                 own.join(" ")
@@ -65,6 +77,7 @@ impl Language for SwiftLanguage {
             counted(shell, shell.outcome("swift test", &mut test)?, counts::swift)
         });
         report.part("vectors", |_| replay.judge(&["swift"]).map(|()| Counts::NONE));
+        report.part("faults", |shell| faults::part(shell, &SwiftLanguage.faults(shell)?));
         report.part("story", |shell| story::play(shell, SwiftLanguage.story(shell)?)?.counts());
         report.part("quick start of the README", |shell| {
             let folder = shell.project.root.join(QUICK_START);

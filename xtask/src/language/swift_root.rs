@@ -21,7 +21,7 @@ mount --bind "$CHECKOUT" "$ROOT/src"
 mount --bind "$TARGET" "$ROOT/mnt"
 exec chroot "$ROOT" /usr/bin/env -i HOME=/root PATH=/usr/libexec/swift/bin:/usr/bin:/bin LANG=C.UTF-8 TMPDIR=/tmp \
   ENKASH_BASE_URL="$ENKASH_BASE_URL" ENKASH_ACCESS_KEY="$ENKASH_ACCESS_KEY" ENKASH_SECRET_KEY="$ENKASH_SECRET_KEY" \
-  ENKASH_REPLAY_URL="$ENKASH_REPLAY_URL" ENKASH_SANDBOX_BIN="$ENKASH_SANDBOX_BIN" \
+  ENKASH_FAULTS_URL="$ENKASH_FAULTS_URL" ENKASH_REPLAY_URL="$ENKASH_REPLAY_URL" ENKASH_SANDBOX_BIN="$ENKASH_SANDBOX_BIN" \
   sh -c 'cd /src && exec "$@"' sh "$@""#;
 
 /// A Swift toolchain that can be used.

@@ -1,0 +1,120 @@
+//! The gateway of one scenario: an embedded sandbox, and what the director does to it and asks of it.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use enkash_sandbox::{ClockStart, Config, Database, ErrorStatus, Merchant, Running, Sandbox, TokenForm};
+use rusqlite::{Connection, OpenFlags};
+use serde_json::{Value, json};
+
+use crate::http;
+use crate::secrets::Secret;
+
+/// Longer than any control route takes; a hang becomes a failure.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Every letter in them is there to be found in one encoding and missed in another.
+pub(crate) const KEYS: [(&str, &str); 2] =
+    [("AK-fault+first/3f9c2d71==", "SK+first/8b1e\"6a=40c7"), ("AK-fault+other/77aa01b2==", "SK+other/91cc\"5d=f3e8")];
+
+/// A sandbox with its books in a file, so that the tokens it gave out can be looked for in what the SDK says.
+pub(crate) struct Gateway {
+    running: Running,
+    database: PathBuf,
+}
+
+impl Gateway {
+    /// Starts a sandbox with the settings of a scenario.
+    pub(crate) fn start(settings: &Value, scratch: &std::path::Path) -> Result<Self, String> {
+        let database = scratch.join("sandbox.sqlite");
+        let mut config = Config {
+            database: Database::File(database.clone()),
+            merchants: KEYS
+                .map(|(access, secret)| Merchant { access_key: access.into(), secret_key: secret.into() })
+                .to_vec(),
+            // The same day in each run: nothing depends on the hour at which the faults are played.
+            clock: ClockStart::Stopped,
+            ..Config::default()
+        };
+        for (key, value) in settings.as_object().into_iter().flatten() {
+            let number = || value.as_i64().ok_or(format!("the sandbox's {key} is a number"));
+            match (key.as_str(), value.as_str()) {
+                ("token_seconds", _) => config.token_seconds = number()?,
+                ("order_seconds", _) => config.order_seconds = number()?,
+                ("upi_seconds", _) => config.upi_seconds = number()?,
+                ("refund_seconds", _) => config.refund_seconds = number()?,
+                ("requests_per_minute", _) => config.requests_per_minute = u32::try_from(number()?).unwrap_or(0),
+                ("token_form", Some("bearer")) => config.token_form = TokenForm::Bearer,
+                ("token_form", Some("raw")) => config.token_form = TokenForm::Raw,
+                ("errors", Some("4xx")) => config.error_status = ErrorStatus::Matching4xx,
+                ("amounts_as_text", _) => config.amounts_as_text = value == true,
+                _ => return Err(format!("the sandbox has no setting {key} {value} here")),
+            }
+        }
+        let running = Sandbox::start(config).map_err(|error| error.to_string())?;
+        Ok(Self { running, database })
+    }
+
+    /// Its base URL.
+    pub(crate) fn url(&self) -> &str {
+        &self.running.url
+    }
+
+    /// Asks a control route, or whatever a payer's phone asks.
+    pub(crate) fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
+        let url = format!("{}{path}", self.running.url);
+        match http::send(method, &url, body, PATIENCE) {
+            Ok((200..=299, answer)) => Ok(answer),
+            Ok((status, answer)) => Err(format!("{method} {path} answers {status}: {answer}")),
+            Err(error) => Err(format!("{method} {path}: {error}")),
+        }
+    }
+
+    /// A payer scans the order's QR code and pays.
+    pub(crate) fn pay(&self, order_id: &str, vpa: &str) -> Result<Value, String> {
+        let code = self.ask("GET", &format!("/pay/checkout/qrcode/{order_id}"), None)?;
+        let text = &code["payload"]["qrUrl"];
+        self.ask("POST", "/_sandbox/upi/pay", Some(&json!({ "upi": text, "vpa": vpa })))
+    }
+
+    /// Waits until a named entry of the fault plan has been hit so many times.
+    pub(crate) fn until_hit(&self, name: &str, times: u64) -> Result<(), String> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let told = self.ask("GET", "/_sandbox/faults", None)?;
+            let hits = told["faults"].as_array().into_iter().flatten();
+            let hits =
+                hits.filter(|entry| entry["name"] == name).filter_map(|entry| entry["hits"].as_u64()).sum::<u64>();
+            if hits >= times {
+                return Ok(());
+            }
+            if Instant::now() > end {
+                return Err(format!("the fault {name} was hit {hits} times, not {times}"));
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// The entries of the journal for an operation.
+    pub(crate) fn journal(&self, operation: &str) -> Result<Vec<Value>, String> {
+        let told = self.ask("GET", "/_sandbox/log", None)?;
+        let list = told["requests"].as_array().cloned().unwrap_or_default();
+        Ok(list.into_iter().filter(|entry| entry["operation"] == operation).collect())
+    }
+
+    /// Keys of the merchants and each token that was given out.
+    pub(crate) fn secrets(&self) -> Result<Vec<Secret>, String> {
+        let mut secrets = Vec::new();
+        for (number, (access, secret)) in KEYS.iter().enumerate() {
+            secrets.push(Secret::new(format!("access key {}", number + 1), access));
+            secrets.push(Secret::new(format!("secret key {}", number + 1), secret));
+        }
+        let read = || -> rusqlite::Result<Vec<String>> {
+            let books = Connection::open_with_flags(&self.database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            let mut statement = books.prepare("SELECT token FROM tokens")?;
+            statement.query_map([], |row| row.get(0))?.collect()
+        };
+        let tokens = read().map_err(|error| format!("the sandbox's tokens cannot be read: {error}"))?;
+        secrets.extend(tokens.iter().map(|token| Secret::new("a token", token)));
+        Ok(secrets)
+    }
+}

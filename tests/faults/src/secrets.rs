@@ -1,0 +1,113 @@
+//! Looks for planted secrets in everything that a runner said, in each form in which a text may travel.
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
+use serde_json::Value;
+
+/// A text nobody may see, and how it might be written.
+#[derive(Debug)]
+pub(crate) struct Secret {
+    /// What it is, for the report; never its value.
+    name: String,
+    forms: Vec<String>,
+}
+
+impl Secret {
+    /// A secret of this name.
+    pub(crate) fn new(name: impl Into<String>, text: &str) -> Self {
+        let escaped = Value::from(text).to_string();
+        let mut forms = vec![text.to_owned(), escaped.trim_matches('"').to_owned(), url_encoded(text)];
+        // Inside JSON that is itself a text in JSON, such as a log line of one.
+        forms.push(Value::from(escaped.trim_matches('"')).to_string().trim_matches('"').to_owned());
+        for engine in [&STANDARD, &STANDARD_NO_PAD, &URL_SAFE, &URL_SAFE_NO_PAD] {
+            // With others around it a text begins at any of three places of a base64 group: the part of its encoding that
+            // does not depend on its neighbours is the same. Short ones would be found by chance.
+            for before in 0..3 {
+                let encoded = engine.encode([&b"   "[..before], text.as_bytes()].concat());
+                let encoded = encoded.trim_end_matches('=');
+                let from = if before == 0 { 0 } else { before + 1 };
+                let stable = encoded.get(from..encoded.len().saturating_sub(1)).unwrap_or_default();
+                if stable.len() >= 6 {
+                    forms.push(stable.to_owned());
+                }
+            }
+        }
+        forms.sort();
+        forms.dedup();
+        Self { name: name.into(), forms }
+    }
+}
+
+fn url_encoded(text: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(byte);
+    text.bytes().map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// The secrets that are in these texts: one line for each, with the text around it, itself blotted out.
+pub(crate) fn found(secrets: &[Secret], texts: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for secret in secrets {
+        let hit = texts.iter().find_map(|text| {
+            secret
+                .forms
+                .iter()
+                .find_map(|form| Some((text, text.find(form.as_str()).filter(|_| stands_alone(form, text))?, form)))
+        });
+        if let Some((text, at, form)) = hit {
+            let before: String = text[..at].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
+            let after: String = text[at + form.len()..].chars().take(20).collect();
+            lines.push(format!("{} is shown: {before}[***]{after}", secret.name).replace('\n', " "));
+        }
+    }
+    lines
+}
+
+/// Whether a short number is one by itself: three digits of a CVV are part of many a longer number.
+fn stands_alone(form: &str, text: &str) -> bool {
+    if form.len() > 6 || !form.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    text.match_indices(form).any(|(at, _)| {
+        let touches =
+            |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '.');
+        !touches(text[..at].chars().next_back()) && !touches(text[at + form.len()..].chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(secret: &str, text: &str) -> bool {
+        !found(&[Secret::new("a key", secret)], &[text.to_owned()]).is_empty()
+    }
+
+    #[test]
+    fn a_secret_is_found_in_each_form() {
+        let secret = "SK+fault/8b1e\"6a=40";
+        for text in [
+            "before SK+fault/8b1e\"6a=40 after".to_owned(),
+            Value::from(secret).to_string(),
+            Value::from(Value::from(secret).to_string()).to_string(),
+            format!("?key={}", url_encoded(secret)),
+            STANDARD.encode(secret),
+            STANDARD.encode(format!("a{secret}b")),
+            URL_SAFE_NO_PAD.encode(format!("ab{secret}:more")),
+        ] {
+            assert!(seen(secret, &text), "{text}");
+        }
+        assert!(!seen(secret, "SK+fault/8b1e is half of it"));
+    }
+
+    #[test]
+    fn a_short_number_has_to_stand_alone() {
+        assert!(seen("739", "cvv: 739,"));
+        assert!(!seen("739", "ORD1739001 at 12.739 s"));
+    }
+
+    #[test]
+    fn a_finding_does_not_repeat_the_secret() {
+        let lines = found(&[Secret::new("the PAN", "4111111111111111")], &["card 4111111111111111!".to_owned()]);
+        assert_eq!(lines, ["the PAN is shown: card [***]!"]);
+    }
+}
