@@ -4054,6 +4054,52 @@ export interface UnverifiedReturn {
   readonly uniqueTransactionId?: string;
 }
 
+/**
+ * How a call went, told when it has ended. It holds what is the same for every call of its operation, and numbers: no id,
+ * no key, no query, no body, no word of the gateway.
+ */
+export interface CallRecord {
+  /** The operation, as in `orders.create`; `request` for a path that the table lacks. */
+  readonly operation: string;
+  /** HTTP method. */
+  readonly method: string;
+  /** The path as it stands in the table, such as `/api/v0/orders/{orderId}`; empty where the table has none. */
+  readonly template: string;
+  /** What a repetition may do: `read`, `idempotent`, `create` or `charge`. */
+  readonly effect: string;
+  /** When the call began. */
+  readonly startedAt: Date;
+  /** How long it took, with its pauses and look-ups, in microseconds. */
+  readonly elapsedUs: number;
+  /** The requests of the call. Its look-ups and the call for a token are calls of their own. */
+  readonly attempts: readonly CallAttempt[];
+  /** `ok`, or the kind of the error, such as `OutcomeUnknown`. */
+  readonly outcome: string;
+  /** The error's code, such as `gateway_refused`. */
+  readonly code?: string;
+}
+
+/** One request of a call. */
+export interface CallAttempt {
+  /** Counted from 1. */
+  readonly number: number;
+  /** HTTP status, if an answer came. */
+  readonly httpStatus?: number;
+  /**
+   * What went wrong: `not_sent`, `tls`, `no_answer`, `foreign`, `server`, `rate_limited`, `token_rejected`, `incomplete` or
+   * `refused`. Nothing if the answer was whole.
+   */
+  readonly failure?: string;
+  /** Whether the merchant's key was looked up after it. */
+  readonly lookedUp: boolean;
+  /** What was decided: `answer`, `repeat`, `other_form` (of the token's header), `new_token`, `outcome_unknown` or `fail`. */
+  readonly decision: string;
+  /** The pause before what was decided, in milliseconds. */
+  readonly pauseMs: number;
+  /** From the request to the end of its answer, in microseconds. */
+  readonly elapsedUs: number;
+}
+
 /** The `auth` operations of a `Client`. */
 export interface AuthOperations {
   /**

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use reqwest::header::HeaderMap;
 use serde_json::value::RawValue;
 use tokio::time::Instant;
+use tracing::Instrument as _;
 use zeroize::Zeroizing;
 
 use crate::caller::Caller;
@@ -13,6 +14,7 @@ use crate::envelope::{self, Payload};
 use crate::field::{Field, ModelFields};
 use crate::mask::{Forms, Told};
 use crate::merchant::Carried;
+use crate::observe::Trace;
 use crate::operations::Op;
 use crate::report::{failed, reason, scrub, unknown};
 use crate::resolve::Found;
@@ -100,13 +102,19 @@ impl Caller {
         cancelled: impl Future<Output = ()>,
     ) -> Result<O::Answer, Error> {
         let name = O::INFO.name;
-        let result = tokio::select! {
-            biased;
-            result = work => result,
-            () = cancelled => {
-                Err(Error::new(ErrorKind::Cancelled, "cancelled", RetryAdvice::Safe, format!("{name} was cancelled")))
+        let trace = Trace::begin(self, &O::INFO, O::INFO.verb);
+        let span = trace.span.clone();
+        let work = async {
+            tokio::select! {
+                biased;
+                result = work => result,
+                () = cancelled => {
+                    Err(Error::new(ErrorKind::Cancelled, "cancelled", RetryAdvice::Safe, format!("{name} was cancelled")))
+                }
             }
         };
+        let result = work.instrument(span).await;
+        trace.ended(&result);
         result.map_err(|error| error.with(|info| info.operation = info.operation.take().or_else(|| Some(name.into()))))
     }
 
@@ -116,6 +124,20 @@ impl Caller {
         call: &Call,
         cancelled: impl Future<Output = ()>,
         keep: Keep<'_>,
+    ) -> Result<(), Error> {
+        let trace = Trace::begin(self, call.operation, call.verb);
+        let span = trace.span.clone();
+        let result = self.run_watched(call, cancelled, keep, &trace).instrument(span).await;
+        trace.ended(&result);
+        result
+    }
+
+    async fn run_watched(
+        &self,
+        call: &Call,
+        cancelled: impl Future<Output = ()>,
+        keep: Keep<'_>,
+        trace: &Trace<'_>,
     ) -> Result<(), Error> {
         let progress = Progress::default();
         let mut cancelled = std::pin::pin!(cancelled);
@@ -137,7 +159,7 @@ impl Caller {
             tokio::select! {
                 biased;
                 // An answer that is there counts, whatever else has happened by now.
-                result = tokio::time::timeout_at(call.deadline, self.attempt(call, &progress, keep)) => match result {
+                result = tokio::time::timeout_at(call.deadline, self.attempt(call, &progress, keep, trace)) => match result {
                     Ok(result) => result,
                     Err(_) => Err(given_up("the deadline passed", too_late)),
                 },
@@ -155,7 +177,7 @@ impl Caller {
         })
     }
 
-    async fn attempt(&self, call: &Call, progress: &Progress, keep: Keep<'_>) -> Result<(), Error> {
+    async fn attempt(&self, call: &Call, progress: &Progress, keep: Keep<'_>, trace: &Trace<'_>) -> Result<(), Error> {
         let effect = call.operation.effect;
         let answers = call.operation.answers;
         // A GET that is idempotent, such as a QR code's, opens nothing that a second one would not find.
@@ -188,15 +210,18 @@ impl Caller {
             let leaving = writes.then_some(&progress.leaving);
             let request =
                 self.inner.transport.send(call.verb, &call.path_and_query, headers, call.body.clone(), leaving);
+            let sent = trace.sending();
             let reply = request.await;
             drop(place);
             if let (Some(carried), Ok(reply)) = (&carried, &reply) {
                 carried.heard(reply);
             }
+            let status = reply.as_ref().ok().map(|reply| reply.status);
             let reply = reply.and_then(|reply| envelope::open(&reply, bare, answers));
             let told = told(&carried, call);
             let mut failure = match reply {
                 Ok(payload) if keep(&payload, &told) => {
+                    trace.answered(state.made, status, sent);
                     carried.iter().for_each(Carried::prove);
                     self.inner.budget.earn();
                     return Ok(());
@@ -210,12 +235,14 @@ impl Caller {
             progress.doubt.store(state.doubt, Ordering::Release);
             progress.leaving.store(false, Ordering::Release);
             let mut decision = self.decide(call, Happened::Failed(&failure), state);
+            trace.failed(state.made, &failure, decision, sent);
             let mut why = None;
             if let Decision::LookUpAfter(pause) = decision {
                 tokio::time::sleep(pause).await;
                 let happened = match self.look_up(call).await {
                     Found::This(raw) => {
                         if keep(&Payload { raw, enveloped: true }, &told) {
+                            trace.looked_up(state.made, Decision::Answer);
                             return Ok(());
                         }
                         why = Some("the look-up's answer is not whole".to_owned());
@@ -232,6 +259,7 @@ impl Caller {
                     }
                 };
                 decision = self.decide(call, happened, state);
+                trace.looked_up(state.made, decision);
             }
             match decision {
                 Decision::Answer => return Ok(()),

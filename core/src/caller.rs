@@ -12,6 +12,7 @@ use crate::dialect::Dialect;
 use crate::field::{Field, Path};
 use crate::limit::Limit;
 use crate::merchant::Merchant;
+use crate::observe::Observer;
 use crate::retry::{self, Attempts, Decision, Happened, Situation};
 use crate::transport::{Settings, Transport};
 use crate::{Error, ErrorKind};
@@ -20,6 +21,8 @@ use crate::{Error, ErrorKind};
 #[derive(Clone)]
 pub struct Caller {
     pub(crate) inner: Arc<Inner>,
+    /// Is told how the calls of this one went; what comes of a clone is told to the clone's.
+    pub(crate) observer: Option<Arc<dyn Observer>>,
 }
 
 pub(crate) struct Inner {
@@ -74,6 +77,7 @@ impl Caller {
         // Room for one more try within the deadline when the gateway's host does not answer.
         let patience = (timeout / (max_attempts + 1)).min(Duration::from_secs(10));
         Ok(Caller {
+            observer: None,
             inner: Arc::new(Inner {
                 merchant,
                 transport: Transport::new(base, patience, connection)?,

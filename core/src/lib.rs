@@ -22,6 +22,7 @@ pub mod field;
 pub mod functions;
 pub mod json;
 pub mod model;
+pub mod observe;
 pub mod operations;
 pub mod pager;
 pub mod reconcile;

@@ -13,6 +13,7 @@ mod with_keys {
     use std::sync::Arc;
 
     use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+    use tracing::Instrument as _;
 
     use crate::Error;
     use crate::auth::{Form, Fresh, Need, Proven, Source, Token, Tokens};
@@ -130,10 +131,12 @@ mod with_keys {
 
     /// Boxed, because a call fetches a token by a call.
     fn fetch_token(caller: Caller) -> std::pin::Pin<Box<dyn Future<Output = Result<Fresh, Error>> + Send>> {
-        Box::pin(async move {
+        let fetching = async move {
             let answer = caller.call::<AuthTokenOp>("", crate::model::Nothing::new()).await?;
             Ok((answer.token, answer.expiry))
-        })
+        };
+        // It runs as a task of its own, and is part of the call that began it all the same.
+        Box::pin(fetching.in_current_span())
     }
 }
 

@@ -103,7 +103,7 @@ impl Transport {
         let encoding = text(CONTENT_ENCODING).map(str::to_owned).filter(|name| !name.eq_ignore_ascii_case("identity"));
         if encoding.is_some() {
             // Never unpacked: a small body may hold gigabytes. Letting go of the answer closes the connection.
-            return Ok(Reply { status, retry_after, encoding, ..Reply::default() });
+            return Ok(Reply { status, retry_after, encoding, date, ..Reply::default() });
         }
         let mut body = Vec::with_capacity(response.content_length().unwrap_or(0).min(64 * 1024) as usize);
         while let Some(chunk) = response.chunk().await.map_err(|error| failures::in_body(&error, status))? {

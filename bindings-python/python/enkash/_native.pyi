@@ -9,9 +9,9 @@ from typing import Any, Final, Literal, TypedDict, final
 
 from typing_extensions import Self
 
-from ._types import Amount, _AddressDict, _AuthTokenDict, _BharatQrDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _BuiltLinkDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckDebitAmountDict, _CheckDebitDateDict, _CheckIdentifierDict, _CheckedIdentifierDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitNotificationDict, _DebitWindowQueryDict, _DebitWindowsDict, _DrawQrDict, _EndChargeDict, _ExecuteDebitDict, _ExpectedTransactionDict, _FindingDict, _LinkParameterDict, _LinkTextDict, _ListDebitDatesDict, _MandateDebitNoticeDict, _MandateDict, _MandateLinkDict, _MandatePayeeDict, _MandatePayerDict, _MandatePayerInfoDict, _MandateScheduleDict, _MandateTimesDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NoticeQueryDict, _NoticeWindowDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PausePeriodDict, _PayLinkDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _PayoutProofDict, _PinLimitDict, _PinLimitQueryDict, _PngImageDict, _QrAdditionalDataDict, _QrCodeDict, _QrCodePageDict, _QrTagDict, _QrTextDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _RecurrenceDict, _RefundDict, _ResolutionDict, _RestrictedPaymentOptionsDict, _ReturnQueryDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _ShareAmountDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _SvgImageDict, _TimeWindowDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitUpiDict, _WebhookEventDict
+from ._types import Amount, _AddressDict, _AuthTokenDict, _BharatQrDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _BuiltLinkDict, _CallAttemptDict, _CallRecordDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckDebitAmountDict, _CheckDebitDateDict, _CheckIdentifierDict, _CheckedIdentifierDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitNotificationDict, _DebitWindowQueryDict, _DebitWindowsDict, _DrawQrDict, _EndChargeDict, _ExecuteDebitDict, _ExpectedTransactionDict, _FindingDict, _LinkParameterDict, _LinkTextDict, _ListDebitDatesDict, _MandateDebitNoticeDict, _MandateDict, _MandateLinkDict, _MandatePayeeDict, _MandatePayerDict, _MandatePayerInfoDict, _MandateScheduleDict, _MandateTimesDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NoticeQueryDict, _NoticeWindowDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PausePeriodDict, _PayLinkDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _PayoutProofDict, _PinLimitDict, _PinLimitQueryDict, _PngImageDict, _QrAdditionalDataDict, _QrCodeDict, _QrCodePageDict, _QrTagDict, _QrTextDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _RecurrenceDict, _RefundDict, _ResolutionDict, _RestrictedPaymentOptionsDict, _ReturnQueryDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _ShareAmountDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _SvgImageDict, _TimeWindowDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitUpiDict, _WebhookEventDict
 
-__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BharatQr", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "BuiltLink", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckDebitAmount", "CheckDebitDate", "CheckIdentifier", "CheckedIdentifier", "CheckoutCustomer", "CheckoutOrder", "Confirmation", "Contradiction", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitAmountCheck", "DebitCycle", "DebitDateCheck", "DebitDates", "DebitNotification", "DebitWindowQuery", "DebitWindows", "DrawQr", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "ExpectedKind", "ExpectedTransaction", "Finding", "FindingKind", "IdentifierKind", "LinkParameter", "LinkText", "ListDebitDates", "Mandate", "MandateAction", "MandateCategory", "MandateDebitNotice", "MandateLink", "MandatePaths", "MandatePayee", "MandatePayer", "MandatePayerInfo", "MandateSchedule", "MandateStatus", "MandateTimes", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NoticeQuery", "NoticeWindow", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "ParsedMandateLink", "ParsedPayLink", "PausePeriod", "PayLink", "PaymentDetail", "PaymentLink", "PaymentLinkEvent", "PaymentLinkNotice", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutProof", "PayoutStatus", "PinLimit", "PinLimitQuery", "PngImage", "QrAdditionalData", "QrCode", "QrCodePage", "QrCodeStatus", "QrCorrection", "QrTag", "QrText", "Reconcile", "ReconcileOptions", "Reconciliation", "ReconciliationTotals", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "Resolution", "ResolutionState", "RestrictedPaymentOptions", "RetryAdvice", "ReturnQuery", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "ShareAmount", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitAmount", "SplitAmounts", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "SvgImage", "TimeWindow", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UnverifiedReturn", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiInitiationMode", "UpiIntentLinks", "UpiPurpose", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WaitUpi", "WebhookEvent", "WebhookKind"]
+__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BharatQr", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "BuiltLink", "CallAttempt", "CallRecord", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckDebitAmount", "CheckDebitDate", "CheckIdentifier", "CheckedIdentifier", "CheckoutCustomer", "CheckoutOrder", "Confirmation", "Contradiction", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitAmountCheck", "DebitCycle", "DebitDateCheck", "DebitDates", "DebitNotification", "DebitWindowQuery", "DebitWindows", "DrawQr", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "ExpectedKind", "ExpectedTransaction", "Finding", "FindingKind", "IdentifierKind", "LinkParameter", "LinkText", "ListDebitDates", "Mandate", "MandateAction", "MandateCategory", "MandateDebitNotice", "MandateLink", "MandatePaths", "MandatePayee", "MandatePayer", "MandatePayerInfo", "MandateSchedule", "MandateStatus", "MandateTimes", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NoticeQuery", "NoticeWindow", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "ParsedMandateLink", "ParsedPayLink", "PausePeriod", "PayLink", "PaymentDetail", "PaymentLink", "PaymentLinkEvent", "PaymentLinkNotice", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutProof", "PayoutStatus", "PinLimit", "PinLimitQuery", "PngImage", "QrAdditionalData", "QrCode", "QrCodePage", "QrCodeStatus", "QrCorrection", "QrTag", "QrText", "Reconcile", "ReconcileOptions", "Reconciliation", "ReconciliationTotals", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "Resolution", "ResolutionState", "RestrictedPaymentOptions", "RetryAdvice", "ReturnQuery", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "ShareAmount", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitAmount", "SplitAmounts", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "SvgImage", "TimeWindow", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UnverifiedReturn", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiInitiationMode", "UpiIntentLinks", "UpiPurpose", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WaitUpi", "WebhookEvent", "WebhookKind"]
 __version__: Final[str]
 
 class SyncCore:
@@ -5768,6 +5768,86 @@ class ReturnQuery:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> ReturnQuery:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class CallRecord:
+    """How a call went, told when it has ended. It holds what is the same for every call of its operation, and numbers: no id,
+    no key, no query, no body, no word of the gateway."""
+    __match_args__ = ("operation", "method", "template", "effect", "started_at", "elapsed_us", "attempts", "outcome", "code",)
+    def __new__(cls, *, operation: str, method: str, template: str, effect: str, started_at: datetime, elapsed_us: int, attempts: Sequence[CallAttempt | _CallAttemptDict | Mapping[str, object]] | None = None, outcome: str, code: str | None = None) -> Self: ...
+    @property
+    def operation(self) -> str:
+        """The operation, as in `orders.create`; `request` for a path that the table lacks."""
+    @property
+    def method(self) -> str:
+        """HTTP method."""
+    @property
+    def template(self) -> str:
+        """The path as it stands in the table, such as `/api/v0/orders/{order_id}`; empty where the table has none."""
+    @property
+    def effect(self) -> str:
+        """What a repetition may do: `read`, `idempotent`, `create` or `charge`."""
+    @property
+    def started_at(self) -> datetime:
+        """When the call began."""
+    @property
+    def elapsed_us(self) -> int:
+        """How long it took, with its pauses and look-ups, in microseconds."""
+    @property
+    def attempts(self) -> tuple[CallAttempt, ...]:
+        """The requests of the call. Its look-ups and the call for a token are calls of their own."""
+    @property
+    def outcome(self) -> str:
+        """`ok`, or the kind of the error, such as `OutcomeUnknown`."""
+    @property
+    def code(self) -> str | None:
+        """The error's code, such as `gateway_refused`."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CallRecord:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class CallAttempt:
+    """One request of a call."""
+    __match_args__ = ("number", "http_status", "failure", "looked_up", "decision", "pause_ms", "elapsed_us",)
+    def __new__(cls, *, number: int, http_status: int | None = None, failure: str | None = None, looked_up: bool, decision: str, pause_ms: int, elapsed_us: int) -> Self: ...
+    @property
+    def number(self) -> int:
+        """Counted from 1."""
+    @property
+    def http_status(self) -> int | None:
+        """HTTP status, if an answer came."""
+    @property
+    def failure(self) -> str | None:
+        """What went wrong: `not_sent`, `tls`, `no_answer`, `foreign`, `server`, `rate_limited`, `token_rejected`, `incomplete` or
+        `refused`. Nothing if the answer was whole."""
+    @property
+    def looked_up(self) -> bool:
+        """Whether the merchant's key was looked up after it."""
+    @property
+    def decision(self) -> str:
+        """What was decided: `answer`, `repeat`, `other_form` (of the token's header), `new_token`, `outcome_unknown` or `fail`."""
+    @property
+    def pause_ms(self) -> int:
+        """The pause before what was decided, in milliseconds."""
+    @property
+    def elapsed_us(self) -> int:
+        """From the request to the end of its answer, in microseconds."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> CallAttempt:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...

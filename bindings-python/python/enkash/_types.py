@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Required
 
-    from ._native import Address, AuthToken, BharatQr, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, BuiltLink, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckDebitAmount, CheckDebitDate, CheckIdentifier, CheckedIdentifier, CheckoutCustomer, CheckoutOrder, Confirmation, Contradiction, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates, DebitNotification, DebitWindowQuery, DebitWindows, DrawQr, EndCharge, ExecuteDebit, ExpectedTransaction, Finding, LinkParameter, LinkText, ListDebitDates, Mandate, MandateDebitNotice, MandateLink, MandatePayee, MandatePayer, MandatePayerInfo, MandateSchedule, MandateTimes, MerchantInfo, MinimalTransaction, NewEnd, NoticeQuery, NoticeWindow, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, ParsedMandateLink, ParsedPayLink, PausePeriod, PayLink, PaymentDetail, PaymentLink, PaymentLinkNotice, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, PayoutProof, PinLimit, PinLimitQuery, PngImage, QrAdditionalData, QrCode, QrCodePage, QrTag, QrText, Reconcile, ReconcileOptions, Reconciliation, ReconciliationTotals, Recurrence, Refund, Resolution, RestrictedPaymentOptions, ReturnQuery, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, ShareAmount, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitAmount, SplitAmounts, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, SvgImage, TimeWindow, TpvAccount, Transaction, TransactionPage, UnverifiedReturn, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, WaitUpi, WebhookEvent
+    from ._native import Address, AuthToken, BharatQr, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, BuiltLink, CallAttempt, CallRecord, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckDebitAmount, CheckDebitDate, CheckIdentifier, CheckedIdentifier, CheckoutCustomer, CheckoutOrder, Confirmation, Contradiction, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates, DebitNotification, DebitWindowQuery, DebitWindows, DrawQr, EndCharge, ExecuteDebit, ExpectedTransaction, Finding, LinkParameter, LinkText, ListDebitDates, Mandate, MandateDebitNotice, MandateLink, MandatePayee, MandatePayer, MandatePayerInfo, MandateSchedule, MandateTimes, MerchantInfo, MinimalTransaction, NewEnd, NoticeQuery, NoticeWindow, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, ParsedMandateLink, ParsedPayLink, PausePeriod, PayLink, PaymentDetail, PaymentLink, PaymentLinkNotice, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, PayoutProof, PinLimit, PinLimitQuery, PngImage, QrAdditionalData, QrCode, QrCodePage, QrTag, QrText, Reconcile, ReconcileOptions, Reconciliation, ReconciliationTotals, Recurrence, Refund, Resolution, RestrictedPaymentOptions, ReturnQuery, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, ShareAmount, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitAmount, SplitAmounts, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, SvgImage, TimeWindow, TpvAccount, Transaction, TransactionPage, UnverifiedReturn, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, WaitUpi, WebhookEvent
 
 Amount: TypeAlias = Decimal | str | int
 
@@ -1337,3 +1337,25 @@ class _ShareAmountDict(TypedDict, total=False):
 
 class _ReturnQueryDict(TypedDict, total=False):
     query: Required[str | Secret]
+
+
+class _CallRecordDict(TypedDict, total=False):
+    operation: Required[str]
+    method: Required[str]
+    template: Required[str]
+    effect: Required[str]
+    started_at: Required[datetime]
+    elapsed_us: Required[int]
+    attempts: Sequence[CallAttempt | _CallAttemptDict | Mapping[str, object]] | None
+    outcome: Required[str]
+    code: str | None
+
+
+class _CallAttemptDict(TypedDict, total=False):
+    number: Required[int]
+    http_status: int | None
+    failure: str | None
+    looked_up: Required[bool]
+    decision: Required[str]
+    pause_ms: Required[int]
+    elapsed_us: Required[int]

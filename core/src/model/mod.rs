@@ -17,6 +17,7 @@ mod customer;
 mod error;
 mod mandate;
 mod merchant;
+mod observed;
 mod order;
 mod otp;
 mod page;
@@ -58,6 +59,7 @@ pub use mandate::{
     MandateStatus, NewEnd, NotifyDebit, PausePeriod, RevokeMandate, UpdateMandate, Validity,
 };
 pub use merchant::{BnplMethod, BnplMethods, PaymentModes, PaymentProvider};
+pub use observed::{CallAttempt, CallRecord};
 pub use order::{
     Address, CreateOrder, CreatedOrder, Currency, CustomerInfo, Order, OrderStatus, RestrictedPaymentOptions,
     TpvAccount, UpiIntentLinks, UpiQr,

@@ -5,7 +5,7 @@ mod methods;
 
 use enkash::field::ModelFields;
 use enkash::functions::FUNCTIONS;
-use enkash::model::{CheckoutConfig, ClientConfig, ErrorInfo, WebhookEvent};
+use enkash::model::{CallRecord, CheckoutConfig, ClientConfig, ErrorInfo, WebhookEvent};
 use enkash::schema::{EnumInfo, FieldInfo, FieldType, ModelInfo, screaming};
 
 use super::{File, operations};
@@ -52,6 +52,7 @@ impl Types {
             types.record(function.answer);
         }
         types.record(WebhookEvent::INFO);
+        types.record(CallRecord::INFO);
         // Their enums are met in arguments and attributes, the records themselves are not.
         for record in [ClientConfig::INFO, CheckoutConfig::INFO, ErrorInfo::INFO] {
             record.fields.iter().for_each(|field| types.inside(field.ty));

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use crate::field::{Field, Model, Path};
 use crate::functions::{FUNCTIONS, Pure, PureVisitor, dispatch_function};
-use crate::model::WebhookEvent;
+use crate::model::{CallRecord, WebhookEvent};
 use crate::operations::{OPERATIONS, Op, Visitor, dispatch};
 use crate::scalar::secret::{Writing, revealed};
 use crate::wire::Extra;
@@ -83,6 +83,7 @@ pub fn classes(module: &Bound<'_, PyModule>) -> PyResult<()> {
         dispatch_function(index, CollectOf(&mut classes));
     }
     WebhookEvent::classes(&mut classes);
+    CallRecord::classes(&mut classes);
     classes.add.iter().try_for_each(|add| add(module))
 }
 

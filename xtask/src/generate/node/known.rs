@@ -2,7 +2,7 @@
 
 use enkash::field::ModelFields;
 use enkash::functions::FUNCTIONS;
-use enkash::model::{CheckoutConfig, ClientConfig, ErrorInfo, WebhookEvent};
+use enkash::model::{CallRecord, CheckoutConfig, ClientConfig, ErrorInfo, WebhookEvent};
 use enkash::schema::{EnumInfo, FieldType, ModelInfo};
 
 use crate::generate::operations;
@@ -38,6 +38,7 @@ impl Known {
             known.record(function.answer, Way::Received);
         }
         known.record(WebhookEvent::INFO, Way::Received);
+        known.record(CallRecord::INFO, Way::Received);
         // The errors are classes of the facade; only their words are needed.
         for field in ErrorInfo::INFO.fields {
             known.ty(field.ty, Way::Received);
