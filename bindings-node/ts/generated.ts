@@ -4077,6 +4077,8 @@ export interface CallRecord {
   readonly outcome: string;
   /** The error's code, such as `gateway_refused`. */
   readonly code?: string;
+  /** All of this as one line of a log. */
+  readonly text: string;
 }
 
 /** One request of a call. */

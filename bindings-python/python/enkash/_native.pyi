@@ -5776,8 +5776,8 @@ class ReturnQuery:
 class CallRecord:
     """How a call went, told when it has ended. It holds what is the same for every call of its operation, and numbers: no id,
     no key, no query, no body, no word of the gateway."""
-    __match_args__ = ("operation", "method", "template", "effect", "started_at", "elapsed_us", "attempts", "outcome", "code",)
-    def __new__(cls, *, operation: str, method: str, template: str, effect: str, started_at: datetime, elapsed_us: int, attempts: Sequence[CallAttempt | _CallAttemptDict | Mapping[str, object]] | None = None, outcome: str, code: str | None = None) -> Self: ...
+    __match_args__ = ("operation", "method", "template", "effect", "started_at", "elapsed_us", "attempts", "outcome", "code", "text",)
+    def __new__(cls, *, operation: str, method: str, template: str, effect: str, started_at: datetime, elapsed_us: int, attempts: Sequence[CallAttempt | _CallAttemptDict | Mapping[str, object]] | None = None, outcome: str, code: str | None = None, text: str) -> Self: ...
     @property
     def operation(self) -> str:
         """The operation, as in `orders.create`; `request` for a path that the table lacks."""
@@ -5805,6 +5805,9 @@ class CallRecord:
     @property
     def code(self) -> str | None:
         """The error's code, such as `gateway_refused`."""
+    @property
+    def text(self) -> str:
+        """All of this as one line of a log."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:

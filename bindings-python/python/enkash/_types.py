@@ -1349,6 +1349,7 @@ class _CallRecordDict(TypedDict, total=False):
     attempts: Sequence[CallAttempt | _CallAttemptDict | Mapping[str, object]] | None
     outcome: Required[str]
     code: str | None
+    text: Required[str]
 
 
 class _CallAttemptDict(TypedDict, total=False):
