@@ -11,7 +11,7 @@ use crate::books::Books;
 use crate::fault::Outcome;
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
-use crate::notice::{DELIVERED, HELD};
+use crate::notice::{DELIVERED, DROPPED, HELD};
 use crate::rows::RefundRow;
 use crate::store::Rupees;
 use crate::{audit_calls, corrections, mandates};
@@ -43,7 +43,7 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
     let undelivered = grouped(
         desk,
         &format!(
-            "SELECT order_id, count(*) FROM notices WHERE state NOT IN ('{DELIVERED}', '{HELD}') AND NOT EXISTS (
+            "SELECT order_id, count(*) FROM notices WHERE state NOT IN ('{DELIVERED}', '{HELD}', '{DROPPED}') AND NOT EXISTS (
                SELECT 1 FROM deliveries d WHERE d.notice = notices.id AND d.outcome = '{DELIVERED}')
              GROUP BY order_id"
         ),
@@ -80,6 +80,7 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
         ("lost_results", total(&lost).into()),
         ("undelivered_notifications", total(&undelivered).into()),
         ("held_notifications", count(desk, "SELECT count(*) FROM notices WHERE state = 'HELD'")?.into()),
+        ("dropped_notifications", count(desk, "SELECT count(*) FROM notices WHERE state = 'DROPPED'")?.into()),
         ("refunds_above_payment", i64::try_from(above.len()).unwrap_or(i64::MAX).into()),
         ("refunds", i64::try_from(refunds.len()).unwrap_or(i64::MAX).into()),
         ("refunded", fixed(books.refunded, 2).into()),

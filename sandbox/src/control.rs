@@ -17,6 +17,7 @@ use crate::gateway::payments::Wish;
 use crate::gateway::{Gateway, orders, payment_links, payments, qr_codes, refunds, upi};
 use crate::json::Json;
 use crate::ledger::Desk;
+use crate::plan::notices::raced;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::server::json_response;
 use crate::states::{Machine, RefundEvent};
@@ -77,10 +78,10 @@ pub(crate) fn parsed(body: &Bytes, keys: &[&str]) -> Outcome<Json> {
 }
 
 async fn pay(State(gateway): App, body: Bytes) -> Response {
-    answer(
-        parsed(&body, &["upi", "qr_code_id", "vpa", "amount"])
-            .and_then(|body| gateway.work(|desk| pay_by_app(desk, &body))),
-    )
+    let outcome = parsed(&body, &["upi", "qr_code_id", "vpa", "amount"])
+        .and_then(|body| gateway.work(|desk| pay_by_app(desk, &body)));
+    raced(&gateway).await;
+    answer(outcome)
 }
 
 /// What a payer's UPI app does with a text it scanned.
@@ -138,19 +139,21 @@ fn paid(order: &OrderRow, payment: &PaymentRow) -> Json {
 }
 
 async fn pay_link(State(gateway): App, Path(link_id): Path<String>, body: Bytes) -> Response {
-    answer(parsed(&body, &["vpa", "amount"]).and_then(|body| {
+    let outcome = parsed(&body, &["vpa", "amount"]).and_then(|body| {
         let ((vpa, wish), amount) = (payer(&body)?, amount(&body)?);
         gateway.work(|desk| {
             let link = payment_links::by_id(desk, &link_id)?;
             let (order, payment) = payment_links::pay(desk, &link, amount, Some(vpa), wish)?;
             Ok(paid(&order, &payment))
         })
-    }))
+    });
+    raced(&gateway).await;
+    answer(outcome)
 }
 
 /// What the payer does at the bank: net banking, wallet, pay later, 3DS, an open UPI request, an authorised card.
 async fn decide_payment(State(gateway): App, Path(transaction_id): Path<String>, body: Bytes) -> Response {
-    answer(parsed(&body, &["outcome"]).and_then(|body| {
+    let outcome = parsed(&body, &["outcome"]).and_then(|body| {
         let wish = if succeeds(&body)? { Wish::Approve } else { Wish::Decline };
         gateway.work(|desk| {
             let mut payment = PaymentRow::by_id(desk.db, &transaction_id)?.ok_or_else(payments::not_found)?;
@@ -159,11 +162,13 @@ async fn decide_payment(State(gateway): App, Path(transaction_id): Path<String>,
             desk.decide(&mut order, &mut payment, event, message)?;
             Ok(paid(&order, &payment))
         })
-    }))
+    });
+    raced(&gateway).await;
+    answer(outcome)
 }
 
 async fn decide_refund(State(gateway): App, Path(request_id): Path<String>, body: Bytes) -> Response {
-    answer(parsed(&body, &["outcome"]).and_then(|body| {
+    let outcome = parsed(&body, &["outcome"]).and_then(|body| {
         let event = if succeeds(&body)? { RefundEvent::Credit } else { RefundEvent::Reject };
         gateway.work(|desk| {
             let found = RefundRow::all(desk.db, "request_id = ?1 AND status = 'CREATED'", [&request_id])?;
@@ -171,7 +176,9 @@ async fn decide_refund(State(gateway): App, Path(request_id): Path<String>, body
             refunds::decide(desk, &mut refund, event)?;
             Ok(Json::object([("request_id", request_id.as_str().into()), ("status", refund.status.word().into())]))
         })
-    }))
+    });
+    raced(&gateway).await;
+    answer(outcome)
 }
 
 /// What a control call says about the end of a payment or a refund.

@@ -45,11 +45,13 @@ pub(crate) async fn run(gateway: Arc<Gateway>) {
     loop {
         match gateway.transaction(take) {
             Ok(Taken::Job(job)) => {
+                gateway.faults.tell();
                 let gateway = Arc::clone(&gateway);
                 tokio::spawn(async move {
                     let result = post(&job).await;
                     let _ = gateway.transaction(|desk| record(desk, job.notice, &result));
                     gateway.courier.notify_one();
+                    gateway.faults.tell();
                 });
             }
             Ok(Taken::Nothing(wait)) => {
@@ -74,6 +76,7 @@ fn take(desk: &Desk<'_>) -> Outcome<Taken> {
         .db
         .prepare_cached(
             "SELECT id, url, body, kind, due FROM notices WHERE state = 'WAITING' AND due IS NOT NULL
+               AND (behind IS NULL OR EXISTS (SELECT 1 FROM notices n WHERE n.id = notices.behind AND n.state <> 'WAITING'))
              ORDER BY due, id LIMIT 1",
         )?
         .query_row([], |row| {
@@ -176,7 +179,9 @@ pub(crate) fn redeliver(desk: &Desk<'_>, notice: i64) -> Outcome<Json> {
 /// How many notices are due or under way.
 pub(crate) fn busy(desk: &Desk<'_>) -> Outcome<i64> {
     Ok(desk.db.query_row(
-        "SELECT count(*) FROM notices WHERE state = 'WAITING' AND (due IS NULL OR due <= ?1)",
+        "SELECT count(*) FROM notices WHERE state = 'WAITING' AND (due IS NULL OR (due <= ?1 AND (behind IS NULL
+           OR EXISTS (SELECT 1 FROM notices n WHERE n.id = notices.behind
+                      AND (n.state <> 'WAITING' OR n.due IS NULL OR n.due <= ?1)))))",
         [desk.now],
         |row| row.get(0),
     )?)

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::fault::{CONFLICT, Fault, Outcome, refuse};
 use crate::gateway::origins;
 use crate::notice;
+use crate::plan::live::Faults;
 use crate::rows::{OrderRow, PaymentRow, RefundRow};
 use crate::states::{
     Machine, Order, OrderEvent, Payment, PaymentEvent, Refund, RefundEvent, Settlement, SettlementEvent, step,
@@ -22,6 +23,8 @@ pub(crate) struct Desk<'a> {
     pub config: &'a Config,
     /// The sandbox's own address.
     pub url: &'a str,
+    /// What is to go wrong.
+    pub faults: &'a Faults,
     /// The virtual time; for a due event the time it was due.
     pub now: Moment,
 }
@@ -215,7 +218,13 @@ mod tests {
         for order in Order::STATES {
             for on in Order::EVENTS {
                 let (config, db) = with_states(*order, Payment::Created, Refund::Created);
-                let desk = Desk { db: &db, config: &config, url: "", now: clock::Moment(5) };
+                let desk = Desk {
+                    db: &db,
+                    config: &config,
+                    url: "",
+                    faults: &Faults::new(Default::default()),
+                    now: clock::Moment(5),
+                };
                 let mut row = OrderRow::by_id(&db, "ORD1").expect("read").expect("there");
                 let moved = desk.move_order(&mut row, *on);
                 let stored = OrderRow::by_id(&db, "ORD1").expect("read").expect("there").status;
@@ -225,7 +234,13 @@ mod tests {
         for payment in Payment::STATES {
             for on in Payment::EVENTS {
                 let (config, db) = with_states(Order::Attempted, *payment, Refund::Created);
-                let desk = Desk { db: &db, config: &config, url: "", now: clock::Moment(5) };
+                let desk = Desk {
+                    db: &db,
+                    config: &config,
+                    url: "",
+                    faults: &Faults::new(Default::default()),
+                    now: clock::Moment(5),
+                };
                 let mut row = PaymentRow::by_id(&db, "EK1").expect("read").expect("there");
                 let moved = desk.move_payment(&mut row, *on, "");
                 let stored = PaymentRow::by_id(&db, "EK1").expect("read").expect("there").status;
@@ -235,7 +250,13 @@ mod tests {
         for refund in Refund::STATES {
             for on in Refund::EVENTS {
                 let (config, db) = with_states(Order::Paid, Payment::Success, *refund);
-                let desk = Desk { db: &db, config: &config, url: "", now: clock::Moment(5) };
+                let desk = Desk {
+                    db: &db,
+                    config: &config,
+                    url: "",
+                    faults: &Faults::new(Default::default()),
+                    now: clock::Moment(5),
+                };
                 let read = || RefundRow::all(&db, "refund_id = ?1", ["EK2"]).expect("read").pop().expect("there");
                 let moved = desk.move_refund(&mut read(), *on, "");
                 try_step(*refund, *on, moved, read().status, count(&db));

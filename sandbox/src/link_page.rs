@@ -18,6 +18,7 @@ use crate::json::{Json, fixed};
 use crate::ledger::Desk;
 use crate::money;
 use crate::page::{document, escaped, html, see_other, value};
+use crate::plan::notices::raced;
 use crate::server::pairs;
 use crate::states::Machine;
 
@@ -51,6 +52,7 @@ async fn decide(State(gateway): App, Path(link_id): Path<String>, body: Bytes) -
         let back = link.request.text(&["returnUrl"]).filter(|_| !link.status.is_open()).map(str::to_string);
         Ok((back, drawn(desk, &link)?))
     });
+    raced(&gateway).await;
     match outcome {
         Ok((Some(address), _)) if HeaderValue::from_str(&address).is_ok() => see_other(&address),
         Ok((_, page)) => html(Ok(page)),

@@ -2,11 +2,13 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::clock::Moment;
 use crate::fault::Outcome;
 use crate::json::{Json, fixed};
 use crate::ledger::Desk;
 use crate::mandates;
 use crate::money::{charges, gst};
+use crate::plan::notices;
 use crate::rows::{OrderRow, PaymentRow};
 use crate::states::Machine;
 use crate::store::{meta, set_meta};
@@ -19,6 +21,9 @@ pub(crate) const DELIVERED: &str = "DELIVERED";
 pub(crate) const GIVEN_UP: &str = "GIVEN_UP";
 /// Never tried, because the address is not on this machine.
 pub(crate) const HELD: &str = "HELD";
+
+/// Never tried, because the fault plan says so.
+pub(crate) const DROPPED: &str = "DROPPED";
 
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +41,10 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub(crate) const ALL: &'static [Kind] =
+        &[Kind::Payment, Kind::Mandate, Kind::MandateDebit, Kind::PaymentLink, Kind::Refund];
+
     /// Its word in the list of notices.
     pub(crate) fn word(self) -> &'static str {
         match self {
@@ -127,13 +136,54 @@ pub(crate) fn queue(desk: &Desk<'_>, kind: Kind, url: &str, ids: (&str, &str), b
         None => (WAITING, Some(desk.now), ""),
         Some(reason) => (HELD, None, reason),
     };
+    let draft = Draft { url, ids, body, state, due, reason, after: None };
+    if state == WAITING
+        && desk.faults.armed()
+        && let Some(hit) = desk.faults.choose_notice(kind, body)
+    {
+        return notices::queue(desk, &hit, kind, &draft);
+    }
+    insert(desk, kind, &draft).map(drop)
+}
+
+/// A notice before it is in the queue.
+pub(crate) struct Draft<'a> {
+    /// Where it goes.
+    pub url: &'a str,
+    /// What it is about, and the one thing in it that changed.
+    pub ids: (&'a str, &'a str),
+    /// What it says.
+    pub body: &'a Json,
+    /// Its state.
+    pub state: &'static str,
+    /// When it is due, unless never.
+    pub due: Option<Moment>,
+    /// Why it is not sent.
+    pub reason: &'static str,
+    /// The notice that has to be out of the way first.
+    pub after: Option<i64>,
+}
+
+/// Puts a notice into the queue; its number.
+pub(crate) fn insert(desk: &Desk<'_>, kind: Kind, draft: &Draft<'_>) -> Outcome<i64> {
     desk.db
         .prepare_cached(
-            "INSERT INTO notices (kind, order_id, transaction_id, url, body, state, attempts, due, created, reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8, ?9)",
+            "INSERT INTO notices (kind, order_id, transaction_id, url, body, state, attempts, due, created, reason,
+             behind) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8, ?9, ?10)",
         )?
-        .execute(rusqlite::params![kind.word(), ids.0, ids.1, url, body.to_string(), state, due, desk.now, reason])?;
-    Ok(())
+        .execute(rusqlite::params![
+            kind.word(),
+            draft.ids.0,
+            draft.ids.1,
+            draft.url,
+            draft.body.to_string(),
+            draft.state,
+            draft.due,
+            desk.now,
+            draft.reason,
+            draft.after
+        ])?;
+    Ok(desk.db.last_insert_rowid())
 }
 
 /// Where a merchant's notices go that no request names an address for: mandates, links, QR codes.

@@ -17,6 +17,7 @@ use crate::ids;
 use crate::json::fixed;
 use crate::ledger::Desk;
 use crate::notice;
+use crate::plan::notices::raced;
 use crate::rows::{OrderRow, PaymentRow};
 use crate::server::{encoded, pairs, with_type};
 use crate::states::{Machine, OrderEvent, step};
@@ -67,6 +68,7 @@ async fn decide(State(gateway): App, Path(order_id): Path<String>, body: Bytes) 
         };
         Ok((return_address(desk, &order, payment.as_ref()), order, payment))
     });
+    raced(&gateway).await;
     match outcome {
         Ok((Some(address), _, _)) if HeaderValue::from_str(&address).is_ok() => see_other(&address),
         Ok((_, order, payment)) => html(Ok(checkout(&order, payment.as_ref()))),

@@ -41,7 +41,7 @@ pub(crate) fn catch_up(desk: &Desk<'_>) -> Outcome<()> {
         if at > desk.now {
             break;
         }
-        act(&Desk { db: desk.db, config: desk.config, url: desk.url, now: at }, &id)?;
+        act(&Desk { db: desk.db, config: desk.config, url: desk.url, faults: desk.faults, now: at }, &id)?;
     }
     Ok(())
 }

@@ -144,7 +144,8 @@ impl Gateway {
         let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
         // Immediate, so that a second process on the same file waits for its turn instead of failing half-way.
         let open = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let desk = Desk { db: &open, config: &self.config, url: &self.url, now: clock::now(&open)? };
+        let desk =
+            Desk { db: &open, config: &self.config, url: &self.url, faults: &self.faults, now: clock::now(&open)? };
         let done = work(&desk)?;
         open.commit()?;
         Ok(done)

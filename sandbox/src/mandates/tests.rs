@@ -66,7 +66,13 @@ fn every_illegal_step_is_refused_and_changes_nothing() {
     for from in Mandate::STATES {
         for on in Mandate::EVENTS {
             let db = store::open(&config).expect("a store");
-            let desk = Desk { db: &db, config: &config, url: "", now: NOW };
+            let desk = Desk {
+                db: &db,
+                config: &config,
+                url: "",
+                faults: &crate::plan::live::Faults::new(Default::default()),
+                now: NOW,
+            };
             let mut mandate = stored(*from);
             mandate.save(&db).expect("a mandate");
             notice().insert(&db).expect("a notice");

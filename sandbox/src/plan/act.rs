@@ -9,6 +9,7 @@ use axum::response::Response;
 
 use super::facts::Facts;
 use super::live::Hit;
+use super::notices::raced;
 use super::{Act, At, Left, Said};
 use crate::fault::{refuse, token_rejected};
 use crate::gateway::{Answered, Gateway, Incoming, Mark};
@@ -35,11 +36,14 @@ pub(crate) async fn while_reading(gateway: &Gateway, wire: &Wire, unread: &Incom
 /// A call whose body has been read.
 pub(crate) async fn carried_out(gateway: &Gateway, wire: &Wire, incoming: &Incoming<'_>) -> Response {
     let Some(hit) = gateway.faults.choose(&Facts::of_request(gateway, incoming), false) else {
-        return gateway.answer(incoming, &Mark::default()).into_response();
+        let answered = gateway.answer(incoming, &Mark::default());
+        raced(gateway).await;
+        return answered.into_response();
     };
     match hit.rule.at {
         At::After => {
             let answered = gateway.answer(incoming, &mark(&hit, hit.rule.act.leaves()));
+            raced(gateway).await;
             after(gateway, wire, incoming, &hit, answered).await
         }
         At::Before | At::Reading => before(gateway, wire, incoming, &hit).await,

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{oneshot, watch};
 
 use super::facts::Facts;
-use super::{At, FaultPlan, Rule};
+use super::notices::{NoticeRule, Racing};
+use super::{At, FaultPlan, Rule, Turn};
 use crate::json::Json;
 
 /// The faults of a running sandbox.
@@ -21,29 +22,33 @@ pub(crate) struct Faults {
     first: FaultPlan,
 }
 
+#[derive(Default)]
 struct State {
     /// Tells a hit of this plan from one of the plan before.
     version: u64,
     seed: u64,
-    rules: Vec<Tally>,
+    rules: Vec<Tally<Rule>>,
+    notices: Vec<Tally<NoticeRule>>,
+    /// Notices that an answer waits for.
+    racing: Vec<Racing>,
 }
 
-struct Tally {
-    rule: Arc<Rule>,
-    /// Calls that fit.
+struct Tally<R> {
+    rule: Arc<R>,
+    /// Calls, or notices, that fit.
     seen: u64,
-    /// Calls it was chosen for.
+    /// Those it was chosen for.
     chosen: u64,
-    /// Calls it has acted on.
+    /// Those it has acted on.
     hits: u64,
     /// Those who wait to be released.
     stalled: Vec<oneshot::Sender<()>>,
 }
 
-/// A fault that was chosen for a call.
-pub(crate) struct Hit {
+/// A fault that was chosen for a call or a notice.
+pub(crate) struct Hit<R = Rule> {
     /// The fault.
-    pub rule: Arc<Rule>,
+    pub rule: Arc<R>,
     version: u64,
     index: usize,
 }
@@ -53,7 +58,7 @@ impl Faults {
     pub(crate) fn new(first: FaultPlan) -> Faults {
         let faults = Faults {
             armed: AtomicBool::new(false),
-            state: Mutex::new(State { version: 0, seed: 0, rules: Vec::new() }),
+            state: Mutex::new(State::default()),
             news: watch::Sender::new(0),
             first: first.clone(),
         };
@@ -71,10 +76,10 @@ impl Faults {
         let mut state = self.state();
         state.version += 1;
         state.seed = plan.seed;
-        let tally = |rule| Tally { rule: Arc::new(rule), seen: 0, chosen: 0, hits: 0, stalled: Vec::new() };
         // The senders that this drops release those who wait.
-        state.rules = plan.rules.into_iter().map(tally).collect();
-        self.armed.store(!state.rules.is_empty(), Ordering::Release);
+        state.rules = plan.rules.into_iter().map(Tally::new).collect();
+        state.notices = plan.notices.into_iter().map(Tally::new).collect();
+        self.armed.store(!(state.rules.is_empty() && state.notices.is_empty()), Ordering::Release);
         drop(state);
         self.tell();
     }
@@ -89,7 +94,7 @@ impl Faults {
     pub(crate) fn choose(&self, facts: &Facts<'_>, reading: bool) -> Option<Hit> {
         let rules: Vec<(usize, Arc<Rule>, u64)> = {
             let state = self.state();
-            let here = |tally: &&Tally| (tally.rule.at == At::Reading) == reading;
+            let here = |tally: &Tally<Rule>| (tally.rule.at == At::Reading) == reading;
             let rules = state.rules.iter().enumerate().filter(|(_, tally)| here(tally));
             rules.map(|(index, tally)| (index, Arc::clone(&tally.rule), state.version)).collect()
         };
@@ -101,14 +106,52 @@ impl Faults {
         for (index, rule, version) in fitting {
             let current = state.version == version;
             let Some(tally) = state.rules.get_mut(index).filter(|_| current) else { continue };
-            tally.seen += 1;
-            let left = rule.times.is_none_or(|times| tally.chosen < times);
-            if chosen.is_none() && left && rule.turn(seed, index, tally.seen) {
-                tally.chosen += 1;
+            if tally.turn(&rule.when.turn, rule.times, (seed, index), chosen.is_none()) {
                 chosen = Some(Hit { rule, version, index });
             }
         }
         chosen
+    }
+
+    /// The same for a notice.
+    pub(super) fn notice_turn(&self, fits: impl Fn(&NoticeRule) -> bool) -> Option<Hit<NoticeRule>> {
+        let mut state = self.state();
+        let (seed, version) = (state.seed, state.version);
+        let mut chosen = None;
+        for (index, tally) in state.notices.iter_mut().enumerate().filter(|(_, tally)| fits(&tally.rule)) {
+            let rule = Arc::clone(&tally.rule);
+            if tally.turn(&rule.turn, rule.times, (seed, index), chosen.is_none()) {
+                chosen = Some(Hit { rule, version, index });
+            }
+        }
+        chosen
+    }
+
+    /// Writes down that a fault of notices acts now.
+    pub(crate) fn notice_acts(&self, hit: &Hit<NoticeRule>) {
+        let mut state = self.state();
+        if state.version == hit.version
+            && let Some(tally) = state.notices.get_mut(hit.index)
+        {
+            tally.hits += 1;
+        }
+        drop(state);
+        self.tell();
+    }
+
+    /// The answer to the call under way waits for a notice.
+    pub(super) fn race(&self, one: Racing) {
+        self.state().racing.push(one);
+    }
+
+    /// What the answer has to wait for.
+    pub(super) fn racing(&self) -> Vec<Racing> {
+        std::mem::take(&mut self.state().racing)
+    }
+
+    /// Changes whenever there is something to look at again.
+    pub(super) fn news(&self) -> watch::Receiver<u64> {
+        self.news.subscribe()
     }
 
     /// Writes down that a fault acts now.
@@ -141,7 +184,9 @@ impl Faults {
 
     /// How often a fault has acted; `None` if the plan has none of this name.
     pub(crate) fn hits(&self, name: &str) -> Option<u64> {
-        self.state().rules.iter().find(|tally| tally.rule.name == name).map(|tally| tally.hits)
+        let state = self.state();
+        let call = state.rules.iter().find(|tally| tally.rule.name == name).map(|tally| tally.hits);
+        call.or_else(|| state.notices.iter().find(|tally| tally.rule.name == name).map(|tally| tally.hits))
     }
 
     /// Comes back when a fault has acted so often; how often it has, or `None` if the plan has none of this name.
@@ -162,6 +207,15 @@ impl Faults {
     /// Each fault with its counts.
     pub(crate) fn shown(&self) -> Json {
         let mut state = self.state();
+        let notices = state.notices.iter().map(|tally| {
+            Json::object([
+                ("name", tally.rule.name.as_str().into()),
+                ("do", tally.rule.word.into()),
+                ("fitting", number(tally.seen)),
+                ("hits", number(tally.hits)),
+            ])
+        });
+        let notices = Json::List(notices.collect());
         let rows = state.rules.iter_mut().map(|tally| {
             // Whose caller has gone is stalled no longer.
             tally.stalled.retain(|one| !one.is_closed());
@@ -174,33 +228,47 @@ impl Faults {
                 ("stalled", number(tally.stalled.len() as u64)),
             ])
         });
-        Json::object([("faults", Json::List(rows.collect()))])
+        Json::object([("faults", Json::List(rows.collect())), ("notifications", notices)])
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn tell(&self) {
+    /// Lets whoever waits look again.
+    pub(crate) fn tell(&self) {
         self.news.send_modify(|count| *count = count.wrapping_add(1));
     }
 }
 
 impl State {
-    fn of(&mut self, hit: &Hit) -> Option<&mut Tally> {
+    fn of(&mut self, hit: &Hit) -> Option<&mut Tally<Rule>> {
         let current = self.version == hit.version;
         self.rules.get_mut(hit.index).filter(|_| current)
     }
 }
 
-impl Rule {
-    /// Whether it acts on the n-th call that fits.
-    fn turn(&self, seed: u64, index: usize, seen: u64) -> bool {
-        let when = &self.when;
-        match (when.every, when.per_million) {
+impl<R> Tally<R> {
+    fn new(rule: R) -> Tally<R> {
+        Tally { rule: Arc::new(rule), seen: 0, chosen: 0, hits: 0, stalled: Vec::new() }
+    }
+
+    /// Counts one that fits; whether the fault is chosen for it.
+    fn turn(&mut self, turn: &Turn, times: Option<u64>, (seed, index): (u64, usize), free: bool) -> bool {
+        self.seen += 1;
+        let chosen = free && times.is_none_or(|times| self.chosen < times) && turn.is_on(seed, index, self.seen);
+        self.chosen += u64::from(chosen);
+        chosen
+    }
+}
+
+impl Turn {
+    /// Whether it is the turn of the n-th that fits.
+    fn is_on(&self, seed: u64, index: usize, seen: u64) -> bool {
+        match (self.every, self.per_million) {
             (Some(every), _) => seen.is_multiple_of(every),
             (None, Some(share)) => drawn(seed, index, seen) < share,
-            (None, None) => when.calls.is_empty() || when.calls.contains(&seen),
+            (None, None) => self.calls.is_empty() || self.calls.contains(&seen),
         }
     }
 }

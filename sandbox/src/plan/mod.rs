@@ -7,13 +7,16 @@ pub(crate) mod act;
 pub(crate) mod control;
 pub(crate) mod facts;
 pub(crate) mod live;
+pub(crate) mod notices;
 mod parse;
+mod part;
 
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
 use crate::json::Json;
+use notices::NoticeRule;
 
 /// Faults for a sandbox, in the form that `docs/sandbox.md` describes; read it with [`str::parse`].
 ///
@@ -26,12 +29,15 @@ use crate::json::Json;
 pub struct FaultPlan {
     seed: u64,
     rules: Vec<Rule>,
+    notices: Vec<NoticeRule>,
 }
 
 impl fmt::Debug for FaultPlan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Names alone: a plan may hold a merchant's key.
-        f.debug_list().entries(self.rules.iter().map(|rule| &rule.name)).finish()
+        f.debug_list()
+            .entries(self.rules.iter().map(|rule| &rule.name).chain(self.notices.iter().map(|rule| &rule.name)))
+            .finish()
     }
 }
 
@@ -84,11 +90,18 @@ pub(crate) struct When {
     pub vpa: Option<String>,
     /// The merchant's access key.
     pub merchant: Option<String>,
-    /// Which of the calls that fit, counted from 1; empty for all.
+    /// Which of the calls that fit.
+    pub turn: Turn,
+}
+
+/// Which of the calls, or notices, that fit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Turn {
+    /// Counted from 1; empty for all.
     pub calls: Vec<u64>,
-    /// Every n-th of the calls that fit.
+    /// Every n-th.
     pub every: Option<u64>,
-    /// In how many of a million of the calls that fit, drawn from the plan's seed.
+    /// So many in a million, drawn from the plan's seed.
     pub per_million: Option<u64>,
 }
 
@@ -163,6 +176,17 @@ pub(crate) enum Left {
     Part,
     /// Nothing of it.
     Nothing,
+}
+
+impl At {
+    /// Its word in a plan.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            At::Reading => "reading",
+            At::Before => "before",
+            At::After => "after",
+        }
+    }
 }
 
 impl Left {

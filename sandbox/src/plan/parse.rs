@@ -3,9 +3,8 @@
 
 use std::time::Duration;
 
-use rust_decimal::Decimal;
-
-use super::{Act, At, FaultPlan, Rule, Said, When};
+use super::part::{Parsed, Part, TURN, pairs};
+use super::{Act, At, FaultPlan, Rule, Said, When, notices};
 use crate::json::Json;
 use crate::routes;
 
@@ -33,12 +32,10 @@ const ACTS: &[(&str, &[&str], &[At])] = &[
 
 const PAGE: &str = "<!DOCTYPE html><html><head><title>Please wait</title></head><body>Please wait.</body></html>";
 
-type Parsed<T> = Result<T, String>;
-
 /// The whole plan.
 pub(super) fn plan(json: &Json) -> Parsed<FaultPlan> {
     let root = Part { path: String::new(), pairs: pairs("The fault plan", json)? };
-    root.known(&["faults", "seed"])?;
+    root.known(&["faults", "notifications", "seed"])?;
     let seed = root.whole("seed")?.unwrap_or(0);
     let mut rules: Vec<Rule> = Vec::new();
     for (index, entry) in root.list("faults")?.iter().enumerate() {
@@ -49,7 +46,12 @@ pub(super) fn plan(json: &Json) -> Parsed<FaultPlan> {
         }
         rules.push(rule);
     }
-    Ok(FaultPlan { seed, rules })
+    let notices = notices::rules(&root)?;
+    let named = |name: &str| rules.iter().any(|rule| rule.name == name);
+    if let Some(rule) = notices.iter().find(|rule| named(&rule.name)) {
+        return Err(format!("notifications: a fault has the name {} too; give each its own.", rule.name));
+    }
+    Ok(FaultPlan { seed, rules, notices })
 }
 
 fn rule(part: &Part<'_>, index: usize) -> Parsed<Rule> {
@@ -79,7 +81,7 @@ fn rule(part: &Part<'_>, index: usize) -> Parsed<Rule> {
 }
 
 fn when(part: &Part<'_>, at: At) -> Parsed<When> {
-    part.known(&["operation", "call", "calls", "every", "amount", "vpa", "merchant", "probability"])?;
+    part.known(&[&["operation", "amount", "vpa", "merchant"], TURN].concat())?;
     if at == At::Reading
         && let Some(key) = ["amount", "vpa"].into_iter().find(|key| part.get(key).is_some())
     {
@@ -97,42 +99,12 @@ fn when(part: &Part<'_>, at: At) -> Parsed<When> {
         }
         Some(_) => return Err(part.wrong("operation", "must be a name or a list of names")),
     };
-    let mut calls: Vec<u64> = part.counted("call")?.into_iter().collect();
-    for call in part.list("calls")? {
-        match call {
-            Json::Number(text) if text.parse::<u64>().is_ok_and(|call| call > 0) => {
-                calls.push(text.parse().unwrap_or_default());
-            }
-            _ => return Err(part.wrong("calls", "must be a list of whole numbers from 1")),
-        }
-    }
-    let given = ["call", "calls", "every", "probability"].into_iter().filter(|key| part.get(key).is_some());
-    if let [_, second, ..] = given.collect::<Vec<_>>()[..] {
-        return Err(part.wrong(second, "goes with none of call, calls, every, probability; keep one of them"));
-    }
-    let amount = match part.get("amount") {
-        None => None,
-        Some(Json::Text(text) | Json::Number(text)) => {
-            let amount = Decimal::from_str_exact(text);
-            Some(amount.map_err(|_| part.wrong("amount", "must be rupees such as \"499.00\""))?.normalize())
-        }
-        Some(_) => return Err(part.wrong("amount", "must be rupees such as \"499.00\"")),
-    };
-    let per_million = match part.decimal("probability")? {
-        None => None,
-        Some(share) if share > Decimal::ZERO && share <= Decimal::ONE => {
-            u64::try_from((share * Decimal::from(1_000_000)).round()).ok()
-        }
-        Some(_) => return Err(part.wrong("probability", "must be above 0 and at most 1")),
-    };
     Ok(When {
         operations,
-        amount,
+        amount: part.amount()?,
         vpa: part.text("vpa")?.map(str::to_string),
         merchant: part.text("merchant")?.map(str::to_string),
-        calls,
-        every: part.counted("every")?,
-        per_million,
+        turn: part.turn()?,
     })
 }
 
@@ -220,126 +192,4 @@ fn envelope(part: &Part<'_>) -> Parsed<Act> {
         return Err(part.wrong("set", "or remove is required: what is other than in the true answer"));
     }
     Ok(Act::Envelope { set, remove })
-}
-
-impl At {
-    /// Its word in a plan.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            At::Reading => "reading",
-            At::Before => "before",
-            At::After => "after",
-        }
-    }
-}
-
-/// An object of the plan, and where it stands.
-struct Part<'a> {
-    path: String,
-    pairs: &'a [(String, Json)],
-}
-
-fn pairs<'a>(path: &str, json: &'a Json) -> Parsed<&'a [(String, Json)]> {
-    match json {
-        Json::Object(pairs) => Ok(pairs),
-        other => Err(format!("{path}: must be an object, not {}.", other.kind())),
-    }
-}
-
-impl<'a> Part<'a> {
-    fn at(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_string() } else { format!("{}.{key}", self.path) }
-    }
-
-    fn wrong(&self, key: &str, what: &str) -> String {
-        format!("{}: {what}.", self.at(key))
-    }
-
-    fn known(&self, keys: &[&str]) -> Parsed<()> {
-        match self.pairs.iter().find(|(key, _)| !keys.contains(&key.as_str())) {
-            None => Ok(()),
-            Some((key, _)) => Err(self.wrong(key, &format!("is not known here; known are {}", keys.join(", ")))),
-        }
-    }
-
-    fn get(&self, key: &str) -> Option<&'a Json> {
-        self.pairs.iter().find(|(name, value)| name == key && *value != Json::Null).map(|(_, value)| value)
-    }
-
-    fn text(&self, key: &str) -> Parsed<Option<&'a str>> {
-        match self.get(key) {
-            None => Ok(None),
-            Some(Json::Text(text)) => Ok(Some(text)),
-            Some(other) => Err(self.wrong(key, &format!("must be a string, not {}", other.kind()))),
-        }
-    }
-
-    /// A text that can stand in a header.
-    fn line(&self, key: &str) -> Parsed<Option<&'a str>> {
-        match self.text(key)? {
-            Some(text) if axum::http::HeaderValue::from_str(text).is_err() => {
-                Err(self.wrong(key, "must be one line of plain text"))
-            }
-            text => Ok(text),
-        }
-    }
-
-    fn list(&self, key: &str) -> Parsed<&'a [Json]> {
-        match self.get(key) {
-            None => Ok(&[]),
-            Some(Json::List(items)) => Ok(items),
-            Some(other) => Err(self.wrong(key, &format!("must be a list, not {}", other.kind()))),
-        }
-    }
-
-    fn signed(&self, key: &str) -> Parsed<Option<i64>> {
-        match self.get(key) {
-            None => Ok(None),
-            Some(Json::Number(text)) => text.parse().map(Some).map_err(|_| self.wrong(key, "must be a whole number")),
-            Some(other) => Err(self.wrong(key, &format!("must be a whole number, not {}", other.kind()))),
-        }
-    }
-
-    fn whole(&self, key: &str) -> Parsed<Option<u64>> {
-        let number = self.signed(key)?.map(u64::try_from).transpose();
-        number.map_err(|_| self.wrong(key, "must be a whole number from 0"))
-    }
-
-    /// A number from 1.
-    fn counted(&self, key: &str) -> Parsed<Option<u64>> {
-        match self.whole(key)? {
-            Some(0) => Err(self.wrong(key, "must be a whole number from 1")),
-            number => Ok(number),
-        }
-    }
-
-    fn size(&self, key: &str) -> Parsed<Option<usize>> {
-        Ok(self.whole(key)?.and_then(|number| usize::try_from(number).ok()))
-    }
-
-    fn decimal(&self, key: &str) -> Parsed<Option<Decimal>> {
-        match self.get(key) {
-            None => Ok(None),
-            Some(Json::Number(text)) => {
-                Decimal::from_str_exact(text).map(Some).map_err(|_| self.wrong(key, "must be a number such as 0.5"))
-            }
-            Some(other) => Err(self.wrong(key, &format!("must be a number, not {}", other.kind()))),
-        }
-    }
-
-    fn duration(&self, key: &str) -> Parsed<Option<Duration>> {
-        let Some(seconds) = self.decimal(key)? else { return Ok(None) };
-        let millis = u64::try_from((seconds * Decimal::from(1000)).round()).ok().filter(|millis| *millis <= 86_400_000);
-        millis
-            .map(|millis| Some(Duration::from_millis(millis)))
-            .ok_or_else(|| self.wrong(key, "must be seconds from 0 to 86400, such as 0.5"))
-    }
-
-    fn http_status(&self) -> Parsed<Option<u16>> {
-        match self.whole("status")? {
-            None => Ok(None),
-            Some(status @ 200..=599) => Ok(u16::try_from(status).ok()),
-            Some(_) => Err(self.wrong("status", "must be an HTTP status from 200 to 599")),
-        }
-    }
 }

@@ -149,7 +149,7 @@ fn a_stalled_call_ends_with_its_caller_or_its_time() {
     plan(&shop, json!([{"name": "silence", "when": {"operation": "orders.create"}, "do": "stall"}]));
     let stream = called(&shop, "POST", "/api/v0/orders", &order("C3"));
     shop.control("/_sandbox/faults?wait=silence");
-    assert_eq!(shop.raw("DELETE", "/_sandbox/faults", "").json(), json!({"faults": []}));
+    assert_eq!(shop.raw("DELETE", "/_sandbox/faults", "").json(), json!({"faults": [], "notifications": []}));
     assert_eq!(seen(stream).json()["response_code"], 0);
 }
 
@@ -301,7 +301,7 @@ fn a_plan_that_is_wrong_is_refused_by_name() {
     let shop = Shop::open(settings());
     for (text, named) in [
         ("[]", "The fault plan: must be an object"),
-        (r#"{"fault":[]}"#, "fault: is not known here; known are faults"),
+        (r#"{"fault":[]}"#, "fault: is not known here; known are faults, notifications, seed"),
         (r#"{"faults":[{}]}"#, "faults[0].do: must be one of reset, close, stall"),
         (r#"{"faults":[{"do":"reset"},{"do":"explode"}]}"#, "faults[1].do: must be one of"),
         (r#"{"faults":[{"do":"reset","seconds":1}]}"#, "faults[0].seconds: is not known here"),
@@ -326,7 +326,7 @@ fn a_plan_that_is_wrong_is_refused_by_name() {
         assert_eq!(refused.status, 400, "{text}");
         assert!(refused.text.contains(named), "{text}: {}", refused.text);
     }
-    assert_eq!(shop.control("/_sandbox/faults"), json!({"faults": []}));
+    assert_eq!(shop.control("/_sandbox/faults"), json!({"faults": [], "notifications": []}));
     let missing = crate::common::exchange(&shop.sandbox.url, "GET", "/_sandbox/faults?wait=nobody", &[], "");
     assert_eq!(missing.status, 404);
 }

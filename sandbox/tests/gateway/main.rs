@@ -15,6 +15,7 @@ mod customers;
 mod determinism;
 mod documentation;
 mod faults;
+mod faults_of_notices;
 mod mandates;
 mod modes;
 mod offers;
