@@ -691,6 +691,19 @@ export interface RestrictedPaymentOptions {
   readonly upi?: boolean | null | undefined;
 }
 
+/** Request of `orders.wait`. */
+export interface WaitOrder {
+  /** The state to wait for; `PAID` if left out. A state that no longer changes ends the waiting, too. */
+  readonly until?: OrderStatus | null | undefined;
+  /**
+   * How long to wait in seconds, 1 to 3600; 300 if left out, as the gateway's own page waits. The client's deadline
+   * holds for each question, not for the waiting.
+   */
+  readonly timeoutSeconds?: number | null | undefined;
+  /** Milliseconds between two questions, 100 to 60000; if left out what the method says. */
+  readonly everyMs?: number | null | undefined;
+}
+
 /** Request of `orders.search`. */
 export interface SearchOrders {
   /** How many rows to skip; default 0. */
@@ -849,6 +862,17 @@ export interface EndCharge {
   readonly remark?: string | null | undefined;
 }
 
+/** Request of the rows that wait until something is decided. */
+export interface Wait {
+  /**
+   * How long to wait in seconds, 1 to 3600; 300 if left out, as the gateway's own page waits. The client's deadline
+   * holds for each question, not for the waiting.
+   */
+  readonly timeoutSeconds?: number | null | undefined;
+  /** Milliseconds between two questions, 100 to 60000; if left out what the method says. */
+  readonly everyMs?: number | null | undefined;
+}
+
 /** Request of `payments.search`. */
 export interface SearchPayments {
   /** How many rows to skip; default 0. */
@@ -873,17 +897,6 @@ export interface SearchPayments {
   readonly amountFrom?: AmountInput | null | undefined;
   /** At most this many rupees. */
   readonly amountTo?: AmountInput | null | undefined;
-}
-
-/** Request of `payments.waitUpi`. */
-export interface WaitUpi {
-  /**
-   * How long to wait in seconds, 1 to 3600; 300 if left out, the gateway's own window. The client's deadline holds for
-   * each question, not for the waiting.
-   */
-  readonly timeoutSeconds?: number | null | undefined;
-  /** Milliseconds between two questions, 100 to 60000; 5000 if left out, as the gateway's own page does. */
-  readonly everyMs?: number | null | undefined;
 }
 
 /** Request of `payments.verifyVpa`. The client adds the access key, which the gateway wants in the body. */
@@ -1217,6 +1230,22 @@ export interface RevokeMandate {
   readonly referenceId: string;
   /** Reason (inferred). */
   readonly description?: string | null | undefined;
+}
+
+/** Request of `mandates.wait`. */
+export interface WaitMandate {
+  /**
+   * The state to wait for, such as `REVOKED`; if left out, any by which the payer has decided. A state that no longer
+   * changes ends the waiting, too.
+   */
+  readonly until?: MandateStatus | null | undefined;
+  /**
+   * How long to wait in seconds, 1 to 3600; 300 if left out, as the gateway's own page waits. The client's deadline
+   * holds for each question, not for the waiting.
+   */
+  readonly timeoutSeconds?: number | null | undefined;
+  /** Milliseconds between two questions, 100 to 60000; if left out what the method says. */
+  readonly everyMs?: number | null | undefined;
 }
 
 /** Request of `mandates.notify`: tells the payer of a debit at least 24 hours before it. */
@@ -4134,6 +4163,12 @@ export interface OrdersOperations {
   /** The order with its state and all payment attempts, by the gateway's id. Source: "Get Order Status". */
   get(orderId: string, options?: CallOptions): Promise<Order>;
   /**
+   * Asks for an order, every 5 seconds unless told otherwise, until it is paid (or `until`) or will stay as it is. An order
+   * that has expired or was cancelled is asked about as long as an attempt to pay it is with the bank. Still pending is an
+   * answer, not an error. The pace is that of the gateway's own page.
+   */
+  wait(orderId: string, request?: WaitOrder, options?: CallOptions): Promise<Order>;
+  /**
    * The order by the merchant's own reference. Source: "Get Order By Merchant Order Id"; its path is not published and
    * inferred here.
    */
@@ -4177,6 +4212,11 @@ export interface PaymentsOperations {
    */
   get(transactionId: string, options?: CallOptions): Promise<Transaction>;
   /**
+   * Asks for a payment, every 5 seconds unless told otherwise, until it is paid, failed or cancelled. Still pending is an
+   * answer, not an error; `PENDING_WITH_BANK` is pending. The pace is that of the gateway's own page.
+   */
+  wait(transactionId: string, request?: Wait, options?: CallOptions): Promise<Transaction>;
+  /**
    * Payment attempts that match the filters, one page. Source: "Search Transaction" of the late 2025 documentation; path
    * and keys are inferred.
    */
@@ -4193,7 +4233,7 @@ export interface PaymentsOperations {
    * Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
    * answer, not an error: then `status` is `PROCESS`.
    */
-  waitUpi(transactionId: string, request?: WaitUpi, options?: CallOptions): Promise<UpiStatus>;
+  waitUpi(transactionId: string, request?: Wait, options?: CallOptions): Promise<UpiStatus>;
   /** The name of the account's holder behind a UPI id. Source: "Verify UPI VPA". */
   verifyVpa(request: VerifyVpa, options?: CallOptions): Promise<VerifiedVpa>;
   /**
@@ -4225,6 +4265,11 @@ export interface RefundsOperations {
    * is not published and inferred here.
    */
   get(requestId: string, options?: CallOptions): Promise<Refund>;
+  /**
+   * Asks for a refund, every minute unless told otherwise (inferred), until it is paid out or has failed. Banks take days:
+   * still pending is an answer, not an error; wait again later.
+   */
+  wait(requestId: string, request?: Wait, options?: CallOptions): Promise<Refund>;
 }
 
 /** The `settlements` operations of a `Client`. */
@@ -4321,6 +4366,11 @@ export interface MandatesOperations {
   /** A mandate by the merchant's reference: the truth about it. Source: "Get UPI Mandate". */
   get(referenceId: string, options?: CallOptions): Promise<Mandate>;
   /**
+   * Asks for a mandate, every 5 seconds unless told otherwise (inferred), until the payer has decided (or `until`). Still
+   * pending is an answer, not an error.
+   */
+  wait(referenceId: string, request?: WaitMandate, options?: CallOptions): Promise<Mandate>;
+  /**
    * Has the payer told of a debit, at least 24 hours before it; without notice a debit is refused. Never sent twice on
    * doubt, and no call tells whether the payer was told; telling again moves no money. Source: "Mandate Pre-debit
    * Notification".
@@ -4342,6 +4392,11 @@ export interface PaymentLinksOperations {
   create(request: CreatePaymentLink, options?: CallOptions): Promise<PaymentLink>;
   /** A payment link with its state and payments. Source: "Get Payment Link Details"; path and keys are inferred. */
   get(paymentLinkId: string, options?: CallOptions): Promise<PaymentLink>;
+  /**
+   * Asks for a payment link, every minute unless told otherwise (inferred), until it is paid in full or takes no payment any
+   * more. Still pending, paid in part included, is an answer, not an error.
+   */
+  wait(paymentLinkId: string, request?: Wait, options?: CallOptions): Promise<PaymentLink>;
   /** Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred. */
   delete(paymentLinkId: string, options?: CallOptions): Promise<PaymentLink>;
 }
@@ -4441,7 +4496,7 @@ export interface CheckoutPaymentsOperations {
    * Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
    * answer, not an error: then `status` is `PROCESS`.
    */
-  waitUpi(transactionId: string, request?: WaitUpi, options?: CallOptions): Promise<UpiStatus>;
+  waitUpi(transactionId: string, request?: Wait, options?: CallOptions): Promise<UpiStatus>;
   /**
    * Answers the bank's OTP for a card payment that asked for one. A charge: never sent twice on doubt; `payments.get` tells.
    * Source: "Validate OTP".

@@ -81,6 +81,11 @@ enkash_macros::operations! {
     /// The order with its state and all payment attempts, by the gateway's id. Source: "Get Order Status".
     orders.get(order_id) -> Order = GET "/api/v0/orders/{order_id}", token_and_key, read;
 
+    /// Asks for an order, every 5 seconds unless told otherwise, until it is paid (or `until`) or will stay as it is. An order
+    /// that has expired or was cancelled is asked about as long as an attempt to pay it is with the bank. Still pending is an
+    /// answer, not an error. The pace is that of the gateway's own page.
+    orders.wait(order_id, WaitOrder) -> Order = crate::wait::order, token_and_key, read;
+
     /// The order by the merchant's own reference. Source: "Get Order By Merchant Order Id"; its path is not published and
     /// inferred here.
     #[unverified]
@@ -162,6 +167,10 @@ enkash_macros::operations! {
     /// Source: "Get Transaction Status".
     payments.get(transaction_id) -> Transaction = GET "/api/v0/payment/{transaction_id}", token_and_key, read;
 
+    /// Asks for a payment, every 5 seconds unless told otherwise, until it is paid, failed or cancelled. Still pending is an
+    /// answer, not an error; `PENDING_WITH_BANK` is pending. The pace is that of the gateway's own page.
+    payments.wait(transaction_id, Wait) -> Transaction = crate::wait::payment, token_and_key, read;
+
     /// Payment attempts that match the filters, one page. Source: "Search Transaction" of the late 2025 documentation; path
     /// and keys are inferred.
     #[unverified]
@@ -174,7 +183,7 @@ enkash_macros::operations! {
 
     /// Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
     /// answer, not an error: then `status` is `PROCESS`.
-    payments.wait_upi(transaction_id, WaitUpi) -> UpiStatus = crate::wait::upi, nothing, read;
+    payments.wait_upi(transaction_id, Wait) -> UpiStatus = crate::wait::upi, nothing, read;
 
     /// The name of the account's holder behind a UPI id. Source: "Verify UPI VPA".
     #[access_key("merchantIdentifierKey")]
@@ -213,6 +222,10 @@ enkash_macros::operations! {
     /// is not published and inferred here.
     #[unverified]
     refunds.get(request_id) -> Refund = GET "/api/v0/refund/{request_id}", token_and_key, read;
+
+    /// Asks for a refund, every minute unless told otherwise (inferred), until it is paid out or has failed. Banks take days:
+    /// still pending is an answer, not an error; wait again later.
+    refunds.wait(request_id, Wait) -> Refund = crate::wait::refund, token_and_key, read;
 
     /// A settlement payout with its transactions. Source: "Get Settlement Payout By ID".
     settlements.get(settlement_payout_id) -> SettlementPayout
@@ -307,6 +320,10 @@ enkash_macros::operations! {
     #[legacy("/api/v0/upi-autopay/mandates/{reference_id}")]
     mandates.get(reference_id) -> Mandate = GET "/api/v0/upi-mandate/{reference_id}", token_and_key, read;
 
+    /// Asks for a mandate, every 5 seconds unless told otherwise (inferred), until the payer has decided (or `until`). Still
+    /// pending is an answer, not an error.
+    mandates.wait(reference_id, WaitMandate) -> Mandate = crate::wait::mandate, token_and_key, read;
+
     /// Has the payer told of a debit, at least 24 hours before it; without notice a debit is refused. Never sent twice on
     /// doubt, and no call tells whether the payer was told; telling again moves no money. Source: "Mandate Pre-debit
     /// Notification".
@@ -328,6 +345,10 @@ enkash_macros::operations! {
     #[unverified]
     payment_links.get(payment_link_id) -> PaymentLink
         = GET "/api/v0/payment-link/{payment_link_id}", token_and_key, read;
+
+    /// Asks for a payment link, every minute unless told otherwise (inferred), until it is paid in full or takes no payment any
+    /// more. Still pending, paid in part included, is an answer, not an error.
+    payment_links.wait(payment_link_id, Wait) -> PaymentLink = crate::wait::link, token_and_key, read;
 
     /// Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred.
     #[unverified]

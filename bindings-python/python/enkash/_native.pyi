@@ -9,9 +9,9 @@ from typing import Any, Final, Literal, TypedDict, final
 
 from typing_extensions import Self
 
-from ._types import Amount, _AddressDict, _AuthTokenDict, _BharatQrDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _BuiltLinkDict, _CallAttemptDict, _CallRecordDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckDebitAmountDict, _CheckDebitDateDict, _CheckIdentifierDict, _CheckedIdentifierDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitNotificationDict, _DebitWindowQueryDict, _DebitWindowsDict, _DrawQrDict, _EndChargeDict, _ExecuteDebitDict, _ExpectedTransactionDict, _FindingDict, _LinkParameterDict, _LinkTextDict, _ListDebitDatesDict, _MandateDebitNoticeDict, _MandateDict, _MandateLinkDict, _MandatePayeeDict, _MandatePayerDict, _MandatePayerInfoDict, _MandateScheduleDict, _MandateTimesDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NoticeQueryDict, _NoticeWindowDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PausePeriodDict, _PayLinkDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _PayoutProofDict, _PinLimitDict, _PinLimitQueryDict, _PngImageDict, _QrAdditionalDataDict, _QrCodeDict, _QrCodePageDict, _QrTagDict, _QrTextDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _RecurrenceDict, _RefundDict, _ResolutionDict, _RestrictedPaymentOptionsDict, _ReturnQueryDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _ShareAmountDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _SvgImageDict, _TimeWindowDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitUpiDict, _WebhookEventDict
+from ._types import Amount, _AddressDict, _AuthTokenDict, _BharatQrDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _BuiltLinkDict, _CallAttemptDict, _CallRecordDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckDebitAmountDict, _CheckDebitDateDict, _CheckIdentifierDict, _CheckedIdentifierDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitNotificationDict, _DebitWindowQueryDict, _DebitWindowsDict, _DrawQrDict, _EndChargeDict, _ExecuteDebitDict, _ExpectedTransactionDict, _FindingDict, _LinkParameterDict, _LinkTextDict, _ListDebitDatesDict, _MandateDebitNoticeDict, _MandateDict, _MandateLinkDict, _MandatePayeeDict, _MandatePayerDict, _MandatePayerInfoDict, _MandateScheduleDict, _MandateTimesDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NoticeQueryDict, _NoticeWindowDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PausePeriodDict, _PayLinkDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _PayoutProofDict, _PinLimitDict, _PinLimitQueryDict, _PngImageDict, _QrAdditionalDataDict, _QrCodeDict, _QrCodePageDict, _QrTagDict, _QrTextDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _RecurrenceDict, _RefundDict, _ResolutionDict, _RestrictedPaymentOptionsDict, _ReturnQueryDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _ShareAmountDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _SvgImageDict, _TimeWindowDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitDict, _WaitMandateDict, _WaitOrderDict, _WebhookEventDict
 
-__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BharatQr", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "BuiltLink", "CallAttempt", "CallRecord", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckDebitAmount", "CheckDebitDate", "CheckIdentifier", "CheckedIdentifier", "CheckoutCustomer", "CheckoutOrder", "Confirmation", "Contradiction", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitAmountCheck", "DebitCycle", "DebitDateCheck", "DebitDates", "DebitNotification", "DebitWindowQuery", "DebitWindows", "DrawQr", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "ExpectedKind", "ExpectedTransaction", "Finding", "FindingKind", "IdentifierKind", "LinkParameter", "LinkText", "ListDebitDates", "Mandate", "MandateAction", "MandateCategory", "MandateDebitNotice", "MandateLink", "MandatePaths", "MandatePayee", "MandatePayer", "MandatePayerInfo", "MandateSchedule", "MandateStatus", "MandateTimes", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NoticeQuery", "NoticeWindow", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "ParsedMandateLink", "ParsedPayLink", "PausePeriod", "PayLink", "PaymentDetail", "PaymentLink", "PaymentLinkEvent", "PaymentLinkNotice", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutProof", "PayoutStatus", "PinLimit", "PinLimitQuery", "PngImage", "QrAdditionalData", "QrCode", "QrCodePage", "QrCodeStatus", "QrCorrection", "QrTag", "QrText", "Reconcile", "ReconcileOptions", "Reconciliation", "ReconciliationTotals", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "Resolution", "ResolutionState", "RestrictedPaymentOptions", "RetryAdvice", "ReturnQuery", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "ShareAmount", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitAmount", "SplitAmounts", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "SvgImage", "TimeWindow", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UnverifiedReturn", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiInitiationMode", "UpiIntentLinks", "UpiPurpose", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "WaitUpi", "WebhookEvent", "WebhookKind"]
+__all__ = ["Address", "AmountRule", "AmountSplitType", "AuthForm", "AuthToken", "BharatQr", "BinDetails", "BinQuery", "BindUpiApp", "BnplMethod", "BnplMethods", "BoundUpiApp", "BuiltLink", "CallAttempt", "CallRecord", "CancelOrder", "CardEncoding", "CardScheme", "CardType", "ChargeEnded", "ChargeInstrument", "ChargePayment", "ChargeResult", "CheckDebitAmount", "CheckDebitDate", "CheckIdentifier", "CheckedIdentifier", "CheckoutCustomer", "CheckoutOrder", "Confirmation", "Contradiction", "CreateCustomer", "CreateMandate", "CreateOrder", "CreatePaymentLink", "CreateQrCode", "CreateRefund", "CreateSplitAccount", "CreatedOrder", "Currency", "Customer", "CustomerInfo", "CustomerKeyContact", "CustomerPage", "DebitAmountCheck", "DebitCycle", "DebitDateCheck", "DebitDates", "DebitNotification", "DebitWindowQuery", "DebitWindows", "DrawQr", "EndCharge", "Environment", "ErrorKind", "ExecuteDebit", "ExpectedKind", "ExpectedTransaction", "Finding", "FindingKind", "IdentifierKind", "LinkParameter", "LinkText", "ListDebitDates", "Mandate", "MandateAction", "MandateCategory", "MandateDebitNotice", "MandateLink", "MandatePaths", "MandatePayee", "MandatePayer", "MandatePayerInfo", "MandateSchedule", "MandateStatus", "MandateTimes", "MdrMode", "MerchantInfo", "MinimalTransaction", "NewEnd", "NextStep", "NoticeQuery", "NoticeWindow", "NotifyDebit", "Order", "OrderPage", "OrderStatus", "OtpResent", "OtpValidation", "ParsedMandateLink", "ParsedPayLink", "PausePeriod", "PayLink", "PaymentDetail", "PaymentLink", "PaymentLinkEvent", "PaymentLinkNotice", "PaymentLinkOutcome", "PaymentLinkPayment", "PaymentLinkStatus", "PaymentMode", "PaymentModes", "PaymentNotice", "PaymentProvider", "PayoutMode", "PayoutProof", "PayoutStatus", "PinLimit", "PinLimitQuery", "PngImage", "QrAdditionalData", "QrCode", "QrCodePage", "QrCodeStatus", "QrCorrection", "QrTag", "QrText", "Reconcile", "ReconcileOptions", "Reconciliation", "ReconciliationTotals", "Recurrence", "RecurrencePeriod", "RecurrenceRule", "Refund", "Resolution", "ResolutionState", "RestrictedPaymentOptions", "RetryAdvice", "ReturnQuery", "RevokeMandate", "SearchCustomers", "SearchOrders", "SearchPayments", "SearchQrCodes", "SearchSettlements", "Secret", "SettlementCycle", "SettlementPage", "SettlementPayout", "SettlementStatus", "SettlementTransaction", "SettlementTransactionType", "SettlementType", "ShareAmount", "SortDirection", "SplitAccount", "SplitAccountList", "SplitAccountRef", "SplitAccountStatus", "SplitAccountSummary", "SplitAccountUpdate", "SplitAmount", "SplitAmounts", "SplitSettlement", "SplitShare", "SplitUpdated", "SubmitPayment", "SubmittedPayment", "SvgImage", "TimeWindow", "TpvAccount", "Transaction", "TransactionPage", "TransactionStatus", "UnverifiedReturn", "UpdateCheckoutCustomer", "UpdateMandate", "UpdateSplit", "UpdateSplitAccount", "UpiInitiationMode", "UpiIntentLinks", "UpiPurpose", "UpiQr", "UpiStatus", "UpiTransactionStatus", "ValidateOtp", "Validity", "VerifiedVpa", "VerifyVpa", "Wait", "WaitMandate", "WaitOrder", "WebhookEvent", "WebhookKind"]
 __version__: Final[str]
 
 class SyncCore:
@@ -1245,6 +1245,31 @@ class Transaction:
     def __hash__(self) -> int: ...
 
 @final
+class WaitOrder:
+    """Request of `orders.wait`."""
+    __match_args__ = ("until", "timeout_seconds", "every_ms",)
+    def __new__(cls, *, until: str | None = None, timeout_seconds: int | None = None, every_ms: int | None = None) -> Self: ...
+    @property
+    def until(self) -> str | None:
+        """The state to wait for; `PAID` if left out. A state that no longer changes ends the waiting, too."""
+    @property
+    def timeout_seconds(self) -> int | None:
+        """How long to wait in seconds, 1 to 3600; 300 if left out, as the gateway's own page waits. The client's deadline
+        holds for each question, not for the waiting."""
+    @property
+    def every_ms(self) -> int | None:
+        """Milliseconds between two questions, 100 to 60000; if left out what the method says."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> WaitOrder:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class SearchOrders:
     """Request of `orders.search`."""
     __match_args__ = ("offset", "limit", "order_by", "direction", "from_date", "to_date", "order_status", "merchant_order_id", "amount_from", "amount_to",)
@@ -2134,6 +2159,28 @@ class EndCharge:
     def __hash__(self) -> int: ...
 
 @final
+class Wait:
+    """Request of the rows that wait until something is decided."""
+    __match_args__ = ("timeout_seconds", "every_ms",)
+    def __new__(cls, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> Self: ...
+    @property
+    def timeout_seconds(self) -> int | None:
+        """How long to wait in seconds, 1 to 3600; 300 if left out, as the gateway's own page waits. The client's deadline
+        holds for each question, not for the waiting."""
+    @property
+    def every_ms(self) -> int | None:
+        """Milliseconds between two questions, 100 to 60000; if left out what the method says."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Wait:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class SearchPayments:
     """Request of `payments.search`."""
     __match_args__ = ("offset", "limit", "order_by", "direction", "from_date", "to_date", "status", "payment_mode", "order_id", "amount_from", "amount_to",)
@@ -2228,28 +2275,6 @@ class UpiStatus:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> UpiStatus:
-        """Reads a record from JSON with the gateway's own keys."""
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
-
-@final
-class WaitUpi:
-    """Request of `payments.wait_upi`."""
-    __match_args__ = ("timeout_seconds", "every_ms",)
-    def __new__(cls, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> Self: ...
-    @property
-    def timeout_seconds(self) -> int | None:
-        """How long to wait in seconds, 1 to 3600; 300 if left out, the gateway's own window. The client's deadline holds for
-        each question, not for the waiting."""
-    @property
-    def every_ms(self) -> int | None:
-        """Milliseconds between two questions, 100 to 60000; 5000 if left out, as the gateway's own page does."""
-    def to_dict(self) -> dict[str, Any]:
-        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
-    def to_json(self, *, reveal: bool = False) -> str:
-        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
-    @staticmethod
-    def from_json(json: str | bytes) -> WaitUpi:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -3786,6 +3811,32 @@ class RevokeMandate:
         """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
     @staticmethod
     def from_json(json: str | bytes) -> RevokeMandate:
+        """Reads a record from JSON with the gateway's own keys."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class WaitMandate:
+    """Request of `mandates.wait`."""
+    __match_args__ = ("until", "timeout_seconds", "every_ms",)
+    def __new__(cls, *, until: str | None = None, timeout_seconds: int | None = None, every_ms: int | None = None) -> Self: ...
+    @property
+    def until(self) -> str | None:
+        """The state to wait for, such as `REVOKED`; if left out, any by which the payer has decided. A state that no longer
+        changes ends the waiting, too."""
+    @property
+    def timeout_seconds(self) -> int | None:
+        """How long to wait in seconds, 1 to 3600; 300 if left out, as the gateway's own page waits. The client's deadline
+        holds for each question, not for the waiting."""
+    @property
+    def every_ms(self) -> int | None:
+        """Milliseconds between two questions, 100 to 60000; if left out what the method says."""
+    def to_dict(self) -> dict[str, Any]:
+        """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
+    def to_json(self, *, reveal: bool = False) -> str:
+        """The record as JSON with the gateway's own keys and texts. Secrets are masked unless `reveal` is true."""
+    @staticmethod
+    def from_json(json: str | bytes) -> WaitMandate:
         """Reads a record from JSON with the gateway's own keys."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...

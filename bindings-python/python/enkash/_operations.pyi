@@ -7,8 +7,8 @@ from inspect import Signature
 from typing import Any, Literal, overload
 
 from . import _native
-from ._native import Address, AuthToken, BharatQr, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, BuiltLink, CallAttempt, CallRecord, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckDebitAmount, CheckDebitDate, CheckIdentifier, CheckedIdentifier, CheckoutCustomer, CheckoutOrder, Confirmation, Contradiction, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates, DebitNotification, DebitWindowQuery, DebitWindows, DrawQr, EndCharge, ExecuteDebit, ExpectedTransaction, Finding, LinkParameter, LinkText, ListDebitDates, Mandate, MandateDebitNotice, MandateLink, MandatePayee, MandatePayer, MandatePayerInfo, MandateSchedule, MandateTimes, MerchantInfo, MinimalTransaction, NewEnd, NoticeQuery, NoticeWindow, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, ParsedMandateLink, ParsedPayLink, PausePeriod, PayLink, PaymentDetail, PaymentLink, PaymentLinkNotice, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, PayoutProof, PinLimit, PinLimitQuery, PngImage, QrAdditionalData, QrCode, QrCodePage, QrTag, QrText, Reconcile, ReconcileOptions, Reconciliation, ReconciliationTotals, Recurrence, Refund, Resolution, RestrictedPaymentOptions, ReturnQuery, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, ShareAmount, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitAmount, SplitAmounts, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, SvgImage, TimeWindow, TpvAccount, Transaction, TransactionPage, UnverifiedReturn, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, WaitUpi, WebhookEvent
-from ._types import Amount, _AddressDict, _AuthTokenDict, _BharatQrDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _BuiltLinkDict, _CallAttemptDict, _CallRecordDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckDebitAmountDict, _CheckDebitDateDict, _CheckIdentifierDict, _CheckedIdentifierDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitNotificationDict, _DebitWindowQueryDict, _DebitWindowsDict, _DrawQrDict, _EndChargeDict, _ExecuteDebitDict, _ExpectedTransactionDict, _FindingDict, _LinkParameterDict, _LinkTextDict, _ListDebitDatesDict, _MandateDebitNoticeDict, _MandateDict, _MandateLinkDict, _MandatePayeeDict, _MandatePayerDict, _MandatePayerInfoDict, _MandateScheduleDict, _MandateTimesDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NoticeQueryDict, _NoticeWindowDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PausePeriodDict, _PayLinkDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _PayoutProofDict, _PinLimitDict, _PinLimitQueryDict, _PngImageDict, _QrAdditionalDataDict, _QrCodeDict, _QrCodePageDict, _QrTagDict, _QrTextDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _RecurrenceDict, _RefundDict, _ResolutionDict, _RestrictedPaymentOptionsDict, _ReturnQueryDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _ShareAmountDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _SvgImageDict, _TimeWindowDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitUpiDict, _WebhookEventDict
+from ._native import Address, AuthToken, BharatQr, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, BuiltLink, CallAttempt, CallRecord, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckDebitAmount, CheckDebitDate, CheckIdentifier, CheckedIdentifier, CheckoutCustomer, CheckoutOrder, Confirmation, Contradiction, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates, DebitNotification, DebitWindowQuery, DebitWindows, DrawQr, EndCharge, ExecuteDebit, ExpectedTransaction, Finding, LinkParameter, LinkText, ListDebitDates, Mandate, MandateDebitNotice, MandateLink, MandatePayee, MandatePayer, MandatePayerInfo, MandateSchedule, MandateTimes, MerchantInfo, MinimalTransaction, NewEnd, NoticeQuery, NoticeWindow, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, ParsedMandateLink, ParsedPayLink, PausePeriod, PayLink, PaymentDetail, PaymentLink, PaymentLinkNotice, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, PayoutProof, PinLimit, PinLimitQuery, PngImage, QrAdditionalData, QrCode, QrCodePage, QrTag, QrText, Reconcile, ReconcileOptions, Reconciliation, ReconciliationTotals, Recurrence, Refund, Resolution, RestrictedPaymentOptions, ReturnQuery, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, ShareAmount, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitAmount, SplitAmounts, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, SvgImage, TimeWindow, TpvAccount, Transaction, TransactionPage, UnverifiedReturn, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, Wait, WaitMandate, WaitOrder, WebhookEvent
+from ._types import Amount, _AddressDict, _AuthTokenDict, _BharatQrDict, _BinDetailsDict, _BinQueryDict, _BindUpiAppDict, _BnplMethodDict, _BnplMethodsDict, _BoundUpiAppDict, _BuiltLinkDict, _CallAttemptDict, _CallRecordDict, _CancelOrderDict, _ChargeEndedDict, _ChargeInstrumentDict, _ChargePaymentDict, _ChargeResultDict, _CheckDebitAmountDict, _CheckDebitDateDict, _CheckIdentifierDict, _CheckedIdentifierDict, _CheckoutCustomerDict, _CheckoutOrderDict, _ConfirmationDict, _ContradictionDict, _CreateCustomerDict, _CreateMandateDict, _CreateOrderDict, _CreatePaymentLinkDict, _CreateQrCodeDict, _CreateRefundDict, _CreateSplitAccountDict, _CreatedOrderDict, _CustomerDict, _CustomerInfoDict, _CustomerKeyContactDict, _CustomerPageDict, _DebitAmountCheckDict, _DebitCycleDict, _DebitDateCheckDict, _DebitDatesDict, _DebitNotificationDict, _DebitWindowQueryDict, _DebitWindowsDict, _DrawQrDict, _EndChargeDict, _ExecuteDebitDict, _ExpectedTransactionDict, _FindingDict, _LinkParameterDict, _LinkTextDict, _ListDebitDatesDict, _MandateDebitNoticeDict, _MandateDict, _MandateLinkDict, _MandatePayeeDict, _MandatePayerDict, _MandatePayerInfoDict, _MandateScheduleDict, _MandateTimesDict, _MerchantInfoDict, _MinimalTransactionDict, _NewEndDict, _NoticeQueryDict, _NoticeWindowDict, _NotifyDebitDict, _OrderDict, _OrderPageDict, _OtpResentDict, _OtpValidationDict, _ParsedMandateLinkDict, _ParsedPayLinkDict, _PausePeriodDict, _PayLinkDict, _PaymentDetailDict, _PaymentLinkDict, _PaymentLinkNoticeDict, _PaymentLinkPaymentDict, _PaymentModesDict, _PaymentNoticeDict, _PaymentProviderDict, _PayoutProofDict, _PinLimitDict, _PinLimitQueryDict, _PngImageDict, _QrAdditionalDataDict, _QrCodeDict, _QrCodePageDict, _QrTagDict, _QrTextDict, _ReconcileDict, _ReconcileOptionsDict, _ReconciliationDict, _ReconciliationTotalsDict, _RecurrenceDict, _RefundDict, _ResolutionDict, _RestrictedPaymentOptionsDict, _ReturnQueryDict, _RevokeMandateDict, _SearchCustomersDict, _SearchOrdersDict, _SearchPaymentsDict, _SearchQrCodesDict, _SearchSettlementsDict, _SettlementPageDict, _SettlementPayoutDict, _SettlementTransactionDict, _ShareAmountDict, _SplitAccountDict, _SplitAccountListDict, _SplitAccountRefDict, _SplitAccountSummaryDict, _SplitAmountDict, _SplitAmountsDict, _SplitSettlementDict, _SplitShareDict, _SplitUpdatedDict, _SubmitPaymentDict, _SubmittedPaymentDict, _SvgImageDict, _TimeWindowDict, _TpvAccountDict, _TransactionDict, _TransactionPageDict, _UnverifiedReturnDict, _UpdateCheckoutCustomerDict, _UpdateMandateDict, _UpdateSplitAccountDict, _UpdateSplitDict, _UpiIntentLinksDict, _UpiQrDict, _UpiStatusDict, _ValidateOtpDict, _ValidityDict, _VerifiedVpaDict, _VerifyVpaDict, _WaitDict, _WaitMandateDict, _WaitOrderDict, _WebhookEventDict
 
 __all__ = [
     "AsyncCheckoutOperations",
@@ -48,6 +48,13 @@ class Orders:
         tell, the error is `OutcomeUnknown`. Source: "Create Order"."""
     def get(self, order_id: str) -> Order:
         """The order with its state and all payment attempts, by the gateway's id. Source: "Get Order Status"."""
+    @overload
+    def wait(self, order_id: str, request: WaitOrder | _WaitOrderDict | Mapping[str, object], /) -> Order: ...
+    @overload
+    def wait(self, order_id: str, *, until: str | None = None, timeout_seconds: int | None = None, every_ms: int | None = None) -> Order:
+        """Asks for an order, every 5 seconds unless told otherwise, until it is paid (or `until`) or will stay as it is. An order
+        that has expired or was cancelled is asked about as long as an attempt to pay it is with the bank. Still pending is an
+        answer, not an error. The pace is that of the gateway's own page."""
     def get_by_merchant_order_id(self, merchant_order_id: str) -> Order:
         """The order by the merchant's own reference. Source: "Get Order By Merchant Order Id"; its path is not published and
         inferred here."""
@@ -84,6 +91,12 @@ class Payments:
         """A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
         Source: "Get Transaction Status"."""
     @overload
+    def wait(self, transaction_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> Transaction: ...
+    @overload
+    def wait(self, transaction_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> Transaction:
+        """Asks for a payment, every 5 seconds unless told otherwise, until it is paid, failed or cancelled. Still pending is an
+        answer, not an error; `PENDING_WITH_BANK` is pending. The pace is that of the gateway's own page."""
+    @overload
     def search(self, request: SearchPayments | _SearchPaymentsDict | Mapping[str, object], /) -> TransactionPage: ...
     @overload
     def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, payment_mode: str | None = None, order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> TransactionPage:
@@ -97,7 +110,7 @@ class Payments:
     def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
     @overload
-    def wait_upi(self, transaction_id: str, request: WaitUpi | _WaitUpiDict | Mapping[str, object], /) -> UpiStatus: ...
+    def wait_upi(self, transaction_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> UpiStatus: ...
     @overload
     def wait_upi(self, transaction_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> UpiStatus:
         """Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
@@ -136,6 +149,12 @@ class Refunds:
     def get(self, request_id: str) -> Refund:
         """A refund by the merchant's `request_id`. Source: "Get Refund Transaction Status" of the 2026 documentation; its path
         is not published and inferred here."""
+    @overload
+    def wait(self, request_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> Refund: ...
+    @overload
+    def wait(self, request_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> Refund:
+        """Asks for a refund, every minute unless told otherwise (inferred), until it is paid out or has failed. Banks take days:
+        still pending is an answer, not an error; wait again later."""
 
 class Settlements:
     """The ``settlements`` operations."""
@@ -248,6 +267,12 @@ class Mandates:
     def get(self, reference_id: str) -> Mandate:
         """A mandate by the merchant's reference: the truth about it. Source: "Get UPI Mandate"."""
     @overload
+    def wait(self, reference_id: str, request: WaitMandate | _WaitMandateDict | Mapping[str, object], /) -> Mandate: ...
+    @overload
+    def wait(self, reference_id: str, *, until: str | None = None, timeout_seconds: int | None = None, every_ms: int | None = None) -> Mandate:
+        """Asks for a mandate, every 5 seconds unless told otherwise (inferred), until the payer has decided (or `until`). Still
+        pending is an answer, not an error."""
+    @overload
     def notify(self, request: NotifyDebit | _NotifyDebitDict | Mapping[str, object], /) -> DebitNotification: ...
     @overload
     def notify(self, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, debit_date: str) -> DebitNotification:
@@ -271,6 +296,12 @@ class PaymentLinks:
         on doubt. Source: "Create Payment Link"; path and keys are inferred."""
     def get(self, payment_link_id: str) -> PaymentLink:
         """A payment link with its state and payments. Source: "Get Payment Link Details"; path and keys are inferred."""
+    @overload
+    def wait(self, payment_link_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> PaymentLink: ...
+    @overload
+    def wait(self, payment_link_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> PaymentLink:
+        """Asks for a payment link, every minute unless told otherwise (inferred), until it is paid in full or takes no payment any
+        more. Still pending, paid in part included, is an answer, not an error."""
     def delete(self, payment_link_id: str) -> PaymentLink:
         """Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred."""
 
@@ -382,6 +413,13 @@ class AsyncOrders:
         tell, the error is `OutcomeUnknown`. Source: "Create Order"."""
     async def get(self, order_id: str) -> Order:
         """The order with its state and all payment attempts, by the gateway's id. Source: "Get Order Status"."""
+    @overload
+    async def wait(self, order_id: str, request: WaitOrder | _WaitOrderDict | Mapping[str, object], /) -> Order: ...
+    @overload
+    async def wait(self, order_id: str, *, until: str | None = None, timeout_seconds: int | None = None, every_ms: int | None = None) -> Order:
+        """Asks for an order, every 5 seconds unless told otherwise, until it is paid (or `until`) or will stay as it is. An order
+        that has expired or was cancelled is asked about as long as an attempt to pay it is with the bank. Still pending is an
+        answer, not an error. The pace is that of the gateway's own page."""
     async def get_by_merchant_order_id(self, merchant_order_id: str) -> Order:
         """The order by the merchant's own reference. Source: "Get Order By Merchant Order Id"; its path is not published and
         inferred here."""
@@ -418,6 +456,12 @@ class AsyncPayments:
         """A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
         Source: "Get Transaction Status"."""
     @overload
+    async def wait(self, transaction_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> Transaction: ...
+    @overload
+    async def wait(self, transaction_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> Transaction:
+        """Asks for a payment, every 5 seconds unless told otherwise, until it is paid, failed or cancelled. Still pending is an
+        answer, not an error; `PENDING_WITH_BANK` is pending. The pace is that of the gateway's own page."""
+    @overload
     async def search(self, request: SearchPayments | _SearchPaymentsDict | Mapping[str, object], /) -> TransactionPage: ...
     @overload
     async def search(self, *, offset: int | None = None, limit: int | None = None, order_by: str | None = None, direction: Literal["ASC", "DESC"] | None = None, from_date: datetime | None = None, to_date: datetime | None = None, status: str | None = None, payment_mode: str | None = None, order_id: str | None = None, amount_from: Amount | None = None, amount_to: Amount | None = None) -> TransactionPage:
@@ -431,7 +475,7 @@ class AsyncPayments:
     async def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
     @overload
-    async def wait_upi(self, transaction_id: str, request: WaitUpi | _WaitUpiDict | Mapping[str, object], /) -> UpiStatus: ...
+    async def wait_upi(self, transaction_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> UpiStatus: ...
     @overload
     async def wait_upi(self, transaction_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> UpiStatus:
         """Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
@@ -470,6 +514,12 @@ class AsyncRefunds:
     async def get(self, request_id: str) -> Refund:
         """A refund by the merchant's `request_id`. Source: "Get Refund Transaction Status" of the 2026 documentation; its path
         is not published and inferred here."""
+    @overload
+    async def wait(self, request_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> Refund: ...
+    @overload
+    async def wait(self, request_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> Refund:
+        """Asks for a refund, every minute unless told otherwise (inferred), until it is paid out or has failed. Banks take days:
+        still pending is an answer, not an error; wait again later."""
 
 class AsyncSettlements:
     """The ``settlements`` operations."""
@@ -582,6 +632,12 @@ class AsyncMandates:
     async def get(self, reference_id: str) -> Mandate:
         """A mandate by the merchant's reference: the truth about it. Source: "Get UPI Mandate"."""
     @overload
+    async def wait(self, reference_id: str, request: WaitMandate | _WaitMandateDict | Mapping[str, object], /) -> Mandate: ...
+    @overload
+    async def wait(self, reference_id: str, *, until: str | None = None, timeout_seconds: int | None = None, every_ms: int | None = None) -> Mandate:
+        """Asks for a mandate, every 5 seconds unless told otherwise (inferred), until the payer has decided (or `until`). Still
+        pending is an answer, not an error."""
+    @overload
     async def notify(self, request: NotifyDebit | _NotifyDebitDict | Mapping[str, object], /) -> DebitNotification: ...
     @overload
     async def notify(self, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, debit_date: str) -> DebitNotification:
@@ -605,6 +661,12 @@ class AsyncPaymentLinks:
         on doubt. Source: "Create Payment Link"; path and keys are inferred."""
     async def get(self, payment_link_id: str) -> PaymentLink:
         """A payment link with its state and payments. Source: "Get Payment Link Details"; path and keys are inferred."""
+    @overload
+    async def wait(self, payment_link_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> PaymentLink: ...
+    @overload
+    async def wait(self, payment_link_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> PaymentLink:
+        """Asks for a payment link, every minute unless told otherwise (inferred), until it is paid in full or takes no payment any
+        more. Still pending, paid in part included, is an answer, not an error."""
     async def delete(self, payment_link_id: str) -> PaymentLink:
         """Deletes a payment link; it takes no payment any more. Source: "Delete Payment Link"; its path is inferred."""
 
@@ -746,7 +808,7 @@ class CheckoutPayments:
     def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
     @overload
-    def wait_upi(self, transaction_id: str, request: WaitUpi | _WaitUpiDict | Mapping[str, object], /) -> UpiStatus: ...
+    def wait_upi(self, transaction_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> UpiStatus: ...
     @overload
     def wait_upi(self, transaction_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> UpiStatus:
         """Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an
@@ -843,7 +905,7 @@ class AsyncCheckoutPayments:
     async def upi_status(self, transaction_id: str) -> UpiStatus:
         """State of a UPI payment. Ask every 5 seconds until the UPI window closes. Source: "Get UPI Transaction Status"."""
     @overload
-    async def wait_upi(self, transaction_id: str, request: WaitUpi | _WaitUpiDict | Mapping[str, object], /) -> UpiStatus: ...
+    async def wait_upi(self, transaction_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> UpiStatus: ...
     @overload
     async def wait_upi(self, transaction_id: str, *, timeout_seconds: int | None = None, every_ms: int | None = None) -> UpiStatus:
         """Asks for the state of a UPI payment every 5 seconds until it is decided or the window closes. Still pending is an

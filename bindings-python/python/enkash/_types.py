@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Required
 
-    from ._native import Address, AuthToken, BharatQr, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, BuiltLink, CallAttempt, CallRecord, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckDebitAmount, CheckDebitDate, CheckIdentifier, CheckedIdentifier, CheckoutCustomer, CheckoutOrder, Confirmation, Contradiction, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates, DebitNotification, DebitWindowQuery, DebitWindows, DrawQr, EndCharge, ExecuteDebit, ExpectedTransaction, Finding, LinkParameter, LinkText, ListDebitDates, Mandate, MandateDebitNotice, MandateLink, MandatePayee, MandatePayer, MandatePayerInfo, MandateSchedule, MandateTimes, MerchantInfo, MinimalTransaction, NewEnd, NoticeQuery, NoticeWindow, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, ParsedMandateLink, ParsedPayLink, PausePeriod, PayLink, PaymentDetail, PaymentLink, PaymentLinkNotice, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, PayoutProof, PinLimit, PinLimitQuery, PngImage, QrAdditionalData, QrCode, QrCodePage, QrTag, QrText, Reconcile, ReconcileOptions, Reconciliation, ReconciliationTotals, Recurrence, Refund, Resolution, RestrictedPaymentOptions, ReturnQuery, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, ShareAmount, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitAmount, SplitAmounts, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, SvgImage, TimeWindow, TpvAccount, Transaction, TransactionPage, UnverifiedReturn, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, WaitUpi, WebhookEvent
+    from ._native import Address, AuthToken, BharatQr, BinDetails, BinQuery, BindUpiApp, BnplMethod, BnplMethods, BoundUpiApp, BuiltLink, CallAttempt, CallRecord, CancelOrder, ChargeEnded, ChargeInstrument, ChargePayment, ChargeResult, CheckDebitAmount, CheckDebitDate, CheckIdentifier, CheckedIdentifier, CheckoutCustomer, CheckoutOrder, Confirmation, Contradiction, CreateCustomer, CreateMandate, CreateOrder, CreatePaymentLink, CreateQrCode, CreateRefund, CreateSplitAccount, CreatedOrder, Customer, CustomerInfo, CustomerKeyContact, CustomerPage, DebitAmountCheck, DebitCycle, DebitDateCheck, DebitDates, DebitNotification, DebitWindowQuery, DebitWindows, DrawQr, EndCharge, ExecuteDebit, ExpectedTransaction, Finding, LinkParameter, LinkText, ListDebitDates, Mandate, MandateDebitNotice, MandateLink, MandatePayee, MandatePayer, MandatePayerInfo, MandateSchedule, MandateTimes, MerchantInfo, MinimalTransaction, NewEnd, NoticeQuery, NoticeWindow, NotifyDebit, Order, OrderPage, OtpResent, OtpValidation, ParsedMandateLink, ParsedPayLink, PausePeriod, PayLink, PaymentDetail, PaymentLink, PaymentLinkNotice, PaymentLinkPayment, PaymentModes, PaymentNotice, PaymentProvider, PayoutProof, PinLimit, PinLimitQuery, PngImage, QrAdditionalData, QrCode, QrCodePage, QrTag, QrText, Reconcile, ReconcileOptions, Reconciliation, ReconciliationTotals, Recurrence, Refund, Resolution, RestrictedPaymentOptions, ReturnQuery, RevokeMandate, SearchCustomers, SearchOrders, SearchPayments, SearchQrCodes, SearchSettlements, Secret, SettlementPage, SettlementPayout, SettlementTransaction, ShareAmount, SplitAccount, SplitAccountList, SplitAccountRef, SplitAccountSummary, SplitAmount, SplitAmounts, SplitSettlement, SplitShare, SplitUpdated, SubmitPayment, SubmittedPayment, SvgImage, TimeWindow, TpvAccount, Transaction, TransactionPage, UnverifiedReturn, UpdateCheckoutCustomer, UpdateMandate, UpdateSplit, UpdateSplitAccount, UpiIntentLinks, UpiQr, UpiStatus, ValidateOtp, Validity, VerifiedVpa, VerifyVpa, Wait, WaitMandate, WaitOrder, WebhookEvent
 
 Amount: TypeAlias = Decimal | str | int
 
@@ -138,6 +138,12 @@ class _TransactionDict(TypedDict, total=False):
     bank_transaction_id: str | None
     txn_msg: str | None
     txn_date: datetime | None
+
+
+class _WaitOrderDict(TypedDict, total=False):
+    until: str | None
+    timeout_seconds: int | None
+    every_ms: int | None
 
 
 class _SearchOrdersDict(TypedDict, total=False):
@@ -367,6 +373,11 @@ class _EndChargeDict(TypedDict, total=False):
     remark: str | None
 
 
+class _WaitDict(TypedDict, total=False):
+    timeout_seconds: int | None
+    every_ms: int | None
+
+
 class _SearchPaymentsDict(TypedDict, total=False):
     offset: int | None
     limit: int | None
@@ -390,11 +401,6 @@ class _UpiStatusDict(TypedDict, total=False):
     status: Required[str]
     transaction_message: str | None
     order_id: str | None
-
-
-class _WaitUpiDict(TypedDict, total=False):
-    timeout_seconds: int | None
-    every_ms: int | None
 
 
 class _VerifyVpaDict(TypedDict, total=False):
@@ -806,6 +812,12 @@ class _NewEndDict(TypedDict, total=False):
 class _RevokeMandateDict(TypedDict, total=False):
     reference_id: Required[str]
     description: str | None
+
+
+class _WaitMandateDict(TypedDict, total=False):
+    until: str | None
+    timeout_seconds: int | None
+    every_ms: int | None
 
 
 class _NotifyDebitDict(TypedDict, total=False):

@@ -35,6 +35,7 @@ mod upi;
 mod upi_codes;
 mod upi_qr;
 mod vpa;
+mod wait;
 mod webhook;
 
 #[cfg(feature = "server")]
@@ -68,7 +69,7 @@ pub use otp::{OtpResent, OtpValidation, ValidateOtp};
 pub use page::SortDirection;
 pub use payment::{
     CardScheme, MandateDebitNotice, PaymentDetail, PaymentMode, PaymentNotice, SubmitPayment, SubmittedPayment,
-    Transaction, TransactionStatus, UpiStatus, UpiTransactionStatus, WaitUpi,
+    Transaction, TransactionStatus, UpiStatus, UpiTransactionStatus,
 };
 pub use payment_link::{
     CreatePaymentLink, PaymentLink, PaymentLinkEvent, PaymentLinkNotice, PaymentLinkOutcome, PaymentLinkPayment,
@@ -95,6 +96,7 @@ pub use upi::{BuiltLink, LinkParameter, LinkText, MandateLink, ParsedMandateLink
 pub use upi_codes::{CheckIdentifier, CheckedIdentifier, IdentifierKind, MandateAction, UpiInitiationMode, UpiPurpose};
 pub use upi_qr::{BharatQr, DrawQr, PngImage, QrAdditionalData, QrCorrection, QrTag, QrText, SvgImage};
 pub use vpa::{VerifiedVpa, VerifyVpa};
+pub use wait::{Wait, WaitMandate, WaitOrder};
 pub use webhook::{Confirmation, Contradiction, ReturnQuery, UnverifiedReturn, WebhookEvent, WebhookKind};
 
 use enkash_macros::model;

@@ -310,18 +310,6 @@ payment_record! {
     }
 }
 
-/// Request of `payments.wait_upi`.
-#[model(request)]
-pub struct WaitUpi {
-    /// How long to wait in seconds, 1 to 3600; 300 if left out, the gateway's own window. The client's deadline holds for
-    /// each question, not for the waiting.
-    #[field(check = rules::waiting)]
-    pub timeout_seconds: Option<i64>,
-    /// Milliseconds between two questions, 100 to 60000; 5000 if left out, as the gateway's own page does.
-    #[field(check = rules::cadence)]
-    pub every_ms: Option<i64>,
-}
-
 /// Answer of `payments.upi_status`.
 #[model(answer)]
 pub struct UpiStatus {
