@@ -95,8 +95,9 @@ impl AsyncCore {
     }
 
     #[staticmethod]
-    fn from_env(py: Python<'_>) -> PyResult<Self> {
-        guarded(py, || Ok(AsyncCore::of(Settings::from_env(py)?)))
+    #[pyo3(signature = (token_store=None))]
+    fn from_env(py: Python<'_>, token_store: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        guarded(py, || Ok(AsyncCore::of(Settings::from_env(py, token_store)?)))
     }
 
     /// Starts the operation at this place of the table. Answers the future of its result, and the queue and the ticket by

@@ -5,6 +5,7 @@
 //! - `interpreter.rs`: one interpreter of the process, and no second one.
 //! - `process.rs`: what belongs to one process and must not be touched after a fork.
 //! - `settings.rs`: a merchant's or a customer's client.
+//! - `store.rs`: the caller's object in which processes share a token.
 //! - `pages.rs`: a walk over all pages of a search.
 //! - `sync.rs`: the blocking client; the calling thread drives the I/O itself, with the interpreter released.
 //! - `asynchronous.rs`, `queue.rs`, `wake.rs`: the asyncio client; a thread of ours does the I/O and the event loop fetches
@@ -19,6 +20,7 @@ mod pages;
 mod process;
 mod queue;
 mod settings;
+mod store;
 mod sync;
 mod table;
 mod wake;

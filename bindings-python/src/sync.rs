@@ -136,8 +136,9 @@ impl SyncCore {
     }
 
     #[staticmethod]
-    fn from_env(py: Python<'_>) -> PyResult<Self> {
-        guarded(py, || Ok(SyncCore::of(Settings::from_env(py)?)))
+    #[pyo3(signature = (token_store=None))]
+    fn from_env(py: Python<'_>, token_store: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        guarded(py, || Ok(SyncCore::of(Settings::from_env(py, token_store)?)))
     }
 
     /// Calls the operation at this place of the table.

@@ -73,7 +73,9 @@ pub(crate) fn run_function<'py>(
 /// The settings of a merchant's client, with whether they are required.
 #[pyfunction]
 pub(crate) fn client_settings() -> Fields {
-    fields(ClientConfig::INFO)
+    let mut settings = fields(ClientConfig::INFO);
+    settings.push(("token_store", false));
+    settings
 }
 
 /// The settings of a customer's client.

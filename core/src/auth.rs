@@ -27,7 +27,7 @@ use crate::scalar::Secret;
 use breaker::Breaker;
 use seal::{Seal, chance};
 use store::Shelf;
-pub use store::{StoreAnswer, StoreFailed, TokenStore};
+pub use store::{StoreAnswer, StoreFailed, TokenStore, add_by_get_and_set};
 use token::{Age, Span};
 pub(crate) use token::{Form, Proven, Token, lifetime};
 

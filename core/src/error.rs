@@ -22,6 +22,10 @@ impl Error {
     pub fn internal(text: impl Into<String>) -> Self {
         Error::new(ErrorKind::Internal, "internal", RetryAdvice::LookUpFirst, text)
     }
+    /// A setting that a binding checks has a value that cannot be.
+    pub fn from_invalid_setting(invalid: Invalid) -> Self {
+        Error::from(invalid).with(|info| info.kind = ErrorKind::Configuration)
+    }
     /// Changes what is known.
     pub(crate) fn with(mut self, change: impl FnOnce(&mut ErrorInfo)) -> Self {
         change(&mut self.0);

@@ -71,6 +71,9 @@ mod unresolved;
 mod wait;
 
 #[cfg(feature = "server")]
+#[doc(hidden)]
+pub use auth::add_by_get_and_set;
+#[cfg(feature = "server")]
 pub use auth::{StoreAnswer, StoreFailed, TokenStore};
 pub use caller::Caller;
 pub use checkout::Checkout;

@@ -29,9 +29,10 @@ from ._client import AsyncCheckout, AsyncClient, Checkout, Client
 from ._modules import *  # noqa: F403
 from ._native import *  # noqa: F403
 from ._native import __version__
+from ._store import TokenStore
 from .errors import *  # noqa: F403
 
-__all__ = ["AsyncCheckout", "AsyncClient", "Checkout", "Client", "__version__", "errors", "webhooks"]
+__all__ = ["AsyncCheckout", "AsyncClient", "Checkout", "Client", "TokenStore", "__version__", "errors", "webhooks"]
 __all__ += errors.__all__
 __all__ += _modules.__all__
 __all__ += _native.__all__

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from ._store import TokenStore
+
     Method: TypeAlias = Literal["GET", "POST", "PATCH", "DELETE"]
 
 __all__ = ["AsyncCheckout", "AsyncClient", "Checkout", "Client"]
@@ -85,14 +87,15 @@ class Client(_Blocking, SyncOperations):
     """
 
     @classmethod
-    def from_env(cls) -> Self:
+    def from_env(cls, *, token_store: TokenStore | None = None) -> Self:
         """A client from ``ENKASH_ACCESS_KEY``, ``ENKASH_SECRET_KEY`` and ``ENKASH_BASE_URL``.
 
         The last one holds a URL or the name of an environment; without it the client talks to production.
-        ``ENKASH_PROXY`` may hold the URL of a proxy.
+        ``ENKASH_PROXY`` may hold the URL of a proxy. ``token_store`` is where processes share one token, see
+        :class:`enkash.TokenStore`.
         """
         client = cls.__new__(cls)
-        client._core = _native.SyncCore.from_env()
+        client._core = _native.SyncCore.from_env(token_store)
         return client
 
     def resolve(self, unresolved: str) -> _native.Resolution:
@@ -127,14 +130,15 @@ class AsyncClient(_Asynchronous, AsyncOperations):
     """
 
     @classmethod
-    def from_env(cls) -> Self:
+    def from_env(cls, *, token_store: TokenStore | None = None) -> Self:
         """A client from ``ENKASH_ACCESS_KEY``, ``ENKASH_SECRET_KEY`` and ``ENKASH_BASE_URL``.
 
         The last one holds a URL or the name of an environment; without it the client talks to production.
-        ``ENKASH_PROXY`` may hold the URL of a proxy.
+        ``ENKASH_PROXY`` may hold the URL of a proxy. ``token_store`` is where processes share one token, see
+        :class:`enkash.TokenStore`.
         """
         client = cls.__new__(cls)
-        client._core = _native.AsyncCore.from_env()
+        client._core = _native.AsyncCore.from_env(token_store)
         return client
 
     async def resolve(self, unresolved: str) -> _native.Resolution:

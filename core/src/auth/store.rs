@@ -83,14 +83,22 @@ pub trait TokenStore: Send + Sync + 'static {
     /// What is written here does with `get` and `set`: two processes may then both believe to be the one, which costs a
     /// second token call. A store that can do better in one step (`SET NX` of Redis, `add` of memcached) should.
     fn add<'a>(&'a self, key: &'a str, value: &'a str, seconds: u64) -> StoreAnswer<'a, bool> {
-        Box::pin(async move {
-            if self.get(key).await?.is_some() {
-                return Ok(false);
-            }
-            self.set(key, value, seconds).await?;
-            Ok(self.get(key).await?.as_deref() == Some(value))
-        })
+        Box::pin(add_by_get_and_set(self, key, value, seconds))
     }
+}
+
+/// [`TokenStore::add`] for a store that has nothing better.
+pub async fn add_by_get_and_set<S: TokenStore + ?Sized>(
+    store: &S,
+    key: &str,
+    value: &str,
+    seconds: u64,
+) -> Result<bool, StoreFailed> {
+    if store.get(key).await?.is_some() {
+        return Ok(false);
+    }
+    store.set(key, value, seconds).await?;
+    Ok(store.get(key).await?.as_deref() == Some(value))
 }
 
 const ANSWER: Duration = Duration::from_secs(2);

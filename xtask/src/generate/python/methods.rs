@@ -12,15 +12,30 @@ struct Side {
     prefix: &'static str,
     has: fn(&Operation) -> bool,
     settings: &'static ModelInfo,
+    /// A setting that is no value, and what it is.
+    extra: Option<(&'static str, &'static str)>,
 }
 
+/// Where the merchant's processes share one token.
+const TOKEN_STORE: (&str, &str) = (
+    "token_store: TokenStore | None = None",
+    "token_store: Where processes share one token, such as Django's cache. Default: each client has its own.",
+);
+
 const SIDES: [Side; 2] = [
-    Side { base: "Operations", prefix: "", has: Operation::of_client, settings: ClientConfig::INFO },
+    Side {
+        base: "Operations",
+        prefix: "",
+        has: Operation::of_client,
+        settings: ClientConfig::INFO,
+        extra: Some(TOKEN_STORE),
+    },
     Side {
         base: "CheckoutOperations",
         prefix: "Checkout",
         has: Operation::of_checkout,
         settings: CheckoutConfig::INFO,
+        extra: None,
     },
 ];
 
@@ -48,6 +63,7 @@ from inspect import Signature
 from typing import Any, Literal, overload
 
 from . import _native
+from ._store import TokenStore
 {}
 
 __all__ = [
@@ -89,7 +105,9 @@ fn client(side: &Side, manner: &Manner) -> String {
     let Manner { base, core, .. } = manner;
     let settings = side.settings;
     text.push_str(&format!("\nclass {base}{}:\n    _core: _native.{core}\n", side.base));
-    text.push_str(&format!("    def __init__(self, *, {}) -> None:\n{}", parameters(settings), described(settings)));
+    let extra = side.extra.map_or_else(String::new, |(parameter, _)| format!(", {parameter}"));
+    let described = described(settings, side.extra.map(|(_, about)| about));
+    text.push_str(&format!("    def __init__(self, *, {}{extra}) -> None:\n{described}", parameters(settings)));
     for resource in &resources {
         text.push_str(&format!(
             "    @property\n    def {resource}(self) -> {}:\n{}",
@@ -127,10 +145,13 @@ fn overloads(operation: &Operation, define: &str, name: &str, id: &str, answer: 
 }
 
 /// The settings of a client, described one by one.
-fn described(settings: &ModelInfo) -> String {
+fn described(settings: &ModelInfo, extra: Option<&str>) -> String {
     let mut about = settings.doc.to_owned() + "\n";
     for field in settings.fields {
         about.push_str(&format!("\n{}: {}", field.name, field.doc.replace('\n', " ")));
+    }
+    if let Some(extra) = extra {
+        about.push_str(&format!("\n{extra}"));
     }
     doc(&about, 8)
 }
