@@ -8,22 +8,11 @@ use enkash::functions::FUNCTIONS;
 use enkash::model::WebhookEvent;
 use enkash::schema::{Auth, Effect, FieldType, ModelInfo, Operation};
 
-use super::{File, operations};
+use super::{File, money_safety, operations};
 
 /// The files of this part.
 pub(crate) fn files(root: &Path) -> Vec<File> {
-    vec![operations_page(), money_safety(root)]
-}
-
-/// A page that people write, with the core's own tables between two markers.
-fn money_safety(root: &Path) -> File {
-    let path = "docs/money-safety.md";
-    let page = std::fs::read_to_string(root.join(path)).unwrap_or_default();
-    let (before, rest) = page.split_once("<!-- decisions -->").unwrap_or((&page, ""));
-    let after = rest.split_once("<!-- /decisions -->").map_or("\n", |(_, after)| after);
-    let tables = enkash::retry::table::markdown();
-    let text = format!("{before}<!-- decisions -->\n{tables}<!-- /decisions -->{after}");
-    File { path: path.into(), text, committed: true }
+    vec![operations_page(), money_safety::file(root)]
 }
 
 fn operations_page() -> File {

@@ -6,6 +6,7 @@
 mod camel_case;
 mod docs;
 mod kotlin;
+mod money_safety;
 mod node;
 mod python;
 mod swift;

@@ -1,6 +1,6 @@
-//! The guides under `docs/guides`: their blocks of a language, put together, are a program that runs.
+//! The guides under `docs/guides` and the page about money safety: their blocks of a language, put together, are a program that runs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -17,16 +17,19 @@ pub(super) fn run(
     folder: &Path,
     command: impl Fn(&str) -> Command,
 ) -> Result<Counts> {
-    let guides = shell.project.root.join("docs/guides");
-    let mut names: Vec<String> = std::fs::read_dir(&guides)
+    let docs = shell.project.root.join("docs");
+    let guides = docs.join("guides");
+    let mut pages: Vec<PathBuf> = std::fs::read_dir(&guides)
         .with_context(|| format!("cannot read {}", guides.display()))?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok()?.strip_suffix(".md").map(str::to_owned))
+        .filter_map(|entry| Some(entry.ok()?.path()).filter(|path| path.extension().is_some_and(|it| it == "md")))
         .collect();
-    names.sort();
-    ensure!(!names.is_empty(), "docs/guides is empty");
+    pages.sort();
+    ensure!(!pages.is_empty(), "docs/guides is empty");
+    pages.push(docs.join("money-safety.md"));
     let mut counts = Counts::NONE;
-    for name in names {
-        let text = std::fs::read_to_string(guides.join(format!("{name}.md")))?;
+    for page in pages {
+        let name = page.file_stem().unwrap_or_default().to_string_lossy();
+        let text = std::fs::read_to_string(&page)?;
         let program = blocks(&text, fence).join("\n\n");
         ensure!(!program.is_empty(), "the guide {name} has no {fence} block");
         let script = format!("guide-{name}.{ending}");
