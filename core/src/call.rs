@@ -10,7 +10,7 @@ use tracing::Instrument as _;
 use zeroize::Zeroizing;
 
 use crate::caller::Caller;
-use crate::envelope::{self, Payload};
+use crate::envelope::{self, Failure, Payload, Reply};
 use crate::field::{Field, ModelFields};
 use crate::mask::{Forms, Told};
 use crate::merchant::Carried;
@@ -204,15 +204,8 @@ impl Caller {
                     });
                 }
             };
-            let place = self.inner.limit.turn().await;
             state.sending();
-            progress.sent.fetch_add(1, Ordering::Relaxed);
-            let leaving = writes.then_some(&progress.leaving);
-            let request =
-                self.inner.transport.send(call.verb, &call.path_and_query, headers, call.body.clone(), leaving);
-            let sent = trace.sending();
-            let reply = request.await;
-            drop(place);
+            let (sent, reply) = self.exchange(call, headers, writes, progress, trace).await;
             if let (Some(carried), Ok(reply)) = (&carried, &reply) {
                 carried.heard(reply);
             }
@@ -282,6 +275,33 @@ impl Caller {
     }
 }
 
+impl Caller {
+    /// Sends one request when it is its turn. The place is free again once the answer is here, not only when it is understood.
+    async fn exchange(
+        &self,
+        call: &Call,
+        headers: HeaderMap,
+        writes: bool,
+        progress: &Progress,
+        trace: &Trace<'_>,
+    ) -> (Option<Instant>, Result<Reply, Failure>) {
+        let _place = self.inner.limit.turn().await;
+        if Instant::now() >= call.deadline {
+            // The turn came in the moment the deadline passed: nothing is sent, and the deadline ends this.
+            return std::future::pending().await;
+        }
+        progress.sent.fetch_add(1, Ordering::Relaxed);
+        let leaving = writes.then_some(&progress.leaving);
+        let sent = trace.sending();
+        #[cfg(all(test, feature = "server"))]
+        if let Some(script) = &self.inner.script {
+            return (sent, script(call.verb, &call.path_and_query, leaving.cloned()).await);
+        }
+        let (path, body) = (&call.path_and_query, call.body.clone());
+        (sent, self.inner.transport.send(call.verb, path, headers, body, leaving).await)
+    }
+}
+
 /// Whether an answer without a single known value is one: an empty page, a record of unknown keys in the gateway's own
 /// envelope, and what the table says may be empty. A bare body of unknown keys proves nothing, and a charge's answer has to
 /// say what to do next.
@@ -309,3 +329,6 @@ fn too_late(call: &Call) -> Error {
     let text = format!("{} did not end within its deadline", call.operation.name);
     Error::new(ErrorKind::Timeout, "timeout", RetryAdvice::Safe, text)
 }
+
+#[cfg(all(test, feature = "server"))]
+mod tests;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::sync::Arc;
+#[cfg(all(test, feature = "server"))]
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -16,6 +18,11 @@ use crate::observe::Observer;
 use crate::retry::{self, Attempts, Decision, Happened, Situation};
 use crate::transport::{Settings, Transport};
 use crate::{Error, ErrorKind};
+#[cfg(all(test, feature = "server"))]
+use crate::{
+    envelope::{Failure, Reply},
+    schema::Verb,
+};
 
 /// Makes calls. [`Client`](crate::Client) and [`Checkout`](crate::Checkout) each hold one; clones share everything.
 #[derive(Clone)]
@@ -29,6 +36,9 @@ pub(crate) struct Inner {
     /// The merchant's keys; the customer's client has none and no way to get them.
     pub(crate) merchant: Option<Merchant>,
     pub(crate) transport: Transport,
+    /// Plays the gateway where a test must not wait for sockets.
+    #[cfg(all(test, feature = "server"))]
+    pub(crate) script: Option<Script>,
     pub(crate) timeout: Duration,
     pub(crate) max_attempts: u32,
     /// How much of the gateway the client may use.
@@ -40,6 +50,12 @@ pub(crate) struct Inner {
     pub(crate) dialect: Dialect,
     pub(crate) checkout_url: String,
 }
+
+/// From verb, path and the flag "it is leaving" to what came back.
+#[cfg(all(test, feature = "server"))]
+pub(crate) type Script = Box<dyn Fn(Verb, &str, Option<Arc<AtomicBool>>) -> Scripted + Send + Sync>;
+#[cfg(all(test, feature = "server"))]
+pub(crate) type Scripted = std::pin::Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send>>;
 
 /// What both kinds of settings have.
 pub(crate) struct Limits {
@@ -81,6 +97,8 @@ impl Caller {
             inner: Arc::new(Inner {
                 merchant,
                 transport: Transport::new(base, patience, connection)?,
+                #[cfg(all(test, feature = "server"))]
+                script: None,
                 timeout,
                 max_attempts,
                 limit: Limit::new(count(limits.max_in_flight), count(limits.calls_per_second)),
