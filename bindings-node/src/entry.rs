@@ -5,13 +5,14 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::null_mut;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use enkash::bind::fault;
 use enkash::field::{Field, Invalid, Language, ModelFields, Path};
-use enkash::model::{CheckoutConfig, ClientConfig, ErrorInfo, ErrorKind, RetryAdvice, WebhookKind};
+use enkash::model::{CheckoutConfig, ClientConfig, WebhookKind};
 use enkash::operations::{OPERATIONS, Op, Visitor, dispatch};
 use enkash::schema::{Operation, camel};
-use enkash::{Caller, Checkout, Client, Error, webhook};
+use enkash::{Caller, Checkout, Client, Doubts, Error, webhook};
 use napi_sys as sys;
 use tokio::sync::oneshot::Receiver;
 
@@ -24,8 +25,13 @@ use crate::runtime::Runtime;
 use crate::value::Script;
 use crate::walk;
 
-/// What makes the calls of a client, until it is closed.
-type Handle = RefCell<Option<Caller>>;
+/// A client.
+struct Handle {
+    /// What makes the calls, until it is closed.
+    caller: RefCell<Option<Caller>>,
+    /// What was given up in doubt; calls may be given up after the client was closed.
+    doubts: Arc<Doubts>,
+}
 
 /// The version of Node-API that is used: Node 12.22, 14.17, 15.12 and later have it.
 #[unsafe(no_mangle)]
@@ -41,7 +47,7 @@ unsafe extern "C" fn napi_register_module_v1(env: sys::napi_env, exports: Value)
     HOST.get_or_init(|| HostLibrary { _kept: Box::new(unsafe { sys::setup() }) });
     crate::pin::pin();
     let js = Js { env };
-    let functions: [(&str, sys::napi_callback); 13] = [
+    let functions: [(&str, sys::napi_callback); 16] = [
         ("help", Some(help)),
         ("operations", Some(operations)),
         ("open", Some(open)),
@@ -50,7 +56,10 @@ unsafe extern "C" fn napi_register_module_v1(env: sys::napi_env, exports: Value)
         ("close", Some(close)),
         ("call", Some(call)),
         ("cancel", Some(cancel)),
+        ("takeDoubts", Some(take_doubts)),
+        ("provokeFault", Some(provoke_fault)),
         ("parseWebhook", Some(parse_webhook)),
+        ("webhookNotGenuine", Some(webhook_not_genuine)),
         ("functions", Some(functions::functions)),
         ("run", Some(functions::run)),
         ("walk", Some(walk::walk)),
@@ -139,7 +148,8 @@ fn settings_of<C: ModelFields>(script: &Script<'_>, settings: Value) -> Result<C
 }
 
 fn opened(script: &Script<'_>, caller: &Caller) -> Result<Value, Refused> {
-    Ok(script.js.external::<Handle>(RefCell::new(Some(caller.clone())))?)
+    let doubts = Arc::clone(caller.doubts());
+    Ok(script.js.external::<Handle>(Handle { caller: RefCell::new(Some(caller.clone())), doubts })?)
 }
 
 /// A client from variables; the object is `process.env`, which a worker has a copy of.
@@ -157,9 +167,37 @@ unsafe extern "C" fn close(env: sys::napi_env, info: sys::napi_callback_info) ->
     enter(env, info, |script, [handle]| {
         // SAFETY: the facade keeps handles to itself and passes nothing else here.
         let handle = unsafe { script.js.data::<Handle>(handle) }?;
-        drop(handle.borrow_mut().take());
+        drop(handle.caller.borrow_mut().take());
         Ok(script.js.undefined()?)
     })
+}
+
+/// `takeDoubts(handle)`: the errors of calls that were given up in doubt, each told once.
+unsafe extern "C" fn take_doubts(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
+    enter(env, info, |script, [handle]| {
+        // SAFETY: as in `close`.
+        let doubts = unsafe { script.js.data::<Handle>(handle) }?.doubts.take();
+        let told = doubts.into_iter().map(|error| describe(script, error.into_info()));
+        Ok(script.list(told.collect::<Result<_, Fault>>()?)?)
+    })
+}
+
+/// `provokeFault(place, ticket)`, for the SDK's own tests: a fault in the work of an entry point, in the middle of a call, or
+/// with its answer.
+unsafe extern "C" fn provoke_fault(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
+    enter(env, info, |script, [place, ticket]| {
+        let ticket = Ticket { number: number(script, ticket)?, aborted: false };
+        match script.js.get_string(place)?.as_str() {
+            "call" => ticket.promise(script, |_| async { fault::provoke() }, |script, ()| script.js.undefined()),
+            "answer" => ticket.promise(script, |_| async { Ok(()) }, |_, ()| fault::provoke()),
+            _ => fault::provoke(),
+        }
+    })
+}
+
+/// `webhookNotGenuine()`: throws the error of a notification that the caller's own check refused.
+unsafe extern "C" fn webhook_not_genuine(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
+    enter(env, info, |_, []| Err(webhook::not_genuine().into()))
 }
 
 /// `parseWebhook(body, kind)`
@@ -189,12 +227,8 @@ unsafe extern "C" fn call(env: sys::napi_env, info: sys::napi_callback_info) -> 
 /// What a client calls with, unless it is closed.
 pub(crate) fn caller_of(script: &Script<'_>, handle: Value) -> Result<Caller, Refused> {
     // SAFETY: as in `close`.
-    let caller = unsafe { script.js.data::<Handle>(handle) }?.borrow().clone();
-    caller.ok_or_else(|| {
-        let text = "the client is closed; make a new one";
-        let info = ErrorInfo::new(ErrorKind::Configuration, "configuration", text, 0, RetryAdvice::Never);
-        Refused::Sdk(Box::new(info))
-    })
+    let caller = unsafe { script.js.data::<Handle>(handle) }?.caller.borrow().clone();
+    caller.ok_or_else(|| fault::closed().into())
 }
 
 /// `cancel(ticket)`

@@ -1,5 +1,6 @@
 //! Errors on their way to JavaScript: plain objects that the facade makes its classes from.
 
+use enkash::bind::fault;
 use enkash::field::{Invalid, ModelFields};
 use enkash::model::{ErrorInfo, ErrorKind};
 use enkash::schema::camel;
@@ -49,9 +50,9 @@ impl Refused {
     }
 }
 
-/// A caught panic, or an engine that refuses. The message of a panic may hold anything, so it is not shown.
+/// A caught panic, or an engine that refuses.
 pub(crate) fn internal() -> ErrorInfo {
-    Error::internal("the SDK has a fault and gave the call up; please report it with what you called").into_info()
+    fault::panicked().into_info()
 }
 
 /// The error as the facade reads it: its fields, and `message`.

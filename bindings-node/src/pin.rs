@@ -10,13 +10,8 @@ pub(crate) fn pin() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         pin_library();
-        // The standard library is linked statically, so this is the hook of this addon's panics only. Their message
-        // may quote a value; the place is what a report needs.
-        std::panic::set_hook(Box::new(|panic| {
-            if let Some(place) = panic.location() {
-                eprintln!("enkash: a fault of the SDK at {}:{}", place.file(), place.line());
-            }
-        }));
+        // The standard library is linked statically, so this is about this addon's panics only.
+        enkash::bind::fault::hush();
     });
 }
 

@@ -1,7 +1,7 @@
 /** The calls of one client, and the methods that make them. */
 
 import { native } from './addon.js';
-import { attempt, toError } from './errors.js';
+import { attempt, type OutcomeUnknownError, toError } from './errors.js';
 import type { Handle, OperationRow, Walk } from './native.js';
 import { Rows } from './rows.js';
 import { type CancelSignal, watch } from './signals.js';
@@ -67,6 +67,11 @@ export class Calls {
         }
       }
     }
+  }
+
+  /** The errors of writes that were given up in doubt. */
+  takeDoubts(): OutcomeUnknownError[] {
+    return native.takeDoubts(this.#handle).map((told) => toError(told, this.takeDoubts) as OutcomeUnknownError);
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { native } from './addon.js';
 import { Calls, equip } from './calls.js';
-import { attempt } from './errors.js';
+import { attempt, type OutcomeUnknownError } from './errors.js';
 import type { CheckoutConfig, CheckoutResources, ClientConfig } from './generated.js';
 
 // Merged with the class below: it gives the namespaces their types.
@@ -31,6 +31,14 @@ export class Checkout {
   ) {
     this.#calls = new Calls(attempt(() => native.openCheckout(config)));
     equip(this, 'checkout', this.#calls);
+  }
+
+  /**
+   * The errors of charges that were given up by their signal while it was in doubt whether they were made, for a program that
+   * no longer listens to their promises. Each is told once; at most 1,000 are kept. Find out about each before you repeat it.
+   */
+  takeDoubts(): OutcomeUnknownError[] {
+    return this.#calls.takeDoubts();
   }
 
   /** Closes the client: every later call is a `ConfigurationError`. The promise is fulfilled when the calls in flight have ended. */

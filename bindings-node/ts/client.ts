@@ -2,7 +2,7 @@
 
 import { native } from './addon.js';
 import { type CallOptions, Calls, equip } from './calls.js';
-import { attempt, ConfigurationError } from './errors.js';
+import { attempt, ConfigurationError, type OutcomeUnknownError } from './errors.js';
 import type { ClientConfig, Resolution, Resources } from './generated.js';
 import type { Handle } from './native.js';
 
@@ -63,6 +63,14 @@ export class Client {
    */
   resolve(unresolved: string, options?: CallOptions): Promise<Resolution> {
     return this.calls.resolve(unresolved, options);
+  }
+
+  /**
+   * The errors of writes that were given up by their signal while it was in doubt whether they were applied, for a program that
+   * no longer listens to their promises. Each is told once; at most 1,000 are kept. Find out about each before you repeat it.
+   */
+  takeDoubts(): OutcomeUnknownError[] {
+    return this.#calls.takeDoubts();
   }
 
   /**

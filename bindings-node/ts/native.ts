@@ -53,6 +53,12 @@ export interface Native {
     aborted: boolean,
   ): Promise<unknown>;
   cancel(ticket: number): void;
+  /** The errors of calls that were given up in doubt. */
+  takeDoubts(handle: Handle): readonly ErrorDetails[];
+  /** For the SDK's own tests. */
+  provokeFault(place: 'entry' | 'call' | 'answer', ticket: number): unknown;
+  /** Always throws. */
+  webhookNotGenuine(): never;
   parseWebhook(body: unknown, kind: unknown): unknown;
   functions(): readonly FunctionRow[];
   run(index: number, request: unknown): unknown;

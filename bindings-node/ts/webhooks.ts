@@ -1,7 +1,7 @@
 /** Notifications from the gateway: read, and not believed. */
 
 import { native } from './addon.js';
-import { attempt, ValidationError } from './errors.js';
+import { attempt } from './errors.js';
 import type { WebhookEvent } from './generated.js';
 
 /** What a caller knows about a notification beyond its body. */
@@ -39,17 +39,9 @@ export const more: WebhooksMore = {
         throw new TypeError('verify must answer true or false, and at once');
       }
       if (!verdict) {
-        throw wrongChecksum();
+        attempt(() => native.webhookNotGenuine(), more.parse);
       }
     }
     return event;
   },
 };
-
-function wrongChecksum(): ValidationError {
-  const text = 'the checksum of the notification is wrong: it is not from the gateway, or was changed on the way';
-  const known = { kind: 'Validation', code: 'webhook_checksum', field: 'body', attempts: 0, advice: 'never' } as const;
-  const error = new ValidationError({ ...known, text, message: text });
-  Error.captureStackTrace(error, more.parse);
-  return error;
-}

@@ -7,9 +7,8 @@ use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
-use enkash::bind::python::{
-    PyRecord, arguments, closed, doubt, guarded, interrupted, panicked, raise, raw_answer, raw_request,
-};
+use enkash::bind::fault::{closed, interrupted, panicked, provoke};
+use enkash::bind::python::{PyRecord, arguments, guarded, raise, raw_answer, raw_request};
 use enkash::operations::{Op, Visitor, dispatch};
 use enkash::schema::Verb;
 use enkash::{Caller, Error};
@@ -19,6 +18,7 @@ use pyo3::types::{PyDict, PyTuple};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
+use crate::doubt::{Kept, Lost};
 use crate::pages::{self, Pages};
 use crate::process::PerProcess;
 use crate::queue::{End, LoopQueue, Outcome};
@@ -77,6 +77,7 @@ impl Engine {
 pub(crate) struct AsyncCore {
     settings: Settings,
     caller: PerProcess<(Caller, Arc<Engine>)>,
+    doubts: Kept,
 }
 
 #[pymethods]
@@ -116,7 +117,7 @@ impl AsyncCore {
 
     /// Starts to fetch the next rows of a walk; the result is `None` after the last.
     fn page<'py>(&self, py: Python<'py>, event_loop: &Bound<'py, PyAny>, pages: &Pages) -> PyResult<Started<'py>> {
-        guarded(py, || self.spawn(event_loop, None, |caller, _| pages.next(caller), pages::give))
+        guarded(py, || self.own(py)?.spawn(event_loop, None, |caller, _| pages.next(caller), pages::give))
     }
 
     /// Starts a call to a path that the table lacks.
@@ -130,16 +131,37 @@ impl AsyncCore {
     ) -> PyResult<Started<'py>> {
         guarded(py, || {
             let (verb, body) = raw_request(py, method, json)?;
-            let lost = (verb != Verb::Get).then(|| interrupted("request", Some(path.clone())));
+            let lost = (verb != Verb::Get).then(|| interrupted(&path));
             let call = |caller: Caller, cancelled| async move {
                 caller.request_until(verb, &path, body.as_ref().map(|body| body.as_str()), cancelled).await
             };
-            self.spawn(event_loop, lost, call, |py, answer| raw_answer(py, &answer))
+            self.own(py)?.spawn(event_loop, lost, call, |py, answer| raw_answer(py, &answer))
         })
     }
 
     fn close(&self, py: Python<'_>) {
         self.caller.close(py);
+    }
+
+    /// What is known about the calls that were given up in doubt.
+    fn take_doubts(&self, py: Python<'_>) -> Vec<PyErr> {
+        self.doubts.take(py)
+    }
+
+    /// For the SDK's own tests: a fault in the work of an entry point, in the middle of a call, or with its answer.
+    fn provoke_fault<'py>(
+        &self,
+        py: Python<'py>,
+        event_loop: &Bound<'py, PyAny>,
+        place: &str,
+    ) -> PyResult<Started<'py>> {
+        guarded(py, || match place {
+            "call" => {
+                self.own(py)?.spawn(event_loop, None, |_, _| async { provoke() }, |py, ()| Ok(py.None().into_bound(py)))
+            }
+            "answer" => self.own(py)?.spawn(event_loop, None, |_, _| async { Ok(()) }, |_, ()| provoke()),
+            _ => provoke(),
+        })
     }
 
     #[getter]
@@ -150,9 +172,24 @@ impl AsyncCore {
 
 impl AsyncCore {
     fn of(settings: Settings) -> Self {
-        AsyncCore { settings, caller: PerProcess::new() }
+        AsyncCore { settings, caller: PerProcess::new(), doubts: Kept::new() }
     }
 
+    /// What makes the calls of this process.
+    fn own(&self, py: Python<'_>) -> PyResult<Own> {
+        let make = || {
+            let engine = ENGINE.get(py, Engine::new)?.ok_or_else(panicked)?;
+            Ok((self.settings.caller()?.with_doubts(self.doubts.get(py)), engine))
+        };
+        let own = self.caller.get(py, make).map_err(|error: Error| raise(py, error))?;
+        own.map(Own).ok_or_else(|| raise(py, closed()))
+    }
+}
+
+/// What makes the calls of a client in this process.
+struct Own(Arc<(Caller, Arc<Engine>)>);
+
+impl Own {
     /// Starts a call on our thread. `lost` is the error of a write whose answer comes when nobody waits any more; a call
     /// without it changes nothing and may be dropped.
     fn spawn<'py, T, F>(
@@ -167,17 +204,11 @@ impl AsyncCore {
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         let py = event_loop.py();
-        let make = || {
-            let engine = ENGINE.get(py, Engine::new)?.ok_or_else(panicked)?;
-            Ok((self.settings.caller()?, engine))
-        };
-        let own = self.caller.get(py, make).map_err(|error: Error| raise(py, error))?;
-        let own = own.ok_or_else(|| raise(py, closed()))?;
-        let (caller, engine) = &*own;
+        let (caller, engine) = &*self.0;
         let queue = engine.queue(event_loop)?;
         let future = event_loop.call_method0(intern!(py, "create_future"))?;
         // The caller keeps it: cancelled when the result is already on its way, it has nobody left to ask.
-        let doubt = lost.clone().map(|lost| raise(py, lost).into_value(py).into_bound(py).into_any());
+        let lost = Lost::of(lost, caller.doubts());
         let (ticket, done) = (queue.get().ticket(), Arc::clone(&queue.get().done));
         let (cancel, cancelled) = oneshot::channel();
         let call = no_panic(call(caller.clone(), Cancelled(cancelled)));
@@ -190,16 +221,16 @@ impl AsyncCore {
             done.put(ticket, outcome);
         });
         // The result may be in the queue already; the loop can look only after we return.
-        let end = match lost {
-            Some(lost) => End::Ask(cancel, lost),
+        let end = match &lost {
+            Some(lost) => End::Ask(cancel, lost.clone()),
             None => End::Drop(cancel),
         };
         queue.get().wait(ticket, future.clone().unbind(), task.abort_handle(), end);
-        Ok((future, queue, ticket, doubt))
+        Ok((future, queue, ticket, lost))
     }
 }
 
-type Started<'py> = (Bound<'py, PyAny>, Bound<'py, LoopQueue>, u64, Option<Bound<'py, PyAny>>);
+type Started<'py> = (Bound<'py, PyAny>, Bound<'py, LoopQueue>, u64, Option<Lost>);
 
 struct Call<'a, 'py> {
     core: &'a AsyncCore,
@@ -214,8 +245,9 @@ impl<'py> Visitor for Call<'_, 'py> {
     fn visit<O: Op>(self) -> Self::Result {
         let Call { core, event_loop, args, kwargs } = self;
         let (id, request) = arguments::<O>(event_loop.py(), args, Some(kwargs))?;
-        let lost = doubt::<O>(&id, &request);
-        core.spawn(
+        let own = core.own(event_loop.py())?;
+        let lost = own.0.0.lost::<O>(&id, &request);
+        own.spawn(
             event_loop,
             lost,
             |caller, cancelled| async move { caller.call_until::<O>(&id, request, cancelled).await },

@@ -4,6 +4,7 @@
 //!
 //! - `interpreter.rs`: one interpreter of the process, and no second one.
 //! - `process.rs`: what belongs to one process and must not be touched after a fork.
+//! - `doubt.rs`: writes that were given up in doubt.
 //! - `settings.rs`: a merchant's or a customer's client.
 //! - `store.rs`: the caller's object in which processes share a token.
 //! - `pages.rs`: a walk over all pages of a search.
@@ -15,6 +16,7 @@
 //! Importing the module starts nothing and reads no environment.
 
 mod asynchronous;
+mod doubt;
 mod interpreter;
 mod pages;
 mod process;
@@ -38,6 +40,7 @@ mod _native {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         interpreter::only_one(module.py())?;
+        enkash::bind::fault::hush();
         enkash::bind::python::classes(module)?;
         table::enums(module)?;
         // The rest is the facade's own and stays out of `__all__`.
@@ -50,6 +53,7 @@ mod _native {
         module.setattr("operations", pyo3::wrap_pyfunction!(table::operations, module)?)?;
         module.setattr("client_settings", pyo3::wrap_pyfunction!(table::client_settings, module)?)?;
         module.setattr("checkout_settings", pyo3::wrap_pyfunction!(table::checkout_settings, module)?)?;
+        module.setattr("webhook_not_genuine", pyo3::wrap_pyfunction!(table::webhook_not_genuine, module)?)?;
         module.setattr("parse_webhook", pyo3::wrap_pyfunction!(table::parse_webhook, module)?)?;
         module.setattr("__version__", env!("CARGO_PKG_VERSION"))
     }

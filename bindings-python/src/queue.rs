@@ -6,14 +6,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use enkash::bind::python::raise;
-use enkash::{Error, ErrorKind};
+use enkash::ErrorKind;
 use pyo3::exceptions::{PyAttributeError, PyNotImplementedError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
+use crate::doubt::Lost;
 use crate::wake::Wake;
 
 /// A result as a recipe: Python objects are made by the loop's thread.
@@ -45,9 +45,9 @@ pub(crate) enum End {
     /// It changes nothing: drop it. The sender is only kept.
     Drop(#[allow(dead_code)] oneshot::Sender<()>),
     /// Ask it to end and to say whether it was applied; the error is for an answer that comes after all.
-    Ask(oneshot::Sender<()>, Error),
+    Ask(oneshot::Sender<()>, Lost),
     /// It was asked.
-    Asked(Error),
+    Asked(Lost),
     /// It ended after its future was cancelled and before its caller noticed: what the caller has to know.
     Ended(Option<PyErr>),
 }
@@ -194,6 +194,7 @@ fn settle(py: Python<'_>, mut waiting: Waiting, outcome: Outcome) -> PyResult<Op
             return Ok(Some(waiting));
         }
         (End::Ended(_), _) => {}
+        (End::Asked(lost), Ok(_)) if done => drop(lost.tell(py)),
         _ if done => {}
         (End::Asked(lost), answer) => drop(future.call_method1(set_result, (doubt(py, lost, answer),))?),
         (End::Drop(_) | End::Ask(..), Ok(answer)) => drop(future.call_method1(set_result, (answer,))?),
@@ -205,9 +206,9 @@ fn settle(py: Python<'_>, mut waiting: Waiting, outcome: Outcome) -> PyResult<Op
 }
 
 /// What the caller of a write has to know who gave up before this came: an answer means that it was applied.
-fn doubt(py: Python<'_>, lost: Error, answer: PyResult<Py<PyAny>>) -> Option<PyErr> {
+fn doubt(py: Python<'_>, lost: Lost, answer: PyResult<Py<PyAny>>) -> Option<PyErr> {
     match answer {
-        Ok(_) => Some(raise(py, lost)),
+        Ok(_) => Some(lost.tell(py)),
         Err(error) => {
             let kind: String = error.value(py).getattr("kind").and_then(|kind| kind.extract()).unwrap_or_default();
             (kind == ErrorKind::OutcomeUnknown.as_str()).then_some(error)

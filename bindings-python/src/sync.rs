@@ -11,16 +11,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use enkash::bind::python::{
-    PyRecord, arguments, closed, doubt, guarded, interrupted, panicked, raise, raw_answer, raw_request,
-};
+use enkash::bind::fault::{closed, interrupted, panicked, provoke};
+use enkash::bind::python::{PyRecord, arguments, guarded, raise, raw_answer, raw_request};
 use enkash::operations::{Op, Visitor, dispatch};
 use enkash::schema::Verb;
-use enkash::{Caller, Error};
+use enkash::{Caller, Doubts, Error};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::doubt::{Kept, Lost};
 use crate::pages::{self, Pages};
 use crate::process::PerProcess;
 use crate::settings::Settings;
@@ -34,6 +34,7 @@ const SLICE: Duration = Duration::from_millis(60);
 pub(crate) struct SyncCore {
     settings: Settings,
     engine: PerProcess<Engine>,
+    doubts: Kept,
 }
 
 struct Engine {
@@ -43,25 +44,20 @@ struct Engine {
 }
 
 impl Engine {
-    fn new(settings: &Settings) -> Result<Self, Error> {
+    fn new(settings: &Settings, doubts: Arc<Doubts>) -> Result<Self, Error> {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .thread_name("enkash")
             .build()
             .map_err(|error| Error::internal(format!("the SDK's runtime could not be started: {error}")))?;
-        Ok(Engine { caller: settings.caller()?, runtime: Some(runtime) })
+        Ok(Engine { caller: settings.caller()?.with_doubts(doubts), runtime: Some(runtime) })
     }
 
     /// Runs a call to its end. The interpreter is released while waiting and asked for signals every [`SLICE`].
     ///
     /// A signal's exception, KeyboardInterrupt for one, ends the call. If the call may have been applied by then, the
     /// exception says so as its cause.
-    fn block_on<T, F>(
-        &self,
-        py: Python<'_>,
-        lost: impl FnOnce() -> Option<Error>,
-        call: impl FnOnce(Cancelled) -> F,
-    ) -> PyResult<T>
+    fn block_on<T, F>(&self, py: Python<'_>, lost: Option<Lost>, call: impl FnOnce(Cancelled) -> F) -> PyResult<T>
     where
         T: Send,
         F: Future<Output = Result<T, Error>> + Send,
@@ -90,11 +86,11 @@ impl Engine {
         };
         cancel.0.store(true, Ordering::Relaxed);
         let unknown = match turn() {
-            Some(Err(error)) => error.is_outcome_unknown().then_some(error),
-            Some(Ok(_)) | None => lost(),
+            Some(Err(error)) => error.is_outcome_unknown().then(|| raise(py, error)),
+            Some(Ok(_)) | None => lost.map(|lost| lost.tell(py)),
         };
-        if let Some(unknown) = unknown {
-            signal.set_cause(py, Some(raise(py, unknown)));
+        if unknown.is_some() {
+            signal.set_cause(py, unknown);
         }
         Err(signal)
     }
@@ -158,7 +154,7 @@ impl SyncCore {
     fn page<'py>(&self, py: Python<'py>, pages: &Pages) -> PyResult<Bound<'py, PyAny>> {
         guarded(py, || {
             let engine = self.engine(py)?;
-            let page = engine.block_on(py, || None, |_| pages.next(engine.caller.clone()))?;
+            let page = engine.block_on(py, None, |_| pages.next(engine.caller.clone()))?;
             pages::give(py, page)
         })
     }
@@ -175,7 +171,7 @@ impl SyncCore {
             let (verb, body) = raw_request(py, method, json)?;
             let engine = self.engine(py)?;
             let body = body.as_ref().map(|body| body.as_str());
-            let lost = || (verb != Verb::Get).then(|| interrupted("request", Some(path.to_owned())));
+            let lost = Lost::of((verb != Verb::Get).then(|| interrupted(path)), engine.caller.doubts());
             let answer =
                 engine.block_on(py, lost, |cancelled| engine.caller.request_until(verb, path, body, cancelled))?;
             raw_answer(py, &answer)
@@ -186,6 +182,21 @@ impl SyncCore {
         self.engine.close(py);
     }
 
+    /// What is known about the calls that were given up in doubt.
+    fn take_doubts(&self, py: Python<'_>) -> Vec<PyErr> {
+        self.doubts.take(py)
+    }
+
+    /// For the SDK's own tests: a fault in the work of an entry point, or in the middle of a call.
+    fn provoke_fault(&self, py: Python<'_>, in_call: bool) -> PyResult<()> {
+        guarded(py, || {
+            if !in_call {
+                provoke();
+            }
+            self.engine(py)?.block_on(py, None, |_| async { provoke() })
+        })
+    }
+
     #[getter]
     fn closed(&self, py: Python<'_>) -> bool {
         self.engine.is_closed(py)
@@ -194,11 +205,12 @@ impl SyncCore {
 
 impl SyncCore {
     fn of(settings: Settings) -> Self {
-        SyncCore { settings, engine: PerProcess::new() }
+        SyncCore { settings, engine: PerProcess::new(), doubts: Kept::new() }
     }
 
     fn engine(&self, py: Python<'_>) -> PyResult<Arc<Engine>> {
-        let engine = self.engine.get(py, || Engine::new(&self.settings)).map_err(|error| raise(py, error))?;
+        let make = || Engine::new(&self.settings, self.doubts.get(py));
+        let engine = self.engine.get(py, make).map_err(|error| raise(py, error))?;
         engine.ok_or_else(|| raise(py, closed()))
     }
 }
@@ -217,8 +229,8 @@ impl<'py> Visitor for Call<'_, 'py> {
         let Call { core, py, args, kwargs } = self;
         let (id, request) = arguments::<O>(py, args, Some(kwargs))?;
         let engine = core.engine(py)?;
-        let lost = doubt::<O>(&id, &request);
+        let lost = Lost::of(engine.caller.lost::<O>(&id, &request), engine.caller.doubts());
         let call = |cancelled| engine.caller.call_until::<O>(&id, request, cancelled);
-        engine.block_on(py, || lost, call)?.into_object(py)
+        engine.block_on(py, lost, call)?.into_object(py)
     }
 }

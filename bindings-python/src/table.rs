@@ -139,3 +139,9 @@ pub(crate) fn parse_webhook<'py>(
 ) -> PyResult<WebhookEvent> {
     guarded(py, || enkash::bind::python::parse_webhook(py, body, kind))
 }
+
+/// The error of a notification that the caller's own check refused.
+#[pyfunction]
+pub(crate) fn webhook_not_genuine(py: Python<'_>) -> PyErr {
+    raise(py, enkash::webhook::not_genuine())
+}

@@ -101,6 +101,7 @@ class Gateway:
         self.arrived = threading.Event()
         self.left = threading.Event()
         self.closed = threading.Event()
+        self.count = 0
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -110,6 +111,7 @@ class Gateway:
                 if self.path == "/api/v0/merchant/token":
                     gateway.send(self, {"token": "token-1", "expiry": 4102444800000, "resultCode": 0})
                 else:
+                    gateway.count += 1
                     gateway.arrived.set()
                     gateway.answer(self, body)
 

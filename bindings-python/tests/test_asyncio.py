@@ -329,3 +329,71 @@ def test_ended_loops_and_their_queues_are_let_go(gateway: Gateway, kind: Loop, c
 
 async def use_again(client: AsyncClient) -> None:
     await client.orders.get("ORD1")
+
+
+def test_what_a_time_limit_interrupts_is_found_in_its_exception(gateway: Gateway) -> None:
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys) as client:
+            with pytest.raises(asyncio.TimeoutError) as late:
+                await asyncio.wait_for(client.orders.create(merchant_order_id="INV1001", amount=1), 1)
+            if gateway.arrived.is_set():
+                (doubt,) = enkash.doubts(late.value)
+                assert (doubt.reference, doubt.operation) == ("INV1001", "orders.create")
+                assert doubt.unresolved is not None
+                assert doubt.unresolved in {told.unresolved for told in client.take_doubts()}
+
+    asyncio.run(main())
+
+
+def test_doubts_that_nobody_saw_are_kept_by_the_client(gateway: Gateway) -> None:
+    """Tasks that end with their loop, and one that is cancelled and never awaited."""
+    client = AsyncClient(**gateway.keys)
+
+    async def abandon() -> None:
+        for n in range(3):
+            asyncio.ensure_future(client.orders.create(merchant_order_id=f"INV{n}", amount=1))  # noqa: RUF006
+        asyncio.ensure_future(client.orders.get("ORD1"))  # noqa: RUF006
+        while gateway.count < 4:
+            await asyncio.sleep(0.01)
+
+    asyncio.run(abandon())
+    asyncio.run(client.close())
+    told = client.take_doubts()
+    assert sorted(doubt.reference or "" for doubt in told) == ["INV0", "INV1", "INV2"]
+    assert all(isinstance(doubt, enkash.OutcomeUnknownError) and doubt.unresolved for doubt in told)
+    assert client.take_doubts() == []
+
+
+def test_an_answer_without_a_taker_is_kept_as_a_doubt(gateway: Gateway) -> None:
+    gateway.succeed({"orderId": "ORD1"})
+
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys) as client:
+            task = creating(client)
+            await asyncio.sleep(0)
+            time.sleep(0.5)  # noqa: ASYNC251  the answer arrives while the loop is busy
+            task.cancel()
+            unknown = await given_up(task)
+            assert isinstance(unknown, enkash.OutcomeUnknownError)
+            (told,) = client.take_doubts()
+            assert (told.reference, told.unresolved) == (unknown.reference, unknown.unresolved)
+            assert told.unresolved
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("place", ["entry", "call", "answer"])
+def test_a_fault_of_the_sdk_is_an_error(gateway: Gateway, place: str, capfd: pytest.CaptureFixture[str]) -> None:
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys) as client:
+            with pytest.raises(enkash.InternalError) as caught:
+                await enkash._operations.wait(client._core.provoke_fault(asyncio.get_running_loop(), place))
+            assert caught.value.advice == "look up first"
+            assert "4111" not in f"{caught.value} {caught.value!r}"
+            gateway.succeed({"orderId": "ORD1"})
+            assert (await client.orders.get("ORD1")).order_id == "ORD1", "the client is still good"
+
+    asyncio.run(main())
+    said = capfd.readouterr().err
+    assert "a fault of the SDK at" in said
+    assert "4111" not in said, "a panic's message may hold anything"

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+import enkash
 from conftest import Gateway, Sandbox
 from enkash import Client
 
@@ -214,6 +215,7 @@ def test_a_connection_that_was_closed_meanwhile_is_not_written_to(gateway: Gatew
 
 SLOW = """
     import sys, signal
+    import enkash
     from enkash import Client, OutcomeUnknownError
     # A job that a script runs in the background starts with the signal ignored, and its children inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -223,6 +225,7 @@ SLOW = """
     except KeyboardInterrupt as stop:
         cause = stop.__cause__
         print("interrupted", type(cause).__name__, getattr(cause, "reference", None))
+        assert [doubt.reference for doubt in client.take_doubts()] == [doubt.reference for doubt in enkash.doubts(stop)]
 """
 
 
@@ -256,6 +259,19 @@ def test_ctrl_c_ends_a_call_that_waits(gateway: Gateway, call: str, says: str) -
         told, _ = process.communicate(timeout=60)
     assert told.strip() == says
     assert gateway.left.wait(60), "the request was not closed"
+
+
+@pytest.mark.parametrize("in_call", [False, True])
+def test_a_fault_of_the_sdk_is_an_error(gateway: Gateway, in_call: bool, capfd: pytest.CaptureFixture[str]) -> None:
+    with Client(**gateway.keys) as client:
+        with pytest.raises(enkash.InternalError) as caught:
+            client._core.provoke_fault(in_call)  # type: ignore[union-attr]
+        assert "4111" not in f"{caught.value} {caught.value!r}"
+        gateway.succeed({"orderId": "ORD1"})
+        assert client.orders.get("ORD1").order_id == "ORD1", "the client is still good"
+    said = capfd.readouterr().err
+    assert "a fault of the SDK at" in said
+    assert "4111" not in said, "a panic's message may hold anything"
 
 
 def test_a_signal_handler_may_use_the_client(gateway: Gateway) -> None:

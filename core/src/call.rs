@@ -43,6 +43,14 @@ pub(crate) struct Call {
     pub(crate) deadline: Instant,
 }
 
+impl Call {
+    /// Whether one that was sent leaves something to find out. A GET that is idempotent, such as a QR code's, opens nothing
+    /// that a second one would not find.
+    fn writes(&self) -> bool {
+        self.operation.effect != Effect::Read && self.verb != Verb::Get
+    }
+}
+
 /// What must not be seen in an answer: the credentials and the secrets of the request.
 fn told<'s>(carried: &'s Option<Carried<'_>>, call: &'s Call) -> Told<'s> {
     let [keys, token] = carried.as_ref().map_or([Forms::NONE; 2], Carried::forms);
@@ -57,6 +65,52 @@ struct Progress {
     doubt: AtomicBool,
     /// The attempt under way has begun to leave this machine, and changes things.
     leaving: Arc<AtomicBool>,
+}
+
+impl Progress {
+    fn in_doubt(&self) -> bool {
+        self.doubt.load(Ordering::Acquire) || self.leaving.load(Ordering::Acquire)
+    }
+    /// The error with what is known about every call.
+    fn told(&self, call: &Call, error: Error) -> Error {
+        error.with(|info| {
+            info.operation = Some(call.operation.name.into());
+            info.reference = info.reference.take().or_else(|| call.reference.clone());
+            info.attempts = self.sent.load(Ordering::Relaxed).into();
+        })
+    }
+}
+
+/// A call under way. Dropped in the middle and in doubt, it leaves word.
+struct UnderWay<'c> {
+    caller: &'c Caller,
+    call: &'c Call,
+    progress: &'c Progress,
+    ended: bool,
+}
+
+impl UnderWay<'_> {
+    /// The error of a call that is not waited for any longer.
+    fn given_up(&self, why: &str, otherwise: fn(&Call) -> Error) -> Error {
+        let attempts = Attempts { doubt: self.progress.in_doubt(), ..Attempts::default() };
+        let error = match self.caller.decide(self.call, Happened::GivenUp, attempts) {
+            Decision::OutcomeUnknown => unknown(self.call, &format!("{why} before the outcome was known")),
+            _ => otherwise(self.call),
+        };
+        self.progress.told(self.call, error)
+    }
+    /// Its caller hears how it ended.
+    fn end(mut self) {
+        self.ended = true;
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.caller.doubts().keep(&self.given_up("its caller went away", cancelled_early));
+        }
+    }
 }
 
 /// Takes the payload if it is the record it should be; what is told is not to be kept from it.
@@ -93,6 +147,18 @@ impl Caller {
         };
         self.run_until(&call, cancelled, &mut keep).await?;
         answer.ok_or_else(|| Error::internal("a call ended without its answer"))
+    }
+
+    /// The error of a write whose caller gave up after its answer had come and before it was told; `None` for what changes
+    /// nothing. Made before the call, which takes the request.
+    pub fn lost<O: Op>(&self, id: &str, request: &O::Request) -> Option<Error> {
+        if O::INFO.effect == Effect::Read {
+            return None;
+        }
+        // One that cannot be prepared is never sent.
+        let call = self.prepare::<O>(id, request).ok().filter(Call::writes)?;
+        let error = unknown(&call, "its caller gave up in the moment in which its answer came");
+        Some(Progress::default().told(&call, error))
     }
 
     /// Runs an operation that is made of others. Such operations only ask, so that giving one up leaves no doubt.
@@ -141,14 +207,12 @@ impl Caller {
     ) -> Result<(), Error> {
         let progress = Progress::default();
         let mut cancelled = std::pin::pin!(cancelled);
-        let given_up = |why: &str, otherwise: fn(&Call) -> Error| {
-            let doubt = progress.doubt.load(Ordering::Acquire) || progress.leaving.load(Ordering::Acquire);
-            match self.decide(call, Happened::GivenUp, Attempts { doubt, ..Attempts::default() }) {
-                Decision::OutcomeUnknown => unknown(call, &format!("{why} before the outcome was known")),
-                _ => otherwise(call),
-            }
+        let under_way = UnderWay { caller: self, call, progress: &progress, ended: false };
+        let gave_up = || {
+            let error = under_way.given_up("it was cancelled", cancelled_early);
+            self.doubts().keep(&error);
+            error
         };
-        let gave_up = || given_up("it was cancelled", cancelled_early);
         // What has been cancelled before it began is not begun.
         let begin = tokio::select! {
             biased;
@@ -161,27 +225,20 @@ impl Caller {
                 // An answer that is there counts, whatever else has happened by now.
                 result = tokio::time::timeout_at(call.deadline, self.attempt(call, &progress, keep, trace)) => match result {
                     Ok(result) => result,
-                    Err(_) => Err(given_up("the deadline passed", too_late)),
+                    Err(_) => Err(under_way.given_up("the deadline passed", too_late)),
                 },
                 () = cancelled => Err(gave_up()),
             }
         } else {
             Err(gave_up())
         };
-        result.map_err(|error| {
-            error.with(|info| {
-                info.operation = Some(call.operation.name.into());
-                info.reference = info.reference.take().or_else(|| call.reference.clone());
-                info.attempts = progress.sent.load(Ordering::Relaxed).into();
-            })
-        })
+        under_way.end();
+        result.map_err(|error| progress.told(call, error))
     }
 
     async fn attempt(&self, call: &Call, progress: &Progress, keep: Keep<'_>, trace: &Trace<'_>) -> Result<(), Error> {
-        let effect = call.operation.effect;
         let answers = call.operation.answers;
-        // A GET that is idempotent, such as a QR code's, opens nothing that a second one would not find.
-        let writes = effect != Effect::Read && call.verb != Verb::Get;
+        let writes = call.writes();
         let bare = matches!(call.operation.auth, Auth::Nothing | Auth::Customer | Auth::Keys);
         let mut carried = self.keys_for(call.operation)?.map(|merchant| Carried::new(merchant, call.operation.auth));
         let mut state = Attempts {

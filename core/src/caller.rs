@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use crate::budget::{self, Budget};
 use crate::call::Call;
 use crate::dialect::Dialect;
+use crate::doubts::Doubts;
 use crate::field::{Field, Path};
 use crate::limit::Limit;
 use crate::merchant::Merchant;
@@ -30,6 +31,8 @@ pub struct Caller {
     pub(crate) inner: Arc<Inner>,
     /// Is told how the calls of this one went; what comes of a clone is told to the clone's.
     pub(crate) observer: Option<Arc<dyn Observer>>,
+    /// What callers gave up in doubt.
+    pub(crate) doubts: Arc<Doubts>,
 }
 
 pub(crate) struct Inner {
@@ -107,7 +110,19 @@ impl Caller {
                 dialect,
                 checkout_url: checkout_url.trim_end_matches('/').to_owned(),
             }),
+            doubts: Arc::default(),
         })
+    }
+
+    /// What callers gave up in doubt.
+    pub fn doubts(&self) -> &Arc<Doubts> {
+        &self.doubts
+    }
+
+    /// The same caller that leaves its doubts there: with a binding's client, which may be asked after it was closed.
+    #[must_use]
+    pub fn with_doubts(self, doubts: Arc<Doubts>) -> Self {
+        Caller { doubts, ..self }
     }
 }
 

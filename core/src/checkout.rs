@@ -47,6 +47,12 @@ impl Checkout {
         Ok(Checkout { caller: Caller::new(base, checkout_url, limits, dialect, None, &connection)? })
     }
 
+    /// Charges that were dropped or given up while it was in doubt whether they were made, as the errors that nobody was
+    /// there to hear. Each is told once; at most 1,000 are kept. Find out about each before you repeat it.
+    pub fn take_doubts(&self) -> Vec<Error> {
+        self.caller.doubts().take()
+    }
+
     /// What makes the calls; for bindings, which call operations by their place in the table.
     pub fn caller(&self) -> &Caller {
         &self.caller

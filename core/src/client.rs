@@ -73,6 +73,12 @@ impl Client {
         self.calls().resolve(unresolved).await
     }
 
+    /// Writes that were dropped or given up while it was in doubt whether they were applied, as the errors that nobody was
+    /// there to hear. Each is told once; at most 1,000 are kept. Find out about each before you repeat it.
+    pub fn take_doubts(&self) -> Vec<Error> {
+        self.caller.doubts().take()
+    }
+
     /// A client from `ENKASH_ACCESS_KEY`, `ENKASH_SECRET_KEY` and `ENKASH_BASE_URL`, which holds a URL or the name of an
     /// environment (`production`, `uat`); without it the client talks to production. `ENKASH_PROXY` may hold a proxy's URL.
     pub fn from_env() -> Result<Self, Error> {

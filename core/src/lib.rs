@@ -47,6 +47,7 @@ mod client;
 #[cfg(feature = "server")]
 mod confirm;
 mod dialect;
+mod doubts;
 mod environment;
 mod error;
 mod excerpt;
@@ -79,6 +80,7 @@ pub use caller::Caller;
 pub use checkout::Checkout;
 #[cfg(feature = "server")]
 pub use client::{Builder, Client};
+pub use doubts::Doubts;
 pub use error::Error;
 pub use model::{ErrorInfo, ErrorKind, RetryAdvice};
 pub use rows::{Page, Rows};

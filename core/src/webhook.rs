@@ -72,16 +72,18 @@ pub fn parse_as(body: &[u8], kind: Option<&WebhookKind>) -> Result<WebhookEvent,
 /// The notification, if a check of the caller's own found it genuine. The SDK has no such check: how the gateway makes its
 /// `checksum` is not published.
 pub fn verified(event: WebhookEvent, genuine: bool) -> Result<WebhookEvent, Error> {
-    if genuine {
-        return Ok(event);
-    }
-    Err(Error::new(
+    if genuine { Ok(event) } else { Err(not_genuine()) }
+}
+
+/// The error of a notification that a check of the caller's own refused.
+pub fn not_genuine() -> Error {
+    Error::new(
         ErrorKind::Validation,
         "webhook_checksum",
         RetryAdvice::Never,
         "the notification was refused by the check it was given to; do not act on it",
     )
-    .with(|info| info.field = Some("body".into())))
+    .with(|info| info.field = Some("body".into()))
 }
 
 /// Reads the query with which the payer's browser came back. What it says about the outcome stays closed: only

@@ -407,3 +407,30 @@ async fn a_path_that_the_table_lacks_is_called_with_the_same_care() {
     }
     assert!(client.request(Verb::Post, "/api", Some("{")).await.is_err());
 }
+
+#[tokio::test]
+async fn a_write_that_is_dropped_in_doubt_leaves_word_and_a_read_does_not() {
+    let (client, log) =
+        gateway(|line, _| if line == CREATE || line.starts_with("GET") { Act::Silence } else { TOKEN }).await;
+    let (arrived, seen) = (|line| count(&log, line) > 0, Duration::from_millis(10));
+    for write in [true, false] {
+        let asking = client.clone();
+        let call = tokio::spawn(async move {
+            if write {
+                drop(asking.orders().create(order()).await);
+            } else {
+                drop(asking.orders().get("ORD1").await);
+            }
+        });
+        while !arrived(if write { CREATE } else { "GET /api/v0/orders/ORD1" }) {
+            tokio::time::sleep(seen).await;
+        }
+        call.abort();
+        assert!(call.await.expect_err("it was dropped").is_cancelled());
+    }
+    let told = client.take_doubts();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].is_outcome_unknown() && told[0].info().unresolved.is_some(), "{told:?}");
+    assert_eq!(told[0].info().reference.as_deref(), Some("INV1"));
+    assert!(client.take_doubts().is_empty());
+}

@@ -17,6 +17,36 @@ pub(crate) fn replace_after(text: &str, anchor: &str, from: &str, to: &str) -> R
     Ok(format!("{}{to}{}", &text[..at], &text[at + from.len()..]))
 }
 
+/// Takes the parameter of writes out of a signature, wherever it stands.
+pub(crate) fn without(text: &str, parameter: &str) -> String {
+    text.replace(&format!(", {parameter})"), ")").replace(&format!("({parameter})"), "()")
+}
+
+/// Wraps the body of every function whose signature begins with `begins` and holds `parameter`: `open` becomes what opens
+/// it, and `close` what closes it. The parameter goes.
+pub(crate) fn wrapped(text: &str, begins: &str, parameter: &str, open: [&str; 2], close: [&str; 2]) -> Result<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(begins) {
+        let line = start + rest[start..].find('\n').context("a signature without an end")?;
+        if !rest[start..line].contains(parameter) {
+            out.push_str(&rest[..line]);
+            rest = &rest[line..];
+            continue;
+        }
+        let end =
+            line + rest[line..].find(close[0]).with_context(|| format!("no {:?} in UniFFI's output", close[0]))?;
+        out.push_str(&rest[..start]);
+        out.push_str(&without(&rest[start..line], parameter));
+        out.push_str(&replace(&rest[line..end], open[0], open[1])?);
+        out.push_str(close[1]);
+        rest = &rest[end + close[0].len()..];
+    }
+    ensure!(!out.is_empty(), "no function of UniFFI's output takes {parameter:?}");
+    out.push_str(rest);
+    Ok(out)
+}
+
 /// Leaves an equal file alone, so that Maven and SwiftPM do not compile it again.
 pub(crate) fn write(path: &Utf8Path, text: &str) -> Result<()> {
     if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
@@ -30,13 +60,25 @@ pub(crate) fn write(path: &Utf8Path, text: &str) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{replace, replace_after};
+    use super::{replace, replace_after, wrapped};
 
     #[test]
     fn an_edit_that_finds_nothing_is_an_error() {
         assert!(replace("a b", "c", "d").is_err());
         assert!(replace_after("a b", "a", "c", "d").is_err());
         assert!(replace_after("a b", "x", "b", "d").is_err());
+    }
+
+    #[test]
+    fn what_takes_the_parameter_is_wrapped_and_nothing_else() {
+        let text =
+            "fun read(a: A) {\n return call(\n )\n}\nfun write(a: A, up: Up) {\n return call(\n  lower(up)\n )\n}\n";
+        let wrapped =
+            wrapped(text, "fun ", "up: Up", ["return call(", "return end { up -> call("], ["\n )\n}", "\n ) }\n}"]);
+        assert_eq!(
+            wrapped.expect("one function takes it"),
+            "fun read(a: A) {\n return call(\n )\n}\nfun write(a: A) {\n return end { up -> call(\n  lower(up)\n ) }\n}\n"
+        );
     }
 
     #[test]

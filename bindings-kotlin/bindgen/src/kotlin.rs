@@ -5,13 +5,14 @@
 //!    error. Every exception has `info`, not only its variants.
 //! 3. Each `suspend` function gets a twin that answers a `CompletableFuture`, for callers in Java, and each record
 //!    with optional values gets constructors that leave them out.
-//! 4. Warnings about generated code are off, so that our own sources can be compiled with `-Werror`.
+//! 4. A write takes no `GivenUp`: `endingInDoubt` (`Doubt.kt`) passes it, so that a cancelled coroutine learns what is known.
+//! 5. Warnings about generated code are off, so that our own sources can be compiled with `-Werror`.
 
 use anyhow::{Context as _, Result, ensure};
 use camino::Utf8Path;
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage};
 
-use crate::edit::{replace, replace_after, write};
+use crate::edit::{replace, replace_after, without, wrapped, write};
 
 /// The classes to close; a library for apps has the first one only.
 const CLIENTS: [&str; 2] = ["open class Checkout:", "open class Client:"];
@@ -70,7 +71,20 @@ fn edited(raw: &str) -> Result<String> {
         "    try {\n        // The first poll would run, and send, even in a cancelled coroutine.\n        \
          currentCoroutineContext().ensureActive()\n        do {\n            val pollResult = suspendCancellableCoroutine",
     )?;
-    with_futures(&with_plain_secrets(&with_short_constructors(&text)))
+    let text = text.replace("suspend fun `provokeFault", "internal suspend fun `provokeFault");
+    let text = text.replace("fun `provokeFault`", "internal fun `provokeFault`");
+    with_futures(&with_plain_secrets(&with_short_constructors(&with_doubts(&text)?)))
+}
+
+/// What the facade passes to a write.
+const GIVEN_UP: &str = "`givenUp`: GivenUp";
+
+fn with_doubts(text: &str) -> Result<String> {
+    let open = ["return uniffiRustCallAsync(", "return endingInDoubt { `givenUp` -> uniffiRustCallAsync("];
+    let close = ["\n    )\n    }\n", "\n    ) }\n    }\n"];
+    let text = wrapped(text, "override suspend fun ", GIVEN_UP, open, close)?;
+    // Left are the interfaces.
+    Ok(without(&text, GIVEN_UP))
 }
 
 /// A record that cannot be made without a secret can also be made from plain text: `ClientConfig("key", "secret")`.

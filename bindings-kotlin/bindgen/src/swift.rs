@@ -1,15 +1,15 @@
 //! Swift: UniFFI's source file, the C header and the module map.
 //!
 //! The module map is written here, because UniFFI's names Apple's own modules, which other systems do not have.
-//! Two edits: cancelling a task cancels the call and throws `CancellationError` (UniFFI's own code ignores the first and
-//! ends the program on the second), and a record that cannot be made without a secret gets a second initialiser that
-//! takes plain text.
+//! Three edits: cancelling a task cancels the call and throws `CancellationError` (UniFFI's own code ignores the first and
+//! ends the program on the second), a write takes no `GivenUp` (`endingInDoubt` in `Doubt.swift` passes it), and a record
+//! that cannot be made without a secret gets a second initialiser that takes plain text.
 
 use anyhow::{Context as _, Result, ensure};
 use camino::Utf8Path;
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage};
 
-use crate::edit::{replace, write};
+use crate::edit::{replace, without, wrapped, write};
 
 const MODULE_MAP: &str =
     "module EnkashFFI {\n    header \"EnkashFFI.h\"\n    link \"enkash_uniffi\"\n    export *\n}\n";
@@ -27,7 +27,8 @@ pub(crate) fn generate(library: &Utf8Path, config: &Utf8Path, sources: &Utf8Path
     for (name, folder) in [("Enkash.swift", sources), ("EnkashFFI.h", ffi)] {
         let text = std::fs::read_to_string(scratch.join(name))
             .with_context(|| format!("UniFFI wrote no {name}: are the module names set?"))?;
-        let text = if name.ends_with(".swift") { with_plain_secrets(&with_cancellation(&text)?) } else { text };
+        let text =
+            if name.ends_with(".swift") { with_plain_secrets(&with_doubts(&with_cancellation(&text)?)?) } else { text };
         write(&folder.join(name), &text)?;
     }
     write(&ffi.join("module.modulemap"), MODULE_MAP)?;
@@ -59,6 +60,20 @@ fn with_cancellation(text: &str) -> Result<String> {
         "        { completeFunc(rustFuture, $0) },\n        errorHandler: errorHandler\n    ))\n    } onCancel: {\n        \
          ffi_enkash_rust_future_cancel_rust_buffer(rustFuture)\n    }\n}\n",
     )
+}
+
+/// What the facade passes to a write.
+const GIVEN_UP: &str = "_ givenUp: GivenUp";
+
+/// Lets a write that is cancelled end with what is known about it.
+fn with_doubts(text: &str) -> Result<String> {
+    let open = [
+        "    return\n        try  await uniffiRustCallAsync(",
+        "    return try await endingInDoubt { givenUp in\n        try await uniffiRustCallAsync(",
+    ];
+    let text = wrapped(text, "open func ", GIVEN_UP, open, ["\n        )\n}\n", "\n        )\n    }\n}\n"])?;
+    // Left are the protocols.
+    Ok(without(&text, GIVEN_UP).replace("public func provokeFault", "func provokeFault"))
 }
 
 /// `ClientConfig(accessKey: key, secretKey: secret)` with strings, next to the one with `Secret`.

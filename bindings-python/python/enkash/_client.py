@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ._store import TokenStore
+    from .errors import OutcomeUnknownError
 
     Method: TypeAlias = Literal["GET", "POST", "PATCH", "DELETE"]
 
@@ -31,6 +32,16 @@ class _Closable:
     """What has connections."""
 
     _core: _native.SyncCore | _native.AsyncCore
+
+    def take_doubts(self) -> list[OutcomeUnknownError]:
+        """The errors of writes that were given up while it was in doubt whether they were applied.
+
+        A cancelled task that nobody awaits, a loop or a thread that ends in the middle of a call: nobody is there to
+        see the exception. Each is told once, of this process alone, also after :meth:`close`; at most 1,000 are kept.
+        Find out about each before you repeat it.
+        """
+        told: list[OutcomeUnknownError] = self._core.take_doubts()
+        return told
 
     def __repr__(self) -> str:
         core = getattr(self, "_core", None)  # a traceback shows a client whose settings were refused
@@ -126,7 +137,8 @@ class AsyncClient(_Asynchronous, AsyncOperations):
             order = await client.orders.create(merchant_order_id="INV1001", amount="499.00")
 
     It may be used by several event loops. Cancelling a call closes its request; if the call may have been applied by
-    then, the ``CancelledError`` has an :class:`enkash.OutcomeUnknownError` as its cause.
+    then, the ``CancelledError`` has an :class:`enkash.OutcomeUnknownError` as its cause; :func:`enkash.doubts` finds it
+    in whatever became of that exception, and :meth:`take_doubts` tells it where nobody awaits the task.
     """
 
     @classmethod

@@ -63,11 +63,11 @@ async def wait(started):
                 unknown = await last
             except asyncio.CancelledError:
                 # Given up twice, as anyio does on every turn: no time to ask, so the doubt stays.
-                unknown = lost
+                unknown = lost.show()
         elif lost is not None and future.done() and not future.cancelled():
             # The answer came in the very turn in which the caller gave up.
             error = future.exception()
-            unknown = lost if error is None else error if isinstance(error, OutcomeUnknownError) else None
+            unknown = lost.tell() if error is None else error if isinstance(error, OutcomeUnknownError) else None
         if unknown is not None:
             raise given_up from unknown
         raise

@@ -22,6 +22,7 @@ __all__ = [
     "UnavailableError",
     "UnexpectedResponseError",
     "ValidationError",
+    "doubts",
 ]
 
 
@@ -159,3 +160,27 @@ class InternalError(EnKashError):
     """A fault of this package."""
 
     kind = "Internal"
+
+
+def doubts(error: BaseException) -> list[OutcomeUnknownError]:
+    """The writes that may have been applied although they were given up, as far as this exception knows of them.
+
+    A cancelled task ends with a ``CancelledError`` and an interrupted thread with a ``KeyboardInterrupt``, as Python
+    demands. What is known about the call that was under way is their cause, also of what others made of them::
+
+        try:
+            async with asyncio.timeout(5):
+                await client.orders.create(request)
+        except TimeoutError as late:
+            for doubt in enkash.doubts(late):
+                keep(doubt.unresolved)  # to find out about, before anything is repeated
+    """
+    seen: list[BaseException] = []
+    open_ = [error]
+    while open_:
+        this = open_.pop(0)
+        if not any(this is other for other in seen):
+            seen.append(this)
+            inner = (this.__cause__, this.__context__, *getattr(this, "exceptions", ()))
+            open_ += [other for other in inner if isinstance(other, BaseException)]
+    return [doubt for doubt in seen if isinstance(doubt, OutcomeUnknownError)]

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from . import _native
 from ._native import WebhookEvent
 from ._webhooks import parse_return
-from .errors import ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +52,5 @@ def parse(
     if not isinstance(verdict, bool):
         raise TypeError("verify must answer True or False, and at once")  # a coroutine would count as a yes
     if not verdict:
-        text = "the checksum of the notification is wrong: it is not from the gateway, or was changed on the way"
-        raise ValidationError(text, code="webhook_checksum", field="body")
+        raise _native.webhook_not_genuine()
     return event

@@ -25,6 +25,8 @@ pub(crate) struct Row {
     path: LitStr,
     auth: Ident,
     effect: TokenStream,
+    /// Whether the effect is not `read`.
+    changes: bool,
     /// The function behind an operation that is made of others.
     composed: Option<syn::Path>,
 }
@@ -135,6 +137,7 @@ impl Parse for Row {
         input.parse::<Token![,]>()?;
         let auth = input.parse()?;
         input.parse::<Token![,]>()?;
+        let changes = !input.fork().parse::<Ident>().is_ok_and(|word| word == "read");
         let effect = effect(input)?;
         input.parse::<Token![;]>()?;
         Ok(Row {
@@ -150,6 +153,7 @@ impl Parse for Row {
             path,
             auth,
             effect,
+            changes,
         })
     }
 }
@@ -191,6 +195,10 @@ impl Row {
         } else {
             quote! { #[cfg(feature = "server")] }
         }
+    }
+    /// Whether a call that was sent leaves something to find out: the same as `Call::writes`.
+    pub(crate) fn writes(&self) -> bool {
+        self.changes && self.composed.is_none() && self.verb != "GET"
     }
     /// The argument `request` where the method takes one.
     pub(crate) fn request_value(&self) -> TokenStream {

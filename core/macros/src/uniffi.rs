@@ -124,6 +124,15 @@ fn method(row: &Row) -> TokenStream {
     let id_value = row.id.as_ref().map_or_else(|| quote! { String::new() }, |id| quote! { #id });
     let request = row.request.as_ref().map(|request| quote! { , request: #request });
     let request_value = row.request_value();
+    if row.writes() {
+        // The facade passes it and takes it out of the signature: see `bind/uniffi/given_up.rs`.
+        return quote! {
+            #(#docs)*
+            pub async fn #method(&self #id #request, given_up: Arc<GivenUp>) -> Result<#answer, EnKashError> {
+                self.gate.write::<#marker>(#id_value, #request_value, given_up).await
+            }
+        };
+    }
     quote! {
         #(#docs)*
         pub async fn #method(&self #id #request) -> Result<#answer, EnKashError> {

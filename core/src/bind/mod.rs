@@ -1,5 +1,6 @@
 //! The crossings into other languages, each behind its feature.
 
+pub mod fault;
 #[cfg(feature = "python")]
 pub mod python;
 #[cfg(feature = "uniffi")]

@@ -7,9 +7,8 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
 
-use crate::model::{ErrorInfo, ErrorKind, RetryAdvice};
-use crate::operations::Op;
-use crate::schema::Effect;
+use crate::bind::fault::panicked;
+use crate::model::{ErrorInfo, ErrorKind};
 use crate::{Error, field::Invalid};
 
 /// The exception for an error. If `enkash.errors` itself is broken, the exception says so.
@@ -52,37 +51,6 @@ fn class_name(kind: ErrorKind) -> &'static str {
         ErrorKind::Cancelled => "CallCancelledError",
         ErrorKind::Internal => "InternalError",
     }
-}
-
-/// The error of a write whose answer nobody waits for any more; `None` for what changes nothing.
-pub fn doubt<O: Op>(id: &str, request: &O::Request) -> Option<Error> {
-    match O::INFO.effect {
-        Effect::Read | Effect::Idempotent => None,
-        Effect::Create { .. } | Effect::Charge => Some(interrupted(
-            O::INFO.name,
-            crate::prepare::reference::<O>(id, request).map(|(_, text)| text.to_owned()),
-        )),
-    }
-}
-
-/// The error of a write whose caller gave up in the moment its answer came: it was applied, and the answer is lost.
-pub fn interrupted(operation: &str, reference: Option<String>) -> Error {
-    let text =
-        format!("{operation} was given up by its caller and may have been applied; look it up before it is repeated");
-    Error::new(ErrorKind::OutcomeUnknown, "outcome_unknown", RetryAdvice::LookUpFirst, text).with(|info| {
-        info.operation = Some(operation.into());
-        info.reference = reference;
-    })
-}
-
-/// The error of a caught panic. Its message may hold anything, so it is not shown.
-pub fn panicked() -> Error {
-    Error::internal("the SDK has a fault and gave the call up; please report it with what you called")
-}
-
-/// The error of a client that was closed.
-pub fn closed() -> Error {
-    Error::configuration("the client is closed; make a new one")
 }
 
 /// Runs the work of an entry point; a panic becomes `InternalError` instead of a `BaseException` that no handler expects.

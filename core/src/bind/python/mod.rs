@@ -16,7 +16,7 @@ mod secret;
 mod values;
 
 pub use arguments::{arguments, fields_of, parse_webhook, raw_answer, raw_request, settings, settings_from_env};
-pub use error::{closed, doubt, guarded, interrupted, panicked, raise};
+pub use error::{guarded, raise};
 pub use language::Values;
 pub use record::{Classes, PyRecord, classes, methods};
 pub use secret::PySecret;

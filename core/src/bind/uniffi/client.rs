@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::gate::Gate;
-use super::{EnKashError, runtime};
+use super::{EnKashError, GivenUp, runtime};
+use crate::bind::fault;
 use crate::field::Path;
-use crate::model::{ClientConfig, Nothing, Resolution};
+use crate::model::{ClientConfig, ErrorInfo, Nothing, Resolution};
 use crate::operations::CallsResolveOp;
 use crate::schema::Verb;
 use crate::{Client, Error};
@@ -14,8 +15,9 @@ use crate::{Client, Error};
 ///
 /// Holds the merchant's keys, so it belongs on a server, never in an app.
 ///
-/// Cancelling a coroutine or a task ends its call at once. If the call creates or charges something, that may have
-/// happened all the same: look it up by your own key before you repeat it.
+/// Cancelling a coroutine or a task ends its call at once. If the call changes something, that may have happened all the
+/// same: in Swift the error is `OutcomeUnknown` then, in Kotlin the `CancellationException` has it (`doubts()`), and
+/// `takeDoubts` tells it later.
 #[derive(Debug, uniffi::Object)]
 #[uniffi(name = "Client")]
 pub struct UniffiClient {
@@ -42,11 +44,26 @@ impl UniffiClient {
     /// `method` is GET, POST, PATCH or DELETE, `path` begins with `/` and may hold a query, `body` is JSON text. Only GET
     /// is repeated on doubt; anything else ends as `OutcomeUnknown` when its answer is lost.
     #[uniffi::method(default(body = None))]
-    pub async fn request(&self, method: String, path: String, body: Option<String>) -> Result<String, EnKashError> {
+    pub async fn request(
+        &self,
+        method: String,
+        path: String,
+        body: Option<String>,
+        given_up: Arc<GivenUp>,
+    ) -> Result<String, EnKashError> {
         let unknown = || Path::Field(&Path::Root, "method").invalid("is not one of GET, POST, PATCH, DELETE");
         let verb = Verb::from_text(&method).ok_or_else(|| Error::from(unknown()))?;
         let caller = self.gate.open()?;
-        runtime::run(async move { Ok(caller.request(verb, &path, body.as_deref()).await?) }).await
+        given_up.prepare((verb != Verb::Get).then(|| fault::interrupted(&path)), caller.doubts());
+        runtime::run(async move { Ok(caller.request_until(verb, &path, body.as_deref(), given_up.asked()).await?) })
+            .await
+    }
+
+    /// Everything known about writes that were given up while it was in doubt whether they were
+    /// applied: by a cancelled coroutine or task that nobody waits for, for one. Each is told once; at most 1,000 are kept.
+    /// Find out about each before you repeat it.
+    pub fn take_doubts(&self) -> Vec<ErrorInfo> {
+        self.gate.take_doubts()
     }
 
     /// Finds out what became of a call that ended as `OutcomeUnknown`: `unresolved` is the text of its error, kept by this

@@ -11,6 +11,7 @@ mod checkout;
 mod client;
 mod error;
 mod gate;
+mod given_up;
 #[cfg(feature = "server")]
 mod pages;
 mod runtime;
@@ -27,6 +28,7 @@ pub use checkout::UniffiCheckout;
 pub use client::UniffiClient;
 pub use error::EnKashError;
 pub(crate) use gate::Gate;
+pub use given_up::GivenUp;
 #[cfg(feature = "server")]
 pub(crate) use pages::Pages;
 
@@ -68,6 +70,20 @@ pub fn parse_webhook(body: Vec<u8>, kind: Option<WebhookKind>) -> Result<Webhook
 #[uniffi::export]
 pub fn verified_webhook(event: WebhookEvent, genuine: bool) -> Result<WebhookEvent, EnKashError> {
     runtime::guarded(|| crate::webhook::verified(event, genuine).map_err(EnKashError::from))
+}
+
+/// For the SDK's own tests, whose library is a debug build: a fault in the work of an entry point.
+#[cfg(debug_assertions)]
+#[uniffi::export]
+pub fn provoke_fault() -> Result<String, EnKashError> {
+    runtime::guarded(|| crate::bind::fault::provoke())
+}
+
+/// The same in the middle of a call.
+#[cfg(debug_assertions)]
+#[uniffi::export]
+pub async fn provoke_fault_in_call() -> Result<String, EnKashError> {
+    runtime::run(async { crate::bind::fault::provoke() }).await
 }
 
 /// A refused value as the error callers see.

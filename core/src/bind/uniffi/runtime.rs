@@ -12,12 +12,14 @@ use tokio::task::JoinHandle;
 
 use super::EnKashError;
 use crate::Error;
+use crate::bind::fault;
 
 fn runtime() -> Result<&'static Runtime, EnKashError> {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     if let Some(runtime) = RUNTIME.get() {
         return Ok(runtime);
     }
+    fault::hush();
     let made = Builder::new_multi_thread()
         .worker_threads(2)
         .thread_name("enkash")
@@ -43,18 +45,14 @@ where
     let mut task = AbortOnDrop(runtime()?.spawn(work));
     match (&mut task.0).await {
         Ok(result) => result,
-        Err(_) => Err(panicked()),
+        Err(_) => Err(fault::panicked().into()),
     }
 }
 
 /// Runs short work of an entry point; a panic becomes the `Internal` error instead of ending the program.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, EnKashError>) -> Result<T, EnKashError> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(panicked()))
-}
-
-/// The message of a panic may hold anything, so it is not shown.
-fn panicked() -> EnKashError {
-    Error::internal("the SDK has a fault and gave the call up; please report it with what you called").into()
+    fault::hush();
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(fault::panicked().into()))
 }
 
 #[cfg(test)]
