@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { after, before, test } from 'node:test';
-import { CancelledError, Client, OutcomeUnknownError, ValidationError } from 'enkash';
+import { CancelledError, Client, ConfigurationError, OutcomeUnknownError, ValidationError } from 'enkash';
 import { silence, startGateway, success } from './helpers/gateway.mjs';
 
 let gateway;
@@ -45,8 +45,33 @@ test('a write that may have arrived is not just cancelled', async () => {
     assert.equal(error.reference, 'INV1001');
     assert.equal(error.advice, 'look up first');
     assert.match(error.text, /orders\.getByMerchantOrderId/);
+    // What resolves it later, also in another process, is told once more by the client.
+    assert.equal(typeof error.unresolved, 'string');
+    const told = client.takeDoubts();
+    assert.deepEqual(
+      told.map((doubt) => [doubt.constructor, doubt.unresolved]),
+      [[OutcomeUnknownError, error.unresolved]],
+    );
+    assert.deepEqual(client.takeDoubts(), []);
     return true;
   });
+});
+
+test('a write that is given up as its client closes is kept', async () => {
+  answer = silence;
+  const closing = new Client(gateway.settings);
+  const controller = new AbortController();
+  const call = closing.orders.create(order, { signal: controller.signal });
+  await gateway.asked();
+  const closed = closing.close();
+  await assert.rejects(closing.orders.get('ORD1'), ConfigurationError);
+  controller.abort();
+  await assert.rejects(call, OutcomeUnknownError);
+  await closed;
+  assert.deepEqual(
+    closing.takeDoubts().map((doubt) => doubt.reference),
+    ['INV1001'],
+  );
 });
 
 test('what was given up before it began is never sent', async () => {
@@ -78,6 +103,17 @@ test('one signal ends many calls with one listener, which goes with them', async
   assert.ok(errors.every((error) => error instanceof CancelledError));
   assert.equal(getEventListeners(signal, 'abort').length, 0);
   assert.deepEqual(warnings, []);
+});
+
+test('ten thousand calls leave nothing at the signal they share', async () => {
+  answer = success({ orderId: 'ORD1' });
+  const { signal } = new AbortController();
+  for (let round = 0; round < 100; round += 1) {
+    const calls = Array.from({ length: 100 }, () => client.orders.get('ORD1', { signal }));
+    assert.ok(getEventListeners(signal, 'abort').length <= 1);
+    await Promise.all(calls);
+  }
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
 });
 
 test('a signal after the answer changes nothing', async () => {

@@ -39,7 +39,7 @@ test('workers use the SDK, one after the other and together', async () => {
 });
 
 test('a process ends with calls in flight', async () => {
-  const ways = { exit: 0, throw: 1, 'worker-is-ended': 0, 'worker-exits': 0 };
+  const ways = { exit: 0, throw: 1, 'worker-is-ended': 0, 'worker-exits': 0, 'workers-come-and-go': 0 };
   for (const [way, code] of Object.entries(ways)) {
     const ended = await runNode(['test/helpers/in-flight.mjs', way], { ENKASH_BASE_URL: mute.baseUrl });
     assert.deepEqual([ended.signal, ended.code], [null, code], `${way}: ${ended.stderr}`);
@@ -47,6 +47,39 @@ test('a process ends with calls in flight', async () => {
       assert.match(ended.stdout, /workers ended/);
     }
   }
+});
+
+test('no rejection is left that the program did not make', async () => {
+  const program = `
+    import { Client } from 'enkash';
+    process.on('unhandledRejection', (reason) => {
+      console.log('unhandled', reason);
+      process.exit(9);
+    });
+    const client = Client.fromEnv();
+    const order = { merchantOrderId: 'INV1001', amount: '499.00' };
+    const settled = [];
+    for (let round = 0; round < 50; round += 1) {
+      const controller = new AbortController();
+      const options = { signal: controller.signal };
+      settled.push(
+        client.orders.create(order, options).catch((error) => error),
+        client.orders.get('', options).catch((error) => error),
+        client.settlements.searchAll({}, options).next().catch((error) => error),
+      );
+      setImmediate(() => controller.abort());
+    }
+    const walk = client.settlements.searchAll({ limit: 1 }, { signal: AbortSignal.abort() });
+    settled.push(walk.next().catch((error) => error), walk.next().catch((error) => error), walk.return());
+    const closed = client.close();
+    settled.push(client.orders.get('ORD1').catch((error) => error));
+    await Promise.all(settled);
+    await closed;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    console.log('settled');`;
+  const silent = { ...variables(), ENKASH_BASE_URL: mute.baseUrl };
+  const ended = await runNode(['--input-type=module', '--eval', program], silent);
+  assert.deepEqual([ended.code, ended.stdout], [0, 'settled\n'], ended.stderr);
 });
 
 test('a process waits for its calls and then ends by itself, closed or not', async () => {

@@ -27,6 +27,25 @@ if (way === 'exit') {
     console.log('workers ended');
     process.exit(0);
   });
+} else if (way === 'workers-come-and-go' && isMainThread) {
+  // Ended in any moment of their life: while they load the addon, call, or are being answered.
+  let left = 24;
+  const ended = () => {
+    left -= 1;
+    if (left === 0) {
+      console.log('workers ended');
+      process.exit(0);
+    }
+  };
+  for (let n = 0; n < 24; n += 1) {
+    const worker = new Worker(new URL(import.meta.url), { workerData: { way: 'wait' } });
+    worker.on('exit', ended);
+    worker.on('error', (error) => {
+      console.error(error);
+      process.exit(8);
+    });
+    setTimeout(() => worker.terminate(), n * 5);
+  }
 } else if (way === 'worker-exits' && isMainThread) {
   const worker = new Worker(new URL(import.meta.url), { workerData: { way: 'exit' } });
   worker.on('exit', () => {
