@@ -51,16 +51,22 @@ async fn until<O: Op<Request = Nothing>>(
     loop {
         // What begins before the end is asked to its end: the last question has the client's own deadline.
         let over = Instant::now() >= pace.end;
+        let mut peace = Duration::ZERO;
         match caller.call::<O>(id, Nothing::new()).await {
             Ok(answer) if over || is_decided(&answer) => return Ok(answer),
             Ok(answer) => last = Some(answer),
             // A question that failed on the way is asked again; what the gateway refuses, it will go on refusing.
             Err(error) if !is_passing(error.kind()) => return Err(error),
             Err(error) if over => return last.ok_or(error),
-            Err(_) => {}
+            Err(error) => peace = error.info().retry_after_ms.map_or(Duration::ZERO, asked_for),
         }
-        tokio::time::sleep_until((Instant::now() + pace.every).min(pace.end)).await;
+        tokio::time::sleep_until((Instant::now() + pace.every.max(peace)).min(pace.end)).await;
     }
+}
+
+/// A gateway that asked for peace gets it, even where that is longer than the pace.
+fn asked_for(millis: i64) -> Duration {
+    Duration::from_millis(millis.unsigned_abs())
 }
 
 fn is_passing(kind: ErrorKind) -> bool {

@@ -5,8 +5,8 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::*;
-use crate::model::{ClientConfig, CreateOrder, Nothing};
-use crate::operations::{OrdersCreateOp, OrdersGetOp};
+use crate::model::{ClientConfig, CreateOrder, Nothing, OrderStatus, WaitOrder};
+use crate::operations::{OrdersCreateOp, OrdersGetOp, OrdersWaitOp};
 use crate::{Client, Money};
 
 /// What the gateway does with a request.
@@ -198,6 +198,17 @@ async fn the_gateways_pause_is_kept_or_told() {
     let error = told.get().await.expect_err("there is no time for it");
     assert_eq!((error.kind(), told.seconds()), (ErrorKind::RateLimited, 0.0));
     assert_eq!(error.info().retry_after_ms, Some(3000));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_waits_for_an_order_leaves_the_gateway_the_peace_it_asked_for() {
+    const PAID: &str = r#"{"response_code":0,"payload":{"orderId":"ORD1","amount":499.00,"orderStatus":"PAID"}}"#;
+    let act: fn(Asked, usize) -> Act =
+        |asked, earlier| or_token(asked, if earlier == 0 { Act::Later(60) } else { Act::Says(0, 200, PAID) });
+    let bench = bench(plain, act);
+    let order = bench.client.caller.call::<OrdersWaitOp>("ORD1", WaitOrder::new()).await.expect("paid");
+    assert_eq!(order.order_status, Some(OrderStatus::Paid));
+    assert_eq!((bench.count(Asked::Get), bench.seconds()), (2, 60.0));
 }
 
 #[tokio::test(start_paused = true)]
