@@ -14,6 +14,7 @@ mod records;
 mod report;
 mod shell;
 mod story;
+mod supply;
 mod test;
 mod tools;
 
@@ -31,6 +32,7 @@ cargo xtask coverage [--only LANGUAGES] [--json]
 cargo xtask faults [--only LANGUAGES] [--fault N] [--json]
                                                play the faults of tests/faults, with the auditor's counts
 cargo xtask bench [--only LANGUAGES]           processor time per call against a stub
+cargo xtask sbom                               write a parts list (CycloneDX) for each package
 cargo xtask generate                           write what is made from the operation table
 
 LANGUAGES is a list such as rust,python,node,kotlin,swift.
@@ -80,6 +82,7 @@ fn run() -> Result<bool> {
         Some("test") if json => bail!("--json belongs to demo, faults and coverage"),
         Some("test") => test::run(&Project::open(false)?, &languages),
         Some("bench") => bench::run(&Project::open(false)?, &languages),
+        Some("sbom") => supply::sbom(&Project::open(false)?),
         Some("generate") => generate::run(&Project::open(false)?),
         Some(other) => bail!("there is no command '{other}'\n\n{HELP}"),
         None => bail!("no command given\n\n{HELP}"),

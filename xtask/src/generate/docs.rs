@@ -8,11 +8,21 @@ use enkash::functions::FUNCTIONS;
 use enkash::model::WebhookEvent;
 use enkash::schema::{Auth, Effect, FieldType, ModelInfo, Operation};
 
+use crate::supply::unsafety;
+
 use super::{File, money_safety, operations};
 
 /// The files of this part.
 pub(crate) fn files(root: &Path) -> Vec<File> {
-    vec![operations_page(), money_safety::file(root)]
+    vec![operations_page(), money_safety::file(root), supply_chain(root)]
+}
+
+/// The page about the supply chain: people write it, the inventory of `unsafe` stands between two markers.
+fn supply_chain(root: &Path) -> File {
+    let path = "docs/supply-chain.md";
+    let page = std::fs::read_to_string(root.join(path)).unwrap_or_default();
+    let table = unsafety::table(root).unwrap_or_else(|error| panic!("{error:#}"));
+    File { path: path.into(), text: money_safety::between(&page, "unsafe", &table), committed: true }
 }
 
 fn operations_page() -> File {

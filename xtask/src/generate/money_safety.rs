@@ -19,7 +19,7 @@ pub(super) fn file(root: &Path) -> File {
 }
 
 /// Puts a text between two markers; without markers, at the end.
-fn between(page: &str, marker: &str, text: &str) -> String {
+pub(super) fn between(page: &str, marker: &str, text: &str) -> String {
     let (open, close) = (format!("<!-- {marker} -->"), format!("<!-- /{marker} -->"));
     let (before, rest) = page.split_once(&open).unwrap_or((page, ""));
     let after = rest.split_once(&close).map_or("\n", |(_, after)| after);

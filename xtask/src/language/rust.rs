@@ -13,6 +13,7 @@ use crate::records;
 use crate::report::Report;
 use crate::shell::Shell;
 use crate::story;
+use crate::supply;
 use crate::tools::Tool;
 
 /// The crates that are Rust only; each binding checks its own crate, because features of the core that one
@@ -75,6 +76,7 @@ impl Language for Rust {
             command.args(packages()).env(records::VARIABLE, records::folder(shell.project)?);
             counted(shell, shell.outcome("cargo test", &mut command)?, counts::cargo)
         });
+        report.part("supply chain", |shell| supply::check(shell).map(|()| Counts::NONE));
         report.part("story", |shell| story::play(shell, Rust.story(shell)?)?.counts());
         report.part("faults", |shell| faults::part(shell, &Rust.faults(shell)?));
         report.part("quick start of the README", quick_start_of_the_readme);
