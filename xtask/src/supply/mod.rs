@@ -9,7 +9,7 @@ mod licences;
 mod pins;
 pub(crate) mod unsafety;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
 use crate::shell::Shell;
@@ -30,13 +30,15 @@ pub(crate) const PACKAGES: [Package; 5] = [
     Package { name: "crate", krate: "enkash", purl: "pkg:cargo/enkash", library: None },
     Package { name: "wheel", krate: "enkash-python", purl: "pkg:pypi/enkash", library: Some("enkash_native") },
     Package { name: "npm", krate: "enkash-node", purl: "pkg:npm/enkash", library: Some("enkash_node") },
-    Package { name: "jar", krate: "enkash-uniffi", purl: "pkg:maven/in.enkash/enkash", library: Some("enkash_uniffi") },
+    Package { name: "jar", krate: "enkash-uniffi", purl: "pkg:maven/enkash/enkash", library: Some("enkash_uniffi") },
     Package { name: "swift", krate: "enkash-uniffi", purl: "pkg:swift/enkash", library: Some("enkash_uniffi") },
 ];
 
-/// `cargo xtask sbom`: writes a parts list (CycloneDX) for each package.
+/// `cargo xtask sbom`: checks, and writes a parts list (CycloneDX) for each package.
 pub(crate) fn sbom(project: &Project) -> Result<bool> {
     let shell = Shell { project, language: "supply" };
+    shell.run("the story's build", &mut shell.cargo(&["build", "-p", "enkash-story"]))?;
+    check(&shell)?;
     let folder = project.work("sbom")?;
     for package in &PACKAGES {
         let graph = Graph::of(&shell, package.krate)?;
@@ -73,7 +75,8 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
     // A program that was linked for this very run shows whether the lists are complete.
     let story = Graph::of(shell, "enkash-story")?;
     let found = story.missing_from(&shell.project.built("enkash-story"))?;
-    ensure!(found.is_some_and(|missing| missing.is_empty()), "a linked crate is not in the list of what is linked");
+    let missing = found.context("the story is built before")?;
+    ensure!(missing.is_empty(), "linked and not in the list of what is linked: {}", missing.join(", "));
     Ok(())
 }
 
