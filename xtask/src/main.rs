@@ -13,6 +13,7 @@ mod qr;
 mod records;
 mod report;
 mod shell;
+mod soak;
 mod story;
 mod supply;
 mod test;
@@ -31,6 +32,8 @@ cargo xtask coverage [--only LANGUAGES] [--json]
                                                what the latest test run has covered of the gateway
 cargo xtask faults [--only LANGUAGES] [--fault N] [--json]
                                                play the faults of tests/faults, with the auditor's counts
+cargo xtask soak [--minutes N] [--seed S] [--only LANGUAGES]
+                                               mixed load with random faults; counts, memory, sockets, threads
 cargo xtask bench [--only LANGUAGES]           processor time per call against a stub
 cargo xtask sbom                               write a parts list (CycloneDX) for each package
 cargo xtask generate                           write what is made from the operation table
@@ -56,11 +59,14 @@ fn run() -> Result<bool> {
     let mut only = None;
     let mut json = false;
     let mut number = None;
+    let (mut minutes, mut seed) = (None, None);
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("only") => only = Some(parser.value()?.string()?),
             Long("json") => json = true,
+            Long("minutes") => minutes = Some(parser.value()?.parse::<f64>()?),
+            Long("seed") => seed = Some(parser.value()?.parse::<u64>()?),
             Long("fault") => number = Some(parser.value()?.parse::<u64>()?),
             Long("help") | Short('h') => {
                 println!("{HELP}");
@@ -78,6 +84,8 @@ fn run() -> Result<bool> {
             coverage::run(&Project::open(json)?, &names, json)
         }
         Some("faults") => faults::run(&Project::open(json)?, &languages, number, json),
+        Some("soak") => soak::run(&Project::open(false)?, &languages, minutes.unwrap_or(1.0), seed.unwrap_or(1)),
+        Some(_) if minutes.or(seed.map(|_| 0.0)).is_some() => bail!("--minutes and --seed belong to soak"),
         Some(_) if number.is_some() => bail!("--fault belongs to faults"),
         Some("test") if json => bail!("--json belongs to demo, faults and coverage"),
         Some("test") => test::run(&Project::open(false)?, &languages),

@@ -64,6 +64,7 @@ async function outcome(work) {
 const commands = {
   open: (command) => [outcome(async () => opened(command))],
   call: (command) => Array.from({ length: command.times ?? 1 }, () => outcome(() => called(command))),
+  calls: ({ client, calls }) => calls.map((call) => outcome(() => called({ client, ...call }))),
   start(command) {
     const controller = new AbortController();
     started.set(command.call, { controller, outcome: outcome(() => called(command, { signal: controller.signal })) });

@@ -74,6 +74,9 @@ async def execute(command: dict[str, Any]) -> list[object]:
             return [await outcome(opened(command))]
         case "call":
             return await asyncio.gather(*(outcome(call(command)) for _ in range(command.get("times", 1))))
+        case "calls":
+            client = command["client"]
+            return await asyncio.gather(*(outcome(call({"client": client, **one})) for one in command["calls"]))
         case "start":
             started[command["call"]] = asyncio.create_task(call(command))
             await asyncio.sleep(0)

@@ -16,6 +16,15 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) const KEYS: [(&str, &str); 2] =
     [("AK-fault+first/3f9c2d71==", "SK+first/8b1e\"6a=40c7"), ("AK-fault+other/77aa01b2==", "SK+other/91cc\"5d=f3e8")];
 
+/// Asks a sandbox something, outside of any SDK.
+pub(crate) fn ask(base_url: &str, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
+    match http::send(method, &format!("{base_url}{path}"), body, PATIENCE) {
+        Ok((200..=299, answer)) => Ok(answer),
+        Ok((status, answer)) => Err(format!("{method} {path} answers {status}: {answer}")),
+        Err(error) => Err(format!("{method} {path}: {error}")),
+    }
+}
+
 /// A sandbox with its books in a file, so that the tokens it gave out can be looked for in what the SDK says.
 pub(crate) struct Gateway {
     running: Running,
@@ -61,12 +70,7 @@ impl Gateway {
 
     /// Asks a control route, or whatever a payer's phone asks.
     pub(crate) fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
-        let url = format!("{}{path}", self.running.url);
-        match http::send(method, &url, body, PATIENCE) {
-            Ok((200..=299, answer)) => Ok(answer),
-            Ok((status, answer)) => Err(format!("{method} {path} answers {status}: {answer}")),
-            Err(error) => Err(format!("{method} {path}: {error}")),
-        }
+        ask(&self.running.url, method, path, body)
     }
 
     /// A payer scans the order's QR code and pays.

@@ -16,6 +16,7 @@ mod names;
 pub mod process;
 pub mod runner;
 mod secrets;
+pub mod soak;
 mod stage;
 mod tls;
 pub mod verdict;

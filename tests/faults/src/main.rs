@@ -1,12 +1,12 @@
 //! `enkash-faults run --language LANGUAGE [--fault N] [-- RUNNER...]` plays the faults of one language, one JSON line each on
-//! stdout, what was wrong on stderr. `enkash-faults pairs` lists what there is to play, `enkash-faults runner` is Rust's
-//! runner.
+//! stdout, what was wrong on stderr. `enkash-faults pairs` lists what there is to play, `enkash-faults soak --seconds N --seed S
+//! --sandbox BINARY --runners JSON` soaks, `enkash-faults runner` is Rust's runner.
 
 use std::process::ExitCode;
 
 use enkash_faults::file::{self, Fault};
 use enkash_faults::process::Program;
-use enkash_faults::{Player, runner, verdict};
+use enkash_faults::{Player, runner, soak, verdict};
 
 fn main() -> ExitCode {
     match run() {
@@ -25,11 +25,16 @@ fn run() -> Result<bool, String> {
     let told = |error: lexopt::Error| error.to_string();
     let mut words = Vec::new();
     let (mut language, mut number) = (None, None);
+    let mut soaked = Soaked::default();
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next().map_err(told)? {
         match argument {
             Long("language") => language = Some(parser.value().and_then(|value| value.string()).map_err(told)?),
             Long("fault") => number = Some(parser.value().and_then(|value| value.parse::<u64>()).map_err(told)?),
+            Long("seconds") => soaked.seconds = parser.value().and_then(|value| value.parse()).map_err(told)?,
+            Long("seed") => soaked.seed = parser.value().and_then(|value| value.parse()).map_err(told)?,
+            Long("sandbox") => soaked.sandbox = parser.value().map_err(told)?.into(),
+            Long("runners") => soaked.runners = parser.value().and_then(|value| value.string()).map_err(told)?,
             Value(word) => words.push(word.string().map_err(told)?),
             other => return Err(other.unexpected().to_string()),
         }
@@ -42,7 +47,32 @@ fn run() -> Result<bool, String> {
             let language = language.ok_or("run needs --language")?;
             faults(&language, number, command)
         }
+        "soak" => soak::run(soaked.plan()?),
         other => Err(format!("there is no command {other}")),
+    }
+}
+
+/// What was said about a soak.
+#[derive(Default)]
+struct Soaked {
+    seconds: u64,
+    seed: u64,
+    sandbox: std::path::PathBuf,
+    /// Language to command, as JSON; an empty command is this program's own runner.
+    runners: String,
+}
+
+impl Soaked {
+    fn plan(self) -> Result<soak::Plan, String> {
+        let commands: std::collections::BTreeMap<String, Vec<String>> =
+            serde_json::from_str(&self.runners).map_err(|error| format!("--runners: {error}"))?;
+        let mut runners = Vec::new();
+        for (language, command) in commands {
+            let command = if command.is_empty() { own_runner()? } else { command };
+            runners.push((language, Program { command }));
+        }
+        let length = std::time::Duration::from_secs(self.seconds);
+        Ok(soak::Plan { length, seed: self.seed, sandbox: self.sandbox, runners })
     }
 }
 

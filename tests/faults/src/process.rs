@@ -92,6 +92,11 @@ impl Runner {
         }
     }
 
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Kills it, as a machine that loses power would.
     pub(crate) fn kill(&mut self) {
         // It may have ended by itself; both calls then say so, and nothing is left to do.

@@ -12,6 +12,7 @@ use crate::local::Replay;
 use crate::records;
 use crate::report::Report;
 use crate::shell::Shell;
+use crate::soak;
 use crate::story;
 use crate::supply;
 use crate::tools::Tool;
@@ -79,6 +80,7 @@ impl Language for Rust {
         report.part("supply chain", |shell| supply::check(shell).map(|()| Counts::NONE));
         report.part("story", |shell| story::play(shell, Rust.story(shell)?)?.counts());
         report.part("faults", |shell| faults::part(shell, &Rust.faults(shell)?));
+        report.part("a few seconds of soak", |shell| soak::smoke(shell, &Rust.faults(shell)?));
         report.part("quick start of the README", quick_start_of_the_readme);
     }
 }

@@ -86,6 +86,18 @@ impl Runner {
                 }
                 outcomes
             }
+            "calls" => {
+                let mut tasks = Vec::new();
+                for call in command["calls"].as_array().into_iter().flatten() {
+                    let word = |key: &str| call[key].as_str().unwrap_or_default();
+                    tasks.push(calls::start(self.client(command)?, word("operation"), word("id"), &call["request"])?);
+                }
+                let mut outcomes = Vec::new();
+                for task in tasks {
+                    outcomes.push(self.outcome(task.ended().await?));
+                }
+                outcomes
+            }
             "start" => {
                 let task = calls::start(self.client(command)?, word("operation"), word("id"), &command["request"])?;
                 self.started.insert(word("call").to_owned(), task);

@@ -83,12 +83,10 @@ private final class Runner {
             return [try fields(await outcome { try self.open(command) })]
         case "call":
             let call = try prepared(command)
-            let tasks = (0..<(command["times"] as? Int ?? 1)).map { _ in Task { await self.outcome(call) } }
-            var outcomes: [Fields] = []
-            for task in tasks {
-                outcomes.append(try fields(await task.value))
-            }
-            return outcomes
+            return try await all((0..<(command["times"] as? Int ?? 1)).map { _ in call })
+        case "calls":
+            let calls = command["calls"] as? [Fields] ?? []
+            return try await all(try calls.map { try prepared($0.merging(["client": text(command, "client")]) { $1 }) })
         case "start":
             let call = try prepared(command)
             started[name] = Task { await self.outcome(call) }
@@ -124,6 +122,16 @@ private final class Runner {
         default:
             throw Unknown(what: text(command, "do"))
         }
+    }
+
+    /// Runs calls at once; their outcomes in the same order.
+    private func all(_ calls: [@Sendable () async throws -> String]) async throws -> [Fields] {
+        let tasks = calls.map { call in Task { await self.outcome(call) } }
+        var outcomes: [Fields] = []
+        for task in tasks {
+            outcomes.append(try fields(await task.value))
+        }
+        return outcomes
     }
 
     private func open(_ command: Fields) throws -> String {

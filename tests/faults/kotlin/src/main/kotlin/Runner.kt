@@ -70,6 +70,7 @@ private class Runner(
         when (val word = command.text("do")) {
             "open" -> listOf(outcome { open(command) })
             "call" -> List(command["times"]?.asInt ?: 1) { scope.async { outcome { call(command) } } }.awaitAll()
+            "calls" -> calls(command).map { scope.async { outcome { call(it) } } }.awaitAll()
             "start" -> listOf(outcome { start(command) })
             "cancel" -> listOf(take(command).also { it.job.cancel() }.outcome.await())
             "await" -> listOf(take(command).outcome.await())
@@ -102,6 +103,10 @@ private class Runner(
             callClient(client(command), operation, id, request(command))
         }
     }
+
+    /** The calls of a batch, each with the client that the batch names. */
+    private fun calls(command: JsonObject): List<JsonObject> =
+        command.getAsJsonArray("calls").map { call -> call.asJsonObject.also { it.add("client", command["client"]) } }
 
     private fun start(command: JsonObject): String {
         val came = CompletableDeferred<JsonObject>()
