@@ -283,11 +283,13 @@ async fn log(State(gateway): App) -> Response {
 }
 
 async fn read_audit(State(gateway): App) -> Response {
-    // A notice that is on its way is not lost.
-    answer(match tried(&gateway).await {
-        Ok(()) => gateway.work(audit::report),
-        Err(fault) => Err(fault),
-    })
+    answer(audited(&gateway).await)
+}
+
+/// The audit, as soon as no notice is on its way: such a one is not lost.
+pub(crate) async fn audited(gateway: &Gateway) -> Outcome<Json> {
+    tried(gateway).await?;
+    gateway.work(audit::report)
 }
 
 async fn webhooks(State(gateway): App) -> Response {

@@ -14,6 +14,9 @@ use crate::server::decoded;
 /// Shorter keys could stand in a text by chance.
 const SHORTEST: usize = 8;
 
+const BODY: &str = "the body";
+const CARD: &str = "a card number";
+
 /// A request in the form it came in.
 pub(crate) struct Raw<'a> {
     /// The operation; `None` for a path that the gateway does not have.
@@ -99,7 +102,10 @@ fn local(headers: &HeaderMap) -> bool {
 
 impl Search<'_> {
     fn tell(&mut self, what: &str, place: &str) {
-        self.found.push(format!("{what} in {place}"));
+        let words = format!("{what} in {place}");
+        if !self.found.contains(&words) {
+            self.found.push(words);
+        }
     }
 
     /// Looks for keys, the token and card numbers in a text; `except` is what it may hold.
@@ -109,15 +115,21 @@ impl Search<'_> {
         for what in known.into_iter().filter(|what| !except.contains(what)) {
             self.tell(what, place);
         }
-        if mask::holds_card(text) {
-            self.tell("a card number", place);
+        if !except.contains(&CARD) && mask::holds_card(text) {
+            self.tell(CARD, place);
         }
     }
 
     fn address(&mut self, raw: &Raw<'_>) {
         const PLACE: &str = "the address";
-        let plain = if raw.target.contains(['%', '+']) { decoded(raw.target) } else { raw.target.to_string() };
-        self.text(&plain, PLACE, &[]);
+        self.text(raw.target, PLACE, &[]);
+        let plain = decoded(raw.target);
+        // A plus is a space or itself, according to who reads it.
+        for text in [plain.as_str(), &decoded(&raw.target.replace('+', "%2B"))] {
+            if text != raw.target {
+                self.text(text, PLACE, &[]);
+            }
+        }
         for (key, value) in raw.query {
             let own = raw
                 .operation
@@ -164,52 +176,47 @@ impl Search<'_> {
     }
 
     fn body(&mut self, raw: &Raw<'_>) {
-        const PLACE: &str = "the body";
-        let Ok(text) = std::str::from_utf8(raw.body) else { return };
         let record = raw.operation.map(request);
-        // The token call has both keys; some operations want the access key once more, or know the merchant by it.
-        let mut own: Vec<&str> = Vec::new();
-        if takes_keys(raw) {
-            own.extend(["the secret key", "the access key"]);
-        }
-        let named = |key: &str| record.is_some_and(|record| record.fields.iter().any(|field| field.wire == key));
-        if raw.operation.is_some_and(|operation| operation.access_key.is_some()) || named("merchantDetailId") {
-            own.push("the access key");
-        }
-        let known: Vec<&str> =
-            self.known.iter().filter(|(_, value)| text.contains(value)).map(|(what, _)| *what).collect();
-        for what in known.into_iter().filter(|what| !own.contains(what)) {
-            self.tell(what, PLACE);
-        }
-        match raw.json {
-            Some(json) => self.leaves(record, raw.operation.and_then(|operation| operation.access_key), json),
-            None if mask::holds_card(text) => self.tell("a card number", PLACE),
-            None => {}
+        match (raw.json, std::str::from_utf8(raw.body)) {
+            (Some(json), _) => {
+                let own = raw.operation.and_then(|operation| operation.access_key);
+                self.leaves(record, own, takes_keys(raw), json);
+            }
+            (None, Ok(text)) => self.text(text, BODY, &[]),
+            (None, Err(_)) => {}
         }
     }
 
-    /// Card numbers, and keys with the name of a secret, that the operation does not take there.
-    fn leaves(&mut self, record: Option<&ModelInfo>, own_key: Option<&str>, json: &Json) {
-        const PLACE: &str = "the body";
+    /// Keys, the token and card numbers in a value that may not hold them, and keys with the name of a secret that the
+    /// operation does not have. Values are read as JSON means them: an escaped quote in a key would hide it in the bytes.
+    fn leaves(&mut self, record: Option<&ModelInfo>, own_key: Option<&str>, takes_keys: bool, json: &Json) {
         match json {
             Json::Object(pairs) => {
                 for (key, value) in pairs {
-                    let field =
-                        record.and_then(|record| record.fields.iter().find(|field| mask::same_key(field.wire, key)));
-                    let taken = own_key == Some(key.as_str());
-                    match field.map(|field| field.ty.innermost()) {
-                        Some(FieldType::Secret) => {}
-                        Some(ty) => self.leaves(ty.record(), None, value),
-                        None if !taken && *value != Json::Null && mask::is_secret(key) => {
-                            self.tell("a key with the name of a secret that the operation does not take", PLACE);
+                    self.text(key, BODY, &[]);
+                    let fields = record.map(|record| record.fields).unwrap_or_default();
+                    let field = fields.iter().find(|field| mask::same_key(field.wire, key));
+                    match (field, value) {
+                        _ if own_key == Some(key.as_str()) => {}
+                        (Some(field), _) if takes_keys && matches!(field.ty, FieldType::Secret) => {}
+                        (Some(field), Json::Text(text)) if matches!(field.ty, FieldType::Secret) => {
+                            self.text(text, BODY, &[CARD]);
                         }
-                        None => self.leaves(None, None, value),
+                        // The search for payouts may name the merchant.
+                        (Some(field), Json::Text(text)) if field.wire == "merchantDetailId" => {
+                            self.text(text, BODY, &["the access key"]);
+                        }
+                        (Some(field), _) => self.leaves(field.ty.record(), None, false, value),
+                        (None, value) if *value != Json::Null && mask::is_secret(key) => {
+                            self.tell("a key with the name of a secret that the operation does not take", BODY);
+                        }
+                        (None, _) => self.leaves(None, None, false, value),
                     }
                 }
             }
-            Json::List(items) => items.iter().for_each(|item| self.leaves(record, None, item)),
-            Json::Text(text) | Json::Number(text) if mask::holds_card(text) => self.tell("a card number", PLACE),
-            _ => {}
+            Json::List(items) => items.iter().for_each(|item| self.leaves(record, None, false, item)),
+            Json::Text(text) | Json::Number(text) => self.text(text, BODY, &[]),
+            Json::Null | Json::Bool(_) => {}
         }
     }
 }

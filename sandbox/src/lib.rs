@@ -77,11 +77,12 @@ pub struct Running {
     /// Secret key of the first merchant.
     pub secret_key: String,
     gateway: Arc<Gateway>,
+    runtime: tokio::runtime::Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-/// Why a sandbox could not start.
+/// Why a sandbox could not start, or cannot say.
 #[derive(Debug)]
 pub struct StartError(String);
 
@@ -109,6 +110,7 @@ impl Sandbox {
             .enable_all()
             .build()
             .map_err(|error| StartError(format!("No threads: {error}")))?;
+        let handle = runtime.handle().clone();
         let gateway = Arc::new(Gateway::new(config, url.clone(), db));
         let (stop, stopped) = oneshot::channel();
         let served = Arc::clone(&gateway);
@@ -121,6 +123,7 @@ impl Sandbox {
             access_key: merchant.access_key,
             secret_key: merchant.secret_key,
             gateway,
+            runtime: handle,
             stop: Some(stop),
             thread: Some(thread),
         })
@@ -131,7 +134,8 @@ async fn serve(listener: TcpListener, gateway: Arc<Gateway>, stopped: oneshot::R
     // The socket was bound a moment ago and is non-blocking, which is all this conversion needs.
     let listener = tokio::net::TcpListener::from_std(listener).expect("a bound, non-blocking socket");
     let courier = tokio::spawn(courier::run(Arc::clone(&gateway)));
-    let server = async { axum::serve(line::Port(listener), server::service(gateway)).await };
+    let port = line::Port { listener, gateway: Arc::clone(&gateway) };
+    let server = async { axum::serve(port, server::service(gateway)).await };
     tokio::select! {
         _ = server => {}
         // A dropped handle stops the sandbox as well.
@@ -155,6 +159,18 @@ impl Running {
     /// Comes back as soon as a fault has acted so often; how often it has by then. It needs no runtime of a certain kind.
     pub async fn fault_hit(&self, name: &str, hits: u64) -> Option<u64> {
         self.gateway.faults.wait(name, hits).await
+    }
+
+    /// The audit as JSON, the answer of `GET /_sandbox/audit`, once every delivery that is due has been tried. It needs no
+    /// runtime of a certain kind.
+    pub async fn audit(&self) -> Result<String, StartError> {
+        let gateway = Arc::clone(&self.gateway);
+        let done = self.runtime.spawn(async move { control::audited(&gateway).await });
+        match done.await {
+            Ok(Ok(audit)) => Ok(audit.to_string()),
+            Ok(Err(fault)) => Err(StartError(fault.to_string())),
+            Err(_) => Err(StartError("The sandbox has ended.".to_string())),
+        }
     }
 
     /// Lets the stalled calls of one fault go on, or of all; how many there were.

@@ -13,8 +13,16 @@ use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
+use crate::gateway::Gateway;
+use crate::plan::{Act, At};
+
 /// The port.
-pub(crate) struct Port(pub TcpListener);
+pub(crate) struct Port {
+    /// Where connections come in.
+    pub listener: TcpListener,
+    /// Whose faults they may meet.
+    pub gateway: Arc<Gateway>,
+}
 
 /// What HTTP reads from and writes to.
 pub(crate) struct Line(Arc<Shared>);
@@ -29,13 +37,25 @@ struct Shared {
     taken: AtomicBool,
 }
 
+/// Whether a fault ends a new connection; dropping it does so then.
+fn refused(gateway: &Gateway, stream: &TcpStream) -> bool {
+    let Some(hit) = gateway.faults.choose(&[At::Connecting], |_| true) else { return false };
+    if hit.rule.act == Act::Reset {
+        // Where the system refuses, the connection ends with a FIN: an end all the same.
+        let _ = stream.set_zero_linger();
+    }
+    gateway.faults.acts(&hit);
+    true
+}
+
 impl Listener for Port {
     type Io = Line;
     type Addr = std::net::SocketAddr;
 
     async fn accept(&mut self) -> (Line, Self::Addr) {
         loop {
-            match self.0.accept().await {
+            match self.listener.accept().await {
+                Ok((stream, _)) if self.gateway.faults.armed() && refused(&self.gateway, &stream) => {}
                 Ok((stream, from)) => {
                     return (Line(Arc::new(Shared { stream, taken: AtomicBool::new(false) })), from);
                 }
@@ -46,7 +66,7 @@ impl Listener for Port {
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {
-        self.0.local_addr()
+        self.listener.local_addr()
     }
 }
 

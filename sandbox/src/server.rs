@@ -63,7 +63,13 @@ fn filter(verb: Verb) -> MethodFilter {
 }
 
 /// One request of an operation.
-async fn answer(gateway: &Gateway, wire: &Wire, route: Route, params: &RawPathParams, request: Request) -> Response {
+async fn answer(
+    gateway: &Arc<Gateway>,
+    wire: &Wire,
+    route: Route,
+    params: &RawPathParams,
+    request: Request,
+) -> Response {
     let (head, body) = request.into_parts();
     let query = pairs(head.uri.query().unwrap_or_default());
     let Route { operation, handler, verb, .. } = meant(route, &query);

@@ -1,6 +1,7 @@
 //! What becomes of a call that a fault was chosen for.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
@@ -21,7 +22,8 @@ const NO_GZIP: &[u8] = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03 this is not a 
 
 /// A call whose body has not been read: a fault may end it. `None` where it goes on.
 pub(crate) async fn while_reading(gateway: &Gateway, wire: &Wire, unread: &Incoming<'_>) -> Option<Response> {
-    let hit = gateway.faults.choose(&Facts::of_head(unread), true)?;
+    let facts = Facts::of_head(unread);
+    let hit = gateway.faults.choose(&[At::Reading], |when| facts.fit(when))?;
     let written = gateway.turned_away(unread, &mark(&hit, Left::Nothing), None);
     if let Act::Stall(limit) = hit.rule.act {
         stalled(gateway, &hit, limit).await;
@@ -34,8 +36,9 @@ pub(crate) async fn while_reading(gateway: &Gateway, wire: &Wire, unread: &Incom
 }
 
 /// A call whose body has been read.
-pub(crate) async fn carried_out(gateway: &Gateway, wire: &Wire, incoming: &Incoming<'_>) -> Response {
-    let Some(hit) = gateway.faults.choose(&Facts::of_request(gateway, incoming), false) else {
+pub(crate) async fn carried_out(gateway: &Arc<Gateway>, wire: &Wire, incoming: &Incoming<'_>) -> Response {
+    let facts = Facts::of_request(gateway, incoming);
+    let Some(hit) = gateway.faults.choose(&[At::Before, At::After], |when| facts.fit(when)) else {
         let answered = gateway.answer(incoming, &Mark::default());
         raced(gateway).await;
         return answered.into_response();
@@ -46,24 +49,55 @@ pub(crate) async fn carried_out(gateway: &Gateway, wire: &Wire, incoming: &Incom
             raced(gateway).await;
             after(gateway, wire, incoming, &hit, answered).await
         }
-        At::Before | At::Reading => before(gateway, wire, incoming, &hit).await,
+        At::Before | At::Reading | At::Connecting => before(gateway, wire, incoming, hit).await,
     }
 }
 
-async fn before(gateway: &Gateway, wire: &Wire, incoming: &Incoming<'_>, hit: &Hit) -> Response {
+async fn before(gateway: &Arc<Gateway>, wire: &Wire, incoming: &Incoming<'_>, hit: Hit) -> Response {
     if let Some(refusal) = refusal(gateway, incoming, &hit.rule.act) {
-        gateway.turned_away(incoming, &mark(hit, Left::Whole), Some(&refusal));
-        gateway.faults.acts(hit);
+        gateway.turned_away(incoming, &mark(&hit, Left::Whole), Some(&refusal));
+        gateway.faults.acts(&hit);
         return refusal.into_response();
     }
-    let written = gateway.turned_away(incoming, &mark(hit, Left::Nothing), None);
+    let written = gateway.turned_away(incoming, &mark(&hit, Left::Nothing), None);
     if let Act::Stall(limit) = hit.rule.act {
-        stalled(gateway, hit, limit).await;
+        stalled(gateway, &hit, limit).await;
         gateway.strike(written);
-        return gateway.answer(incoming, &mark(hit, Left::Whole)).into_response();
+        return gateway.answer(incoming, &mark(&hit, Left::Whole)).into_response();
     }
-    gateway.faults.acts(hit);
+    if let Act::Late(limit) = hit.rule.act {
+        return late(gateway, incoming, hit, written, limit).await;
+    }
+    gateway.faults.acts(&hit);
     instead(wire, &hit.rule.act)
+}
+
+/// Applies a call when the time has come, also where its caller has long gone: what is on its way arrives.
+async fn late(
+    gateway: &Arc<Gateway>,
+    incoming: &Incoming<'_>,
+    hit: Hit,
+    written: i64,
+    limit: Option<Duration>,
+) -> Response {
+    let gateway = Arc::clone(gateway);
+    let (id, target, headers) = (incoming.id.to_string(), incoming.target.to_string(), incoming.headers.clone());
+    let (query, body) = (incoming.query.clone(), incoming.body.to_vec());
+    let (operation, verb, handler) = (incoming.operation, incoming.verb, incoming.handler);
+    let (done, answer) = tokio::sync::oneshot::channel();
+    tokio::spawn(async move {
+        stalled(&gateway, &hit, limit).await;
+        gateway.strike(written);
+        let incoming =
+            Incoming { operation, verb, handler, id: &id, target: &target, query, headers: &headers, body: &body };
+        let left = if done.is_closed() { Left::Nothing } else { Left::Whole };
+        let answered = gateway.answer(&incoming, &mark(&hit, left));
+        let seq = answered.seq;
+        if done.send(answered).is_err() {
+            gateway.left(seq, Left::Nothing);
+        }
+    });
+    answer.await.map_or_else(|_| nothing(), Answered::into_response)
 }
 
 async fn after(gateway: &Gateway, wire: &Wire, incoming: &Incoming<'_>, hit: &Hit, mut answered: Answered) -> Response {

@@ -6,9 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sha2::{Digest, Sha256};
 use tokio::sync::{oneshot, watch};
 
-use super::facts::Facts;
 use super::notices::{NoticeRule, Racing};
-use super::{At, FaultPlan, Rule, Turn};
+use super::{At, FaultPlan, Rule, Turn, When};
 use crate::json::Json;
 
 /// The faults of a running sandbox.
@@ -89,17 +88,16 @@ impl Faults {
         self.set(self.first.clone());
     }
 
-    /// The fault for a call whose head has been read, or whose body has. Each fault counts the calls that fit it,
-    /// whether or not another one acts; the first in the plan whose turn it is does.
-    pub(crate) fn choose(&self, facts: &Facts<'_>, reading: bool) -> Option<Hit> {
+    /// The fault for a call, of those that act at one of these times. Each fault counts the calls that fit it, whether or
+    /// not another one acts; the first in the plan whose turn it is does.
+    pub(crate) fn choose(&self, at: &[At], fits: impl Fn(&When) -> bool) -> Option<Hit> {
         let rules: Vec<(usize, Arc<Rule>, u64)> = {
             let state = self.state();
-            let here = |tally: &Tally<Rule>| (tally.rule.at == At::Reading) == reading;
-            let rules = state.rules.iter().enumerate().filter(|(_, tally)| here(tally));
+            let rules = state.rules.iter().enumerate().filter(|(_, tally)| at.contains(&tally.rule.at));
             rules.map(|(index, tally)| (index, Arc::clone(&tally.rule), state.version)).collect()
         };
         // Outside the lock: an amount may have to be looked up in the store.
-        let fitting: Vec<_> = rules.into_iter().filter(|(_, rule, _)| facts.fit(&rule.when)).collect();
+        let fitting: Vec<_> = rules.into_iter().filter(|(_, rule, _)| fits(&rule.when)).collect();
         let mut state = self.state();
         let seed = state.seed;
         let mut chosen = None;

@@ -108,6 +108,8 @@ pub(crate) struct Turn {
 /// When a fault acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum At {
+    /// When a connection is made, before anything is read.
+    Connecting,
     /// Before the body has been read.
     Reading,
     /// Before the operation is applied; it is not, unless the act lets it pass.
@@ -125,6 +127,8 @@ pub(crate) enum Act {
     Close,
     /// Nothing happens until the call is released, the time is over, or the caller has gone.
     Stall(Option<Duration>),
+    /// The call is taken aside, and applied when it is released or the time is over, whether or not its caller waits.
+    Late(Option<Duration>),
     /// The answer comes in small pieces.
     Drip { bytes: usize, every: Duration },
     /// The connection ends in the answer's body, after so many bytes; half of them where no number is given.
@@ -182,6 +186,7 @@ impl At {
     /// Its word in a plan.
     pub(crate) fn word(self) -> &'static str {
         match self {
+            At::Connecting => "connecting",
             At::Reading => "reading",
             At::Before => "before",
             At::After => "after",
@@ -211,6 +216,7 @@ impl Act {
             Act::Reset
             | Act::Close
             | Act::Stall(_)
+            | Act::Late(_)
             | Act::BrokenGzip
             | Act::Say(_)
             | Act::Refuse { .. }

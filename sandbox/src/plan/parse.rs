@@ -13,9 +13,10 @@ const COMMON: &[&str] = &["name", "when", "times", "at", "do"];
 
 /// What a fault may do: its word, its own keys, when it may act (the first is the default).
 const ACTS: &[(&str, &[&str], &[At])] = &[
-    ("reset", &[], &[At::Before, At::After, At::Reading]),
-    ("close", &[], &[At::Before, At::After]),
+    ("reset", &[], &[At::Before, At::After, At::Reading, At::Connecting]),
+    ("close", &[], &[At::Before, At::After, At::Connecting]),
     ("stall", &["seconds"], &[At::Before, At::After, At::Reading]),
+    ("late", &["seconds"], &[At::Before]),
     ("drip", &["bytes", "seconds"], &[At::After]),
     ("cut", &["bytes"], &[At::After]),
     ("wrong_length", &["bytes"], &[At::After]),
@@ -82,10 +83,20 @@ fn rule(part: &Part<'_>, index: usize) -> Parsed<Rule> {
 
 fn when(part: &Part<'_>, at: At) -> Parsed<When> {
     part.known(&[&["operation", "amount", "vpa", "merchant"], TURN].concat())?;
-    if at == At::Reading
-        && let Some(key) = ["amount", "vpa"].into_iter().find(|key| part.get(key).is_some())
-    {
-        return Err(part.wrong(key, "cannot be known while the body has not been read; remove it, or act before"));
+    let unknown: &[&str] = match at {
+        At::Connecting => &["operation", "merchant", "amount", "vpa"],
+        At::Reading => &["amount", "vpa"],
+        At::Before | At::After => &[],
+    };
+    if let Some(key) = unknown.iter().find(|key| part.get(key).is_some()) {
+        let early = format!(
+            "cannot be known while {}; remove it, or act before",
+            match at {
+                At::Connecting => "nothing has been read",
+                _ => "the body has not been read",
+            }
+        );
+        return Err(part.wrong(key, &early));
     }
     let operations = match part.get("operation") {
         None => Vec::new(),
@@ -128,6 +139,7 @@ fn act(word: &str, part: &Part<'_>) -> Parsed<Act> {
         "reset" => Act::Reset,
         "close" => Act::Close,
         "stall" => Act::Stall(part.duration("seconds")?),
+        "late" => Act::Late(part.duration("seconds")?),
         "drip" => Act::Drip {
             bytes: part.size("bytes")?.unwrap_or(1).max(1),
             every: part.duration("seconds")?.unwrap_or(Duration::from_secs(1)),

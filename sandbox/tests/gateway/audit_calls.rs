@@ -35,6 +35,10 @@ fn what_was_applied_and_not_answered_has_to_be_learned_later() {
     assert_eq!(counts(), (json!(1), json!(1)));
     shop.get("/api/v0/orders/merchant/A1");
     assert_eq!(counts(), (json!(1), json!(0)));
+    // From inside the same, on any runtime.
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let audit: Value = serde_json::from_str(&runtime.block_on(shop.sandbox.audit()).expect("an audit")).expect("JSON");
+    assert_eq!(audit, shop.control("/_sandbox/audit"));
 }
 
 #[test]
@@ -174,6 +178,25 @@ fn secrets_are_found_where_they_do_not_belong() {
         &["a parameter with the name of a secret in the address", "a secret of the body in the address"],
     );
     leaks("GET", "/api/v0/orders/1784001000000", &own, "", &[]);
+}
+
+#[test]
+fn an_encoding_does_not_hide_a_secret() {
+    let keys = enkash_sandbox::Merchant { access_key: ACCESS.into(), secret_key: r#"SK+test/8b"6a=40"#.into() };
+    let shop = Shop::open_with(enkash_sandbox::Config { merchants: vec![keys], ..settings() }, r#"SK+test/8b"6a=40"#);
+    let mut told = 0;
+    for (path, body) in [
+        ("/api/v0/orders", r#"{"orderId":"E1","description":"SK+test/8b\"6a=40"}"#),
+        ("/api/v0/orders", r#"{"orderId":"E1","description":"\u0053K+test\/8b\u00226a=40"}"#),
+        ("/api/v0/orders", r#"{"SK+test/8b\"6a=40":1}"#),
+        ("/api/v0/orders", r#"SK+test/8b"6a=40"#),
+        ("/api/v0/orders?a=SK%2Btest%2F8b%226a%3D40", "{}"),
+        ("/api/v0/orders?a=SK+test/8b%226a=40", "{}"),
+    ] {
+        seen(called(&shop, "POST", path, body));
+        told += 1;
+        assert_eq!(figure(&shop, "secrets_leaked"), told, "{path} {body}");
+    }
 }
 
 #[test]

@@ -86,20 +86,26 @@ pub(crate) struct Shop {
     // Before the sandbox, which must still answer when the record is written.
     _record: Record,
     pub(crate) sandbox: Running,
+    secret: &'static str,
     token: Mutex<String>,
 }
 
 impl Shop {
     pub(crate) fn open(config: Config) -> Shop {
+        Shop::open_with(config, SECRET)
+    }
+
+    /// With a secret key of its own.
+    pub(crate) fn open_with(config: Config, secret: &'static str) -> Shop {
         let sandbox = Sandbox::start(config).expect("a sandbox");
-        let shop = Shop { _record: Record(sandbox.url.clone()), sandbox, token: Mutex::new(String::new()) };
+        let shop = Shop { _record: Record(sandbox.url.clone()), sandbox, secret, token: Mutex::new(String::new()) };
         shop.renew();
         shop
     }
 
     /// Fetches a new token.
     pub(crate) fn renew(&self) {
-        let keys = json!({"accessKey": ACCESS, "secretKey": SECRET});
+        let keys = json!({"accessKey": ACCESS, "secretKey": self.secret});
         let answer = self.post_plain("/api/v0/merchant/token", &keys).json();
         let token = answer["token"].as_str().or(answer["payload"]["token"].as_str()).expect("a token").to_string();
         *self.token.lock().unwrap_or_else(PoisonError::into_inner) = token;

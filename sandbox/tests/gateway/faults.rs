@@ -79,6 +79,13 @@ pub(crate) fn plan(shop: &Shop, faults: Value) {
     shop.sandbox.set_faults(text.parse().expect("a plan"));
 }
 
+/// Waits until the only fault has acted so often; its counts.
+fn hit(shop: &Shop, name: &str, hits: u64) -> Value {
+    let counts = shop.control(&format!("/_sandbox/faults?wait={name}&hits={hits}"))["faults"][0].clone();
+    assert_eq!(counts["hits"], hits, "{counts}");
+    counts
+}
+
 /// Whether the gateway has an order.
 fn exists(shop: &Shop, id: &str) -> bool {
     shop.get(&format!("/api/v0/orders/merchant/{id}")).code() == 0
@@ -121,8 +128,8 @@ fn a_call_stalls_until_it_is_released() {
     for (at, applied) in [("after", true), ("before", false), ("reading", false)] {
         plan(&shop, json!([{"name": "silence", "when": {"operation": "orders.create"}, "at": at, "do": "stall"}]));
         let stream = called(&shop, "POST", "/api/v0/orders", &order(&format!("B{at}")));
-        let counts = shop.control("/_sandbox/faults?wait=silence");
-        assert_eq!((&counts["faults"][0]["hits"], &counts["faults"][0]["stalled"]), (&json!(1), &json!(1)));
+        let counts = hit(&shop, "silence", 1);
+        assert_eq!((&counts["hits"], &counts["stalled"]), (&json!(1), &json!(1)));
         let entry = last_of(&shop, "orders.create");
         assert_eq!((&entry["applied"], &entry["answered"]), (&json!(applied), &json!("nothing")));
         assert_eq!(exists(&shop, &format!("B{at}")), applied);
@@ -138,8 +145,9 @@ fn a_call_stalls_until_it_is_released() {
 fn a_stalled_call_ends_with_its_caller_or_its_time() {
     let shop = Shop::open(settings());
     plan(&shop, json!([{"name": "silence", "when": {"operation": "orders.create"}, "do": "stall"}]));
-    drop(called(&shop, "POST", "/api/v0/orders", &order("C1")));
-    shop.control("/_sandbox/faults?wait=silence");
+    let leaving = called(&shop, "POST", "/api/v0/orders", &order("C1"));
+    assert_eq!(hit(&shop, "silence", 1)["stalled"], 1);
+    drop(leaving);
     while shop.control("/_sandbox/faults")["faults"][0]["stalled"] != 0 {}
     assert_eq!(shop.sandbox.release(None), 0);
     assert!(!exists(&shop, "C1"));
@@ -148,9 +156,39 @@ fn a_stalled_call_ends_with_its_caller_or_its_time() {
     // A plan that goes lets everybody go on.
     plan(&shop, json!([{"name": "silence", "when": {"operation": "orders.create"}, "do": "stall"}]));
     let stream = called(&shop, "POST", "/api/v0/orders", &order("C3"));
-    shop.control("/_sandbox/faults?wait=silence");
+    hit(&shop, "silence", 1);
     assert_eq!(shop.raw("DELETE", "/_sandbox/faults", "").json(), json!({"faults": [], "notifications": []}));
     assert_eq!(seen(stream).json()["response_code"], 0);
+}
+
+#[test]
+fn a_connection_is_ended_before_anything_is_read() {
+    let shop = Shop::open(settings());
+    let host = shop.sandbox.url.trim_start_matches("http://").to_string();
+    for (act, end) in [("reset", End::Rst), ("close", End::Fin)] {
+        plan(&shop, json!([{"name": "door", "when": {"call": 2}, "at": "connecting", "do": act}]));
+        assert_eq!(create(&shop, &format!("H{act}")).json()["response_code"], 0);
+        let seen = seen(TcpStream::connect(&host).expect("the sandbox listens"));
+        assert_eq!((seen.end, seen.head.as_str()), (end, ""));
+        assert_eq!(shop.sandbox.fault_hits("door"), Some(1));
+        assert!(exists(&shop, &format!("H{act}")));
+    }
+}
+
+#[test]
+fn a_late_call_is_applied_although_its_caller_has_gone() {
+    let shop = Shop::open(settings());
+    plan(&shop, json!([{"name": "late", "when": {"operation": "orders.create"}, "do": "late"}]));
+    let waiting = called(&shop, "POST", "/api/v0/orders", &order("I1"));
+    let leaving = called(&shop, "POST", "/api/v0/orders", &order("I2"));
+    hit(&shop, "late", 2);
+    drop(leaving);
+    assert!(!exists(&shop, "I1") && !exists(&shop, "I2"));
+    assert_eq!(shop.sandbox.release(Some("late")), 2);
+    assert_eq!(seen(waiting).json()["response_code"], 0);
+    while !exists(&shop, "I2") {}
+    assert!(exists(&shop, "I1"));
+    assert_eq!(shop.control("/_sandbox/audit")["orders"], 2);
 }
 
 #[test]
@@ -314,6 +352,10 @@ fn a_plan_that_is_wrong_is_refused_by_name() {
         (r#"{"faults":[{"do":"reset","when":{"call":1,"every":2}}]}"#, "faults[0].when.every: goes with none of"),
         (r#"{"faults":[{"do":"reset","when":{"probability":2}}]}"#, "faults[0].when.probability: must be above 0"),
         (r#"{"faults":[{"do":"reset","at":"reading","when":{"vpa":"a@b"}}]}"#, "faults[0].when.vpa: cannot be known"),
+        (
+            r#"{"faults":[{"do":"reset","at":"connecting","when":{"operation":"orders.get"}}]}"#,
+            "faults[0].when.operation: cannot be known",
+        ),
         (r#"{"faults":[{"do":"status"}]}"#, "faults[0].status: is required"),
         (r#"{"faults":[{"do":"status","status":700}]}"#, "faults[0].status: must be an HTTP status"),
         (r#"{"faults":[{"do":"redirect"}]}"#, "faults[0].location: is required"),
