@@ -34,6 +34,11 @@ type Log = Arc<Mutex<Vec<String>>>;
 
 /// Serves a script: the request line and the number of its earlier occurrences decide.
 async fn gateway(script: fn(&str, usize) -> Act) -> (Client, Log) {
+    gateway_within(script, Duration::from_secs(3)).await
+}
+
+/// The same for a client with another deadline.
+async fn gateway_within(script: fn(&str, usize) -> Act, deadline: Duration) -> (Client, Log) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     let log = Log::default();
@@ -44,7 +49,7 @@ async fn gateway(script: fn(&str, usize) -> Act) -> (Client, Log) {
         }
     });
     let builder = Client::builder().access_key("the-access-key").secret_key("the-secret-key").base_url(url);
-    (builder.timeout(Duration::from_secs(3)).build().expect("a client"), log)
+    (builder.timeout(deadline).build().expect("a client"), log)
 }
 
 async fn serve(mut socket: TcpStream, log: Log, script: fn(&str, usize) -> Act) {
@@ -410,8 +415,9 @@ async fn a_path_that_the_table_lacks_is_called_with_the_same_care() {
 
 #[tokio::test]
 async fn a_write_that_is_dropped_in_doubt_leaves_word_and_a_read_does_not() {
-    let (client, log) =
-        gateway(|line, _| if line == CREATE || line.starts_with("GET") { Act::Silence } else { TOKEN }).await;
+    let silent: fn(&str, usize) -> Act =
+        |line, _| if line == CREATE || line.starts_with("GET") { Act::Silence } else { TOKEN };
+    let (client, log) = gateway_within(silent, Duration::from_secs(120)).await;
     let (arrived, seen) = (|line| count(&log, line) > 0, Duration::from_millis(10));
     for write in [true, false] {
         let asking = client.clone();
