@@ -155,6 +155,7 @@ fn shown(name: &str) -> &str {
 #[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn sealed(text: &str) -> String {
         format!("{text}~{:04X}", crc16(text))
@@ -171,6 +172,30 @@ mod tests {
         assert_eq!(read.id("transaction_id"), Some("EK1784195240012a8KIO"));
         assert_eq!(read.amount, Some(Money::rupees(100)));
         assert_eq!(read.to_text(), text);
+    }
+
+    proptest! {
+        #[test]
+        fn any_ids_survive(key in "\\PC{1,40}", paise in 1i64..10_000_000, seconds in 0i64..4_000_000_000) {
+            let lost = Unresolved {
+                operation: OPERATIONS[operations::find("qr_codes.create").expect("a row")],
+                ids: vec![("reference_number".into(), key.clone())],
+                amount: Some(Money::from_paise(paise)),
+                sent: Timestamp::from_millis(seconds * 1000).expect("in range"),
+            };
+            let text = lost.to_text();
+            prop_assert!(text.bytes().all(|byte| byte.is_ascii_graphic()));
+            let read = Unresolved::parse(&text).expect("its own text");
+            prop_assert_eq!(read.reference(), Some(&*key));
+            prop_assert_eq!((read.amount, read.sent), (lost.amount, lost.sent));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC*", cut in 0usize..90) {
+            let _ = Unresolved::parse(&text);
+            let whole = sealed("enkash-call:1:orders.create?merchant_order_id=INV1001&amount=499.00&sent=1784281640");
+            prop_assert!(Unresolved::parse(&whole[..cut.min(whole.len() - 1)]).is_err());
+        }
     }
 
     #[test]

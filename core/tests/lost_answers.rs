@@ -3,25 +3,13 @@
 
 #![cfg(feature = "server")]
 
-use std::sync::{Arc, Mutex};
+mod script;
+
 use std::time::Duration;
 
 use enkash::model::{CreateOrder, CreateRefund, PaymentDetail, SubmitPayment};
-use enkash::{Client, Error, ErrorKind, Money};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-
-/// What the script does with a request it has read whole.
-enum Act {
-    /// Answers 200 with this JSON.
-    Json(&'static str),
-    /// Answers with these bytes, as they are.
-    Raw(&'static str),
-    /// Closes the connection.
-    Drop,
-    /// Says nothing, ever.
-    Silence,
-}
+use enkash::{Error, ErrorKind, Money};
+use script::{Act, count, gateway, gateway_within};
 
 const TOKEN: Act = Act::Json(r#"{"token":"tok-1","expiry":0,"resultCode":0}"#);
 const NOT_FOUND: Act = Act::Json(r#"{"response_code":404,"response_message":"Order not found"}"#);
@@ -29,76 +17,6 @@ const CUT: Act = Act::Raw("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"resp
 const HTML: Act = Act::Raw("HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>");
 const REDIRECT: Act = Act::Raw("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.2/steal\r\ncontent-length: 0\r\n\r\n");
 const BAD_GATEWAY: Act = Act::Raw("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 6\r\n\r\n<html>");
-
-type Log = Arc<Mutex<Vec<String>>>;
-
-/// Serves a script: the request line and the number of its earlier occurrences decide.
-async fn gateway(script: fn(&str, usize) -> Act) -> (Client, Log) {
-    gateway_within(script, Duration::from_secs(3)).await
-}
-
-/// The same for a client with another deadline.
-async fn gateway_within(script: fn(&str, usize) -> Act, deadline: Duration) -> (Client, Log) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let url = format!("http://{}", listener.local_addr().expect("an address"));
-    let log = Log::default();
-    let seen = log.clone();
-    tokio::spawn(async move {
-        while let Ok((socket, _)) = listener.accept().await {
-            tokio::spawn(serve(socket, seen.clone(), script));
-        }
-    });
-    let builder = Client::builder().access_key("the-access-key").secret_key("the-secret-key").base_url(url);
-    (builder.timeout(deadline).build().expect("a client"), log)
-}
-
-async fn serve(mut socket: TcpStream, log: Log, script: fn(&str, usize) -> Act) {
-    let mut read = Vec::new();
-    loop {
-        let Some(request) = next_request(&mut socket, &mut read).await else { return };
-        let line = request.lines().next().unwrap_or("").trim_end_matches(" HTTP/1.1").to_owned();
-        let earlier = {
-            let mut log = log.lock().expect("no panic holds it");
-            log.push(line.clone());
-            log.iter().filter(|seen| **seen == line).count() - 1
-        };
-        let bytes = match script(&line, earlier) {
-            Act::Json(body) => format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len()),
-            Act::Raw(bytes) => {
-                let _ = socket.write_all(bytes.as_bytes()).await;
-                return;
-            }
-            Act::Drop => return,
-            Act::Silence => std::future::pending().await,
-        };
-        if socket.write_all(bytes.as_bytes()).await.is_err() {
-            return;
-        }
-    }
-}
-
-async fn next_request(socket: &mut TcpStream, read: &mut Vec<u8>) -> Option<String> {
-    loop {
-        let text = String::from_utf8_lossy(read).into_owned();
-        if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length =
-                head.to_lowercase().lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
-            if body.len() >= length.unwrap_or(0) {
-                read.clear();
-                return Some(text);
-            }
-        }
-        let mut chunk = [0; 4096];
-        match socket.read(&mut chunk).await {
-            Ok(0) | Err(_) => return None,
-            Ok(n) => read.extend_from_slice(&chunk[..n]),
-        }
-    }
-}
-
-fn count(log: &Log, line: &str) -> usize {
-    log.lock().expect("no panic holds it").iter().filter(|seen| *seen == line).count()
-}
 
 fn order() -> CreateOrder {
     CreateOrder::new("INV1", Money::rupees(499))
