@@ -61,10 +61,15 @@ fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'stat
     std::iter::successors(Some(first), |cause| StdError::source(*cause))
 }
 
-/// TLS errors travel inside I/O errors, which do not name them as their source.
+/// TLS errors travel inside I/O errors, which may be inside I/O errors and do not name them as their source.
 fn tls_error<'e>(cause: &'e (dyn StdError + 'static)) -> Option<&'e rustls::Error> {
-    let inner = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    cause.downcast_ref().or_else(|| inner?.downcast_ref())
+    let mut inner = cause;
+    loop {
+        match inner.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(deeper) => inner = deeper,
+            None => return inner.downcast_ref(),
+        }
+    }
 }
 
 fn refuses_certificate(alert: AlertDescription) -> bool {
