@@ -87,7 +87,13 @@ class GivenUpTest {
                 job.cancel()
                 job.join()
                 assertTrue(job.isCancelled)
-                assertDoubt(told.await().doubts().single().info)
+                assertDoubt(
+                    told
+                        .await()
+                        .doubts()
+                        .single()
+                        .info,
+                )
             }
             assertDoubt(client.takeDoubts().single())
             assertEquals(emptyList<ErrorInfo>(), client.takeDoubts())
@@ -102,7 +108,14 @@ class GivenUpTest {
                 call.cancel()
                 val error = runCatching { call.await() }.exceptionOrNull()
                 assertTrue(error is CancellationException) { "$error" }
-                assertEquals("/api/v0/x", error?.doubts()?.single()?.info?.reference)
+                assertEquals(
+                    "/api/v0/x",
+                    error
+                        ?.doubts()
+                        ?.single()
+                        ?.info
+                        ?.reference,
+                )
             }
         }
 
@@ -197,7 +210,12 @@ class GivenUpTest {
 
     @Test
     fun `loading the library and making clients starts no thread`() {
-        val java = ProcessHandle.current().info().command().get()
+        val java =
+            ProcessHandle
+                .current()
+                .info()
+                .command()
+                .get()
         val path = System.getProperty("surefire.test.class.path") ?: System.getProperty("java.class.path")
         val program = ProcessBuilder(java, "-cp", path, "enkash.LoadOnlyKt").redirectErrorStream(true).start()
         assertEquals("0 0", program.inputReader().readLine())
