@@ -53,7 +53,12 @@ async function outcome(work) {
     texts.push(inspect(value, { depth: 9 }));
     return { value: value ?? {} };
   } catch (error) {
-    texts.push(inspect(error, { depth: 9, showHidden: true }), String(error), error.stack ?? '', JSON.stringify(error) ?? '');
+    texts.push(
+      inspect(error, { depth: 9, showHidden: true }),
+      String(error),
+      error.stack ?? '',
+      JSON.stringify(error) ?? '',
+    );
     if (error instanceof EnKashError) {
       return { error: { ...error.toJSON(), kind: error.kind } };
     }

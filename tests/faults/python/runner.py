@@ -88,7 +88,7 @@ async def execute(command: dict[str, Any]) -> list[object]:
         case "await":
             return [await outcome(started.pop(command["call"]))]
         case "resolve":
-            return [await outcome(either(clients[command["client"]].resolve, command["unresolved"]))]
+            return [await outcome(resolved(command["client"], command["unresolved"]))]
         case "parse":
             return [await outcome(parsed(command))]
         case "confirm":
@@ -98,11 +98,11 @@ async def execute(command: dict[str, Any]) -> list[object]:
         case "close":
             client = clients.pop(command["client"])
             texts.append(repr(client))
-            await either(client.close)
+            await either(client, client.close)
             return [{"value": {}}]
         case "forget":
             for client in clients.values():
-                await either(client.close)
+                await either(client, client.close)
             clients.clear()
             started.clear()
             return [{"value": {}}]
@@ -120,19 +120,25 @@ async def opened(command: dict[str, Any]) -> object:
 
 async def call(command: dict[str, Any]) -> object:
     if command["operation"] == "calls.resolve":
-        return await either(clients[command["client"]].resolve, command["id"])
+        return await resolved(command["client"], command["id"])
+    client = clients[command["client"]]
     resource, method = command["operation"].split(".")
     given = [command["id"]] if "id" in command else []
     work = getattr(getattr(clients[command["client"]], resource), method)
-    return await either(work, *given, **{name: argument(name, value) for name, value in command.get("request", {}).items()})
+    return await either(
+        client, work, *given, **{name: argument(name, value) for name, value in command.get("request", {}).items()}
+    )
 
 
-async def either(work: Any, *given: object, **named: object) -> object:
+async def resolved(name: str, unresolved: str) -> object:
+    return await either(clients[name], clients[name].resolve, unresolved)
+
+
+async def either(client: object, work: Any, *given: object, **named: object) -> object:
     """Calls a method of either client: one answers something to await, the other blocks a thread."""
-    if asyncio.iscoroutinefunction(work) or asyncio.iscoroutinefunction(getattr(work, "__call__", None)):
+    if isinstance(client, AsyncClient | AsyncCheckout):
         return await work(*given, **named)
-    found = await asyncio.get_running_loop().run_in_executor(THREADS, lambda: work(*given, **named))
-    return await found if hasattr(found, "__await__") else found
+    return await asyncio.get_running_loop().run_in_executor(THREADS, lambda: work(*given, **named))
 
 
 def argument(name: str, value: Any) -> Any:
@@ -161,7 +167,8 @@ async def parsed(command: dict[str, Any]) -> object:
 
 
 async def confirmed(command: dict[str, Any]) -> object:
-    return await either(clients[command["client"]].webhooks.confirm, event(command))
+    client = clients[command["client"]]
+    return await either(client, client.webhooks.confirm, event(command))
 
 
 async def function(command: dict[str, Any]) -> object:
