@@ -28,8 +28,9 @@ use breaker::Breaker;
 use seal::{Seal, chance};
 use store::Shelf;
 pub use store::{StoreAnswer, StoreFailed, TokenStore, add_by_get_and_set};
+pub use token::lifetime;
 use token::{Age, Span};
-pub(crate) use token::{Form, Proven, Token, lifetime};
+pub(crate) use token::{Form, Proven, Token};
 
 /// How long a caller waits for a fetch that runs on another runtime. Nobody may be driving that one: a blocking client of
 /// Python has one of its own, which stands still between its calls.

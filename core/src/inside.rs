@@ -1,9 +1,9 @@
 //! What the fuzz targets reach of the inside. No part of the API: it may change with any version.
 
 #[cfg(feature = "server")]
-use crate::Error;
+pub use crate::auth::lifetime;
 #[cfg(feature = "server")]
-use crate::unresolved::Unresolved;
+use crate::{Error, unresolved::Unresolved};
 
 /// What a text of a call in doubt says, written again.
 #[cfg(feature = "server")]

@@ -137,7 +137,7 @@ impl Proven {
 /// a duration: from 10^11 up it is milliseconds, from 10^9 up seconds since 1970, below that a lifetime in milliseconds.
 /// `now` is the gateway's time. `None`: not known, use the token until it is refused. That includes an end in the past (a
 /// clock may be wrong) and a lifetime below a minute (more likely a number of another meaning).
-pub(crate) fn lifetime(expiry: Option<i64>, now: SystemTime) -> Option<Duration> {
+pub fn lifetime(expiry: Option<i64>, now: SystemTime) -> Option<Duration> {
     let expiry = u64::try_from(expiry?).ok().filter(|expiry| *expiry > 0)?;
     let end = match expiry {
         100_000_000_000.. => UNIX_EPOCH.checked_add(Duration::from_millis(expiry))?,

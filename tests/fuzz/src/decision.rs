@@ -12,11 +12,16 @@ use crate::Target;
 /// Each byte settles one of the circumstances.
 pub(crate) const TARGET: Target = Target {
     name: "decision",
+    // Effect, failure, what happened, attempts made, allowed, flags, wait asked for, status, time left, budget, random.
     seeds: &[
-        "\0\0\0\u{1}\u{3}\0\0\u{7f}",
-        "abcdefghijkl",
-        "\u{3}\u{2}\u{1}\u{2}\u{3}\u{3f}\u{7f}\u{10}",
-        "4111 failures",
+        "\0\u{2}\u{5}\u{1}\u{3}\u{2}\0\u{3}z\u{1}@",
+        "\u{1}\u{2}\u{5}\u{1}\u{3}\u{2}\0\u{3}z\u{1}@",
+        "\u{2}\u{2}\u{1}\u{1}\u{3}\u{6}\0\u{3}z\u{1}@",
+        "\u{2}\u{5}\u{5}\u{1}\u{3}\0\u{1}\u{3}z\u{1}@",
+        "\u{3}\u{4}\u{5}\u{1}\u{3}\u{21}\u{1}\u{3}z\u{2}@",
+        "\u{4}\0\u{5}\u{1}\u{3}\u{18}\0\u{3}z\u{1}@",
+        "\u{4}\u{6}\u{5}\u{1}\u{3}\u{18}\0\u{3}z\u{1}@",
+        "\u{4}\u{2}\u{4}\u{1}\u{3}\u{2}\0\u{3}z\u{1}@",
     ],
     check,
 };

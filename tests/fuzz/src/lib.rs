@@ -40,6 +40,7 @@ pub const TARGETS: &[Target] = &[
     links::BHARAT_QR,
     decision::TARGET,
     stored::UNRESOLVED,
+    stored::TOKEN,
 ];
 
 /// Runs one target, by name: what a harness of cargo-fuzz calls.

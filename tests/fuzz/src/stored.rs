@@ -1,7 +1,13 @@
 //! What comes back from a store of the merchant's or from the token call.
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use enkash::ErrorKind;
+use enkash::envelope::{Reply, open};
+use enkash::field::Field;
 use enkash::inside;
+use enkash::model::AuthToken;
+use enkash::schema::Answers;
 
 use crate::links::crc;
 use crate::{Target, says_nothing_of_the_input};
@@ -37,4 +43,42 @@ fn unresolved(data: &[u8]) -> bool {
             false
         }
     }
+}
+
+pub(crate) const TOKEN: Target = Target {
+    name: "token",
+    seeds: &[
+        r#"{"token":"tok-0123456789abcdef","expiry":1784282540000,"resultCode":0,"resultMessage":"OK"}"#,
+        r#"{"token":"tok-0123456789abcdef","expiry":"1784282540","resultCode":200}"#,
+        r#"{"token":"tok-0123456789abcdef","expiry":900000}"#,
+        r#"{"response_code":0,"payload":{"token":"tok-0123456789abcdef","expiry":0}}"#,
+        r#"{"resultCode":117,"resultMessage":"Invalid access key","token":null}"#,
+    ],
+    check: token,
+};
+
+/// The moment of the answer.
+const NOW: u64 = 1_784_281_640;
+
+/// A token is not shown, and what is left of it is one of the three ways to read its `expiry`, or not known.
+fn token(data: &[u8]) -> bool {
+    let reply = Reply { status: 200, body: data.to_vec(), ..Reply::default() };
+    let Ok(payload) = open(&reply, true, Answers::Record) else { return false };
+    let Some(answer) = AuthToken::read(&payload.raw) else { return false };
+    let token = answer.token.reveal();
+    // An answer may repeat its token elsewhere, or under a name that we do not know; here it stands once.
+    if token.len() >= 8 && payload.raw.get().matches(token).count() == 1 {
+        let shown = format!("{answer:?}{}", serde_json::to_string(&answer).expect("JSON"));
+        assert!(!shown.contains(token), "a token is shown");
+    }
+    let now = Duration::from_secs(NOW);
+    let Some(left) = inside::lifetime(answer.expiry, UNIX_EPOCH + now) else { return true };
+    let expiry = answer.expiry.and_then(|expiry| u64::try_from(expiry).ok()).expect("an end that is told");
+    let readings = [
+        Duration::from_millis(expiry),
+        Duration::from_millis(expiry).saturating_sub(now),
+        Duration::from_secs(expiry).saturating_sub(now),
+    ];
+    assert!(!left.is_zero() && readings.contains(&left), "{expiry} leaves {left:?}");
+    true
 }
