@@ -1,5 +1,7 @@
 //! What can be seen of calls from outside: enough to find a fault, and nothing of a customer, a key or an id.
 
+#![cfg(feature = "server")]
+
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
