@@ -1,5 +1,7 @@
 //! The way through a proxy: asked for by the settings alone, with a password that nobody sees but the proxy.
 
+#![cfg(feature = "server")]
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 

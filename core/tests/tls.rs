@@ -1,5 +1,7 @@
 //! Who the client talks to: certificates that do not hold end a call before anything is sent, for good, and say why.
 
+#![cfg(feature = "server")]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
