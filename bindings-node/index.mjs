@@ -20,4 +20,6 @@ export const {
   UnavailableError,
   UnexpectedResponseError,
   ValidationError,
+  observe,
+  openTelemetry,
 } = enkash;

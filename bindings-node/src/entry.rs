@@ -9,7 +9,8 @@ use std::sync::{Arc, OnceLock};
 
 use enkash::bind::fault;
 use enkash::field::{Field, Invalid, Language, ModelFields, Path};
-use enkash::model::{CheckoutConfig, ClientConfig, WebhookKind};
+use enkash::model::{CallRecord, CheckoutConfig, ClientConfig, WebhookKind};
+use enkash::observe::Collected;
 use enkash::operations::{OPERATIONS, Op, Visitor, dispatch};
 use enkash::schema::{Operation, camel};
 use enkash::{Caller, Checkout, Client, Doubts, Error, webhook};
@@ -186,7 +187,7 @@ unsafe extern "C" fn take_doubts(env: sys::napi_env, info: sys::napi_callback_in
 /// with its answer.
 unsafe extern "C" fn provoke_fault(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
     enter(env, info, |script, [place, ticket]| {
-        let ticket = Ticket { number: number(script, ticket)?, aborted: false };
+        let ticket = Ticket { number: number(script, ticket)?, aborted: false, seen: None };
         match script.js.get_string(place)?.as_str() {
             "call" => ticket.promise(script, |_| async { fault::provoke() }, |script, ()| script.js.undefined()),
             "answer" => ticket.promise(script, |_| async { Ok(()) }, |_, ()| fault::provoke()),
@@ -215,10 +216,11 @@ unsafe extern "C" fn parse_webhook(env: sys::napi_env, info: sys::napi_callback_
     })
 }
 
-/// `call(handle, index, id, request, ticket, aborted)`: a promise of the answer.
+/// `call(handle, index, id, request, ticket, aborted, watched)`: a promise of the answer.
 unsafe extern "C" fn call(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
-    enter(env, info, |script, [handle, index, id, request, ticket, aborted]| {
-        let (caller, ticket) = (caller_of(script, handle)?, Ticket::of(script, ticket, aborted)?);
+    enter(env, info, |script, [handle, index, id, request, ticket, aborted, watched]| {
+        let ticket = Ticket::of(script, ticket, aborted, watched)?;
+        let caller = ticket.watch(caller_of(script, handle)?);
         let begin = Begin { script, caller, id, request, ticket };
         dispatch(place(script, index)?, begin).unwrap_or(Err(Refused::Engine))
     })
@@ -254,11 +256,22 @@ pub(crate) fn place(script: &Script<'_>, index: Value) -> Result<usize, Refused>
 pub(crate) struct Ticket {
     number: u64,
     pub(crate) aborted: bool,
+    /// What is told about the call when it has ended, if anybody looks.
+    seen: Option<Arc<Collected>>,
 }
 
 impl Ticket {
-    pub(crate) fn of(script: &Script<'_>, ticket: Value, aborted: Value) -> Result<Self, Refused> {
-        Ok(Ticket { number: number(script, ticket)?, aborted: script.js.get_bool(aborted)? })
+    pub(crate) fn of(script: &Script<'_>, ticket: Value, aborted: Value, watched: Value) -> Result<Self, Refused> {
+        let seen = script.js.get_bool(watched)?.then(Arc::default);
+        Ok(Ticket { number: number(script, ticket)?, aborted: script.js.get_bool(aborted)?, seen })
+    }
+
+    /// What makes the call.
+    pub(crate) fn watch(&self, caller: Caller) -> Caller {
+        match &self.seen {
+            None => caller,
+            Some(seen) => caller.observed(seen.clone()),
+        }
     }
 
     /// A promise of what `work` comes to, made into a value by `give`. `work` is told when it is given up.
@@ -280,13 +293,29 @@ impl Ticket {
         let (work, owed) = (work(cancelled), Owed::new(instance.queue.clone(), self.number));
         runtime.run(async move {
             let result = work.await;
-            owed.pay(Box::new(move |script| match result {
-                Ok(value) => give(script, value).map(Ok),
-                Err(error) => describe(script, error.into_info()).map(Err),
+            owed.pay(Box::new(move |script| {
+                if let Some(seen) = self.seen {
+                    // Losing it costs a line in a log, and not the answer.
+                    let _ = tell(script, self.number, seen.take());
+                }
+                match result {
+                    Ok(value) => give(script, value).map(Ok),
+                    Err(error) => describe(script, error.into_info()).map(Err),
+                }
             }));
         });
         Ok(promise)
     }
+}
+
+/// Leaves the records of a call where the facade finds them as soon as the call's promise is settled.
+fn tell(script: &Script<'_>, ticket: u64, records: Vec<CallRecord>) -> Made<()> {
+    let records = records.iter().map(|record| script.record(record)).collect::<Result<_, _>>()?;
+    let number = script.integer(i64::try_from(ticket).map_err(|_| Fault)?)?;
+    script
+        .instance
+        .told(script.js, script.list(vec![number, script.list(records)?])?)
+        .inspect_err(|Fault| script.js.forgive())
 }
 
 /// A call about to begin.

@@ -39,6 +39,8 @@ struct Helpers {
     open_secret: Kept,
     /// Whether an object without properties is just that.
     is_plain: Kept,
+    /// Takes `[ticket, records]` of a call that has ended.
+    told: Kept,
 }
 
 impl Instance {
@@ -104,11 +106,12 @@ impl Instance {
             close_secret: kept("closeSecret")?,
             open_secret: kept("openSecret")?,
             is_plain: kept("isPlain")?,
+            told: kept("told")?,
         };
         // A second copy of the facade takes over: test runners keep the addon and load the modules anew.
         let old = self.helpers.replace(Some(Rc::new(helpers)));
         if let Some(old) = old.and_then(Rc::into_inner) {
-            [old.close_secret, old.open_secret, old.is_plain].into_iter().for_each(|kept| js.forget(kept));
+            [old.close_secret, old.open_secret, old.is_plain, old.told].into_iter().for_each(|kept| js.forget(kept));
         }
         Ok(())
     }
@@ -120,6 +123,9 @@ impl Instance {
     }
     pub(crate) fn open_secret(&self, js: Js, value: Value) -> Made {
         js.run(&self.helpers()?.open_secret, value).inspect_err(|Fault| js.forgive())
+    }
+    pub(crate) fn told(&self, js: Js, ticket_and_records: Value) -> Made<()> {
+        js.run(&self.helpers()?.told, ticket_and_records).map(drop)
     }
     pub(crate) fn is_plain(&self, js: Js, value: Value) -> bool {
         let answer = self.helpers().and_then(|helpers| js.run(&helpers.is_plain, value));

@@ -27,10 +27,11 @@ pub(crate) unsafe extern "C" fn walk(env: sys::napi_env, info: sys::napi_callbac
     })
 }
 
-/// `nextPage(handle, walk, ticket, aborted)`: a promise of the next new rows, of none after the last.
+/// `nextPage(handle, walk, ticket, aborted, watched)`: a promise of the next new rows, of none after the last.
 pub(crate) unsafe extern "C" fn next_page(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
-    enter(env, info, |script, [handle, walk, ticket, aborted]| {
-        let (caller, ticket) = (caller_of(script, handle)?, Ticket::of(script, ticket, aborted)?);
+    enter(env, info, |script, [handle, walk, ticket, aborted, watched]| {
+        let ticket = Ticket::of(script, ticket, aborted, watched)?;
+        let caller = ticket.watch(caller_of(script, handle)?);
         // SAFETY: the facade keeps walks to itself and passes nothing else here.
         let walk = unsafe { script.js.data::<AnyWalk>(walk) }?;
         walk.next(script, caller, ticket)

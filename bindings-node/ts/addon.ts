@@ -2,6 +2,7 @@
 
 import { toError } from './errors.js';
 import { load, type Native } from './native.js';
+import { told } from './observe.js';
 import { Secret } from './secret.js';
 
 function start(): Native {
@@ -14,6 +15,9 @@ function start(): Native {
         const prototype = Object.getPrototypeOf(value);
         // Objects of another realm (vm, jest) have another Object.prototype, whose own prototype is null as well.
         return prototype === null || Object.getPrototypeOf(prototype) === null;
+      },
+      told: ([ticket, records]) => {
+        told.set(ticket, records);
       },
     });
     return native;

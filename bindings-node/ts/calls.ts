@@ -3,6 +3,7 @@
 import { native } from './addon.js';
 import { attempt, type OutcomeUnknownError, toError } from './errors.js';
 import type { Handle, OperationRow, Walk } from './native.js';
+import { isWatched, tell } from './observe.js';
 import { Rows } from './rows.js';
 import { type CancelSignal, watch } from './signals.js';
 
@@ -33,12 +34,14 @@ export class Calls {
 
   /** Calls an operation. */
   call(index: number, id: unknown, request: unknown, options: unknown): Promise<unknown> {
-    return this.#run(options, (ticket, aborted) => native.call(this.#handle, index, id, request, ticket, aborted));
+    return this.#run(options, (ticket, aborted) =>
+      native.call(this.#handle, index, id, request, ticket, aborted, isWatched()),
+    );
   }
 
   /** Fetches the next new rows of a search. */
   nextPage(walk: Walk, options: unknown): Promise<unknown> {
-    return this.#run(options, (ticket, aborted) => native.nextPage(this.#handle, walk, ticket, aborted));
+    return this.#run(options, (ticket, aborted) => native.nextPage(this.#handle, walk, ticket, aborted, isWatched()));
   }
 
   // Awaiting here, instead of handing the promise on, is what puts the awaiting caller's line into the error's stack.
@@ -61,6 +64,8 @@ export class Calls {
     } finally {
       this.#open -= 1;
       unwatch?.();
+      // Here, and not where the records arrive: this is the caller's own asynchronous context.
+      tell(ticket);
       if (this.#closed && this.#open === 0) {
         for (const wake of this.#idle.splice(0)) {
           wake();

@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorDetails } from './errors.js';
+import type { CallRecord } from './generated.js';
 
 /** A client inside the addon. */
 export type Handle = { readonly native: unique symbol };
@@ -38,6 +39,7 @@ export interface Native {
     closeSecret(text: string): object;
     openSecret(value: unknown): string;
     isPlain(value: object): boolean;
+    told(ticketAndRecords: readonly [number, readonly CallRecord[]]): void;
   }): void;
   operations(): readonly OperationRow[];
   open(settings: unknown): Handle;
@@ -51,6 +53,7 @@ export interface Native {
     request: unknown,
     ticket: number,
     aborted: boolean,
+    watched: boolean,
   ): Promise<unknown>;
   cancel(ticket: number): void;
   /** The errors of calls that were given up in doubt. */
@@ -63,7 +66,7 @@ export interface Native {
   functions(): readonly FunctionRow[];
   run(index: number, request: unknown): unknown;
   walk(index: number, request: unknown): Walk;
-  nextPage(handle: Handle, walk: Walk, ticket: number, aborted: boolean): Promise<unknown>;
+  nextPage(handle: Handle, walk: Walk, ticket: number, aborted: boolean, watched: boolean): Promise<unknown>;
 }
 
 /** `linux-x64-gnu`, `darwin-arm64`, `win32-x64`: the name of a build. */

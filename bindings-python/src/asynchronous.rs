@@ -19,6 +19,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
 use crate::doubt::{Kept, Lost};
+use crate::observe::Watch;
 use crate::pages::{self, Pages};
 use crate::process::PerProcess;
 use crate::queue::{End, LoopQueue, Outcome};
@@ -211,7 +212,8 @@ impl Own {
         let lost = Lost::of(lost, caller.doubts());
         let (ticket, done) = (queue.get().ticket(), Arc::clone(&queue.get().done));
         let (cancel, cancelled) = oneshot::channel();
-        let call = no_panic(call(caller.clone(), Cancelled(cancelled)));
+        let watch = Watch::begin(py);
+        let call = no_panic(call(watch.caller(caller), Cancelled(cancelled)));
         let task = engine.runtime.spawn(async move {
             let answer = call.await;
             let outcome: Outcome = Box::new(move |py| match answer {
@@ -225,7 +227,7 @@ impl Own {
             Some(lost) => End::Ask(cancel, lost.clone()),
             None => End::Drop(cancel),
         };
-        queue.get().wait(ticket, future.clone().unbind(), task.abort_handle(), end);
+        queue.get().wait(ticket, future.clone().unbind(), task.abort_handle(), end, watch);
         Ok((future, queue, ticket, lost))
     }
 }

@@ -11,6 +11,7 @@
 //! - `sync.rs`: the blocking client; the calling thread drives the I/O itself, with the interpreter released.
 //! - `asynchronous.rs`, `queue.rs`, `wake.rs`: the asyncio client; a thread of ours does the I/O and the event loop fetches
 //!   what is done. That thread never takes the interpreter's lock.
+//! - `observe.rs`: what is told about a call when it has ended.
 //! - `table.rs`: operations and enums as Python objects, from which `enkash/_operations.py` makes the methods.
 //!
 //! Importing the module starts nothing and reads no environment.
@@ -18,6 +19,7 @@
 mod asynchronous;
 mod doubt;
 mod interpreter;
+mod observe;
 mod pages;
 mod process;
 mod queue;

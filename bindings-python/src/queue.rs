@@ -14,6 +14,7 @@ use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
 use crate::doubt::Lost;
+use crate::observe::Watch;
 use crate::wake::Wake;
 
 /// A result as a recipe: Python objects are made by the loop's thread.
@@ -56,6 +57,7 @@ struct Waiting {
     future: Py<PyAny>,
     task: AbortHandle,
     end: End,
+    watch: Watch,
 }
 
 /// The queue of one event loop.
@@ -111,8 +113,8 @@ impl LoopQueue {
         *last
     }
 
-    pub(crate) fn wait(&self, ticket: u64, future: Py<PyAny>, task: AbortHandle, end: End) {
-        lock(&self.waiting).insert(ticket, Waiting { future, task, end });
+    pub(crate) fn wait(&self, ticket: u64, future: Py<PyAny>, task: AbortHandle, end: End, watch: Watch) {
+        lock(&self.waiting).insert(ticket, Waiting { future, task, end, watch });
     }
 }
 
@@ -130,6 +132,7 @@ impl LoopQueue {
         for (ticket, outcome) in results {
             // Given up meanwhile: nobody wants to know.
             let Some(waiting) = lock(&self.waiting).remove(&ticket) else { continue };
+            waiting.watch.tell(py);
             match settle(py, waiting, outcome) {
                 Ok(None) => {}
                 Ok(Some(ended)) => {
@@ -148,7 +151,7 @@ impl LoopQueue {
             std::mem::forget(waiting);
             return Ok(None);
         }
-        let Waiting { future, task, end } = waiting;
+        let Waiting { future, task, end, watch } = waiting;
         let last = || future.bind(py).call_method0("get_loop")?.call_method0(intern!(py, "create_future"));
         match end {
             End::Drop(_) | End::Asked(_) => {
@@ -162,7 +165,7 @@ impl LoopQueue {
             }
             End::Ask(cancel, lost) => {
                 let last = last()?;
-                let asked = Waiting { future: last.clone().unbind(), task, end: End::Asked(lost) };
+                let asked = Waiting { future: last.clone().unbind(), task, end: End::Asked(lost), watch };
                 lock(&self.waiting).insert(ticket, asked);
                 // An error says that the call has ended; then its result is in the queue.
                 let _ = cancel.send(());

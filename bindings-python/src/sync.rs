@@ -21,6 +21,7 @@ use pyo3::types::{PyDict, PyTuple};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::doubt::{Kept, Lost};
+use crate::observe::Watch;
 use crate::pages::{self, Pages};
 use crate::process::PerProcess;
 use crate::settings::Settings;
@@ -57,14 +58,20 @@ impl Engine {
     ///
     /// A signal's exception, KeyboardInterrupt for one, ends the call. If the call may have been applied by then, the
     /// exception says so as its cause.
-    fn block_on<T, F>(&self, py: Python<'_>, lost: Option<Lost>, call: impl FnOnce(Cancelled) -> F) -> PyResult<T>
+    fn block_on<T, F>(
+        &self,
+        py: Python<'_>,
+        lost: Option<Lost>,
+        call: impl FnOnce(Caller, Cancelled) -> F,
+    ) -> PyResult<T>
     where
         T: Send,
         F: Future<Output = Result<T, Error>> + Send,
     {
         let runtime = self.runtime.as_ref().ok_or_else(|| raise(py, panicked()))?;
         let cancel = Cancelled::default();
-        let call = call(cancel.clone());
+        let watch = Watch::begin(py);
+        let call = call(watch.caller(&self.caller), cancel.clone());
         let mut call = pin!(async {
             // Twice: the first turn reads what the sockets have to say, the second lets the connections act on it.
             // Without it, a connection that was closed meanwhile would be written to, and a write would be in doubt.
@@ -78,6 +85,7 @@ impl Engine {
         };
         let signal = loop {
             if let Some(result) = turn() {
+                watch.tell(py);
                 return result.map_err(|error| raise(py, error));
             }
             if let Err(signal) = py.check_signals() {
@@ -89,6 +97,7 @@ impl Engine {
             Some(Err(error)) => error.is_outcome_unknown().then(|| raise(py, error)),
             Some(Ok(_)) | None => lost.map(|lost| lost.tell(py)),
         };
+        watch.tell(py);
         if unknown.is_some() {
             signal.set_cause(py, unknown);
         }
@@ -154,7 +163,7 @@ impl SyncCore {
     fn page<'py>(&self, py: Python<'py>, pages: &Pages) -> PyResult<Bound<'py, PyAny>> {
         guarded(py, || {
             let engine = self.engine(py)?;
-            let page = engine.block_on(py, None, |_| pages.next(engine.caller.clone()))?;
+            let page = engine.block_on(py, None, |caller, _| pages.next(caller))?;
             pages::give(py, page)
         })
     }
@@ -172,8 +181,9 @@ impl SyncCore {
             let engine = self.engine(py)?;
             let body = body.as_ref().map(|body| body.as_str());
             let lost = Lost::of((verb != Verb::Get).then(|| interrupted(path)), engine.caller.doubts());
-            let answer =
-                engine.block_on(py, lost, |cancelled| engine.caller.request_until(verb, path, body, cancelled))?;
+            let answer = engine.block_on(py, lost, |caller, cancelled| async move {
+                caller.request_until(verb, path, body, cancelled).await
+            })?;
             raw_answer(py, &answer)
         })
     }
@@ -193,7 +203,7 @@ impl SyncCore {
             if !in_call {
                 provoke();
             }
-            self.engine(py)?.block_on(py, None, |_| async { provoke() })
+            self.engine(py)?.block_on(py, None, |_, _| async { provoke() })
         })
     }
 
@@ -230,7 +240,8 @@ impl<'py> Visitor for Call<'_, 'py> {
         let (id, request) = arguments::<O>(py, args, Some(kwargs))?;
         let engine = core.engine(py)?;
         let lost = Lost::of(engine.caller.lost::<O>(&id, &request), engine.caller.doubts());
-        let call = |cancelled| engine.caller.call_until::<O>(&id, request, cancelled);
+        let id = &id;
+        let call = |caller: Caller, cancelled| async move { caller.call_until::<O>(id, request, cancelled).await };
         engine.block_on(py, lost, call)?.into_object(py)
     }
 }

@@ -29,10 +29,21 @@ from ._client import AsyncCheckout, AsyncClient, Checkout, Client
 from ._modules import *  # noqa: F403
 from ._native import *  # noqa: F403
 from ._native import __version__
+from ._observe import observe
 from ._store import TokenStore
 from .errors import *  # noqa: F403
 
-__all__ = ["AsyncCheckout", "AsyncClient", "Checkout", "Client", "TokenStore", "__version__", "errors", "webhooks"]
+__all__ = [
+    "AsyncCheckout",
+    "AsyncClient",
+    "Checkout",
+    "Client",
+    "TokenStore",
+    "__version__",
+    "errors",
+    "observe",
+    "webhooks",
+]
 __all__ += errors.__all__
 __all__ += _modules.__all__
 __all__ += _native.__all__

@@ -1,0 +1,56 @@
+//! What is told about a call when it ends: to Python's `logging`, and to whoever observes.
+//!
+//! The core collects the records of one call where it runs, without the interpreter; the thread that makes the call, or the
+//! loop that takes its result, hands them over. A call that nobody looks at has nothing to collect.
+
+use std::sync::Arc;
+
+use enkash::Caller;
+use enkash::bind::python::PyRecord;
+use enkash::observe::Collected;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyList;
+
+/// Where the records of one call are collected, if anybody looks.
+pub(crate) struct Watch(Option<(Arc<Collected>, Py<PyAny>)>);
+
+impl Watch {
+    /// Asks whether anybody looks, and for what to call then: it knows the context that the call is made in.
+    pub(crate) fn begin(py: Python<'_>) -> Self {
+        static BEGIN: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let begin = || -> PyResult<Bound<'_, PyAny>> {
+            let begin = BEGIN
+                .get_or_try_init(py, || Ok::<_, PyErr>(py.import("enkash._observe")?.getattr("begin")?.unbind()))?;
+            begin.bind(py).call0()
+        };
+        match begin() {
+            Ok(tell) if tell.is_none() => Watch(None),
+            Ok(tell) => Watch(Some((Arc::default(), tell.unbind()))),
+            Err(error) => {
+                error.write_unraisable(py, None);
+                Watch(None)
+            }
+        }
+    }
+
+    /// What makes the call.
+    pub(crate) fn caller(&self, caller: &Caller) -> Caller {
+        match &self.0 {
+            None => caller.clone(),
+            Some((collected, _)) => caller.observed(collected.clone()),
+        }
+    }
+
+    /// Hands the records over. Whatever goes wrong there must not cost the call its answer.
+    pub(crate) fn tell(&self, py: Python<'_>) {
+        let Some((collected, tell)) = &self.0 else { return };
+        let told = || {
+            let records = collected.take().into_iter().map(|record| record.into_object(py));
+            tell.bind(py).call1((PyList::new(py, records.collect::<PyResult<Vec<_>>>()?)?,))
+        };
+        if let Err(error) = told() {
+            error.write_unraisable(py, Some(tell.bind(py)));
+        }
+    }
+}
