@@ -92,9 +92,11 @@ pub(crate) fn strike(desk: &Desk<'_>, seq: i64) -> Outcome<()> {
     Ok(())
 }
 
-/// How many requests were answered after a time, those turned away for their number aside.
+/// How many requests were answered after a time, those turned away at the door aside: for their number, their size, by a
+/// fault.
 pub(crate) fn answered_since(desk: &Desk<'_>, since: Moment) -> Outcome<u32> {
-    let mut statement = desk.db.prepare_cached("SELECT count(*) FROM journal WHERE at > ?1 AND code IS NOT ?2")?;
+    let mut statement =
+        desk.db.prepare_cached("SELECT count(*) FROM journal WHERE at > ?1 AND code <> ?2 AND status <> 413")?;
     Ok(statement.query_row(rusqlite::params![since, TOO_MANY], |row| row.get(0))?)
 }
 

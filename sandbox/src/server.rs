@@ -1,5 +1,6 @@
 //! HTTP: the operation table becomes a router; everything else is a page, a control route or a refusal.
 
+use std::error::Error as _;
 use std::sync::Arc;
 
 use axum::Router;
@@ -11,7 +12,7 @@ use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 
 use crate::fault::INVALID;
-use crate::gateway::{Gateway, Incoming, Mark, envelope};
+use crate::gateway::{Answered, Gateway, Incoming, Mark, envelope};
 use crate::journal::{self, Entry};
 use crate::json::Json;
 use crate::leaks::{self, Raw};
@@ -88,7 +89,10 @@ async fn answer(
     {
         return response;
     }
-    let Ok(body) = to_bytes(body, gateway.config.body_bytes).await else { return too_large() };
+    let body = match to_bytes(body, gateway.config.body_bytes).await {
+        Ok(body) => body,
+        Err(error) => return unreadable(gateway, &incoming, &error),
+    };
     let incoming = Incoming { body: &body, ..incoming };
     if gateway.faults.armed() {
         return act::carried_out(gateway, wire, &incoming).await;
@@ -130,9 +134,18 @@ async fn unknown(State(gateway): State<Arc<Gateway>>, method: Method, uri: Uri, 
     json_response(StatusCode::NOT_FOUND, answer.to_string())
 }
 
-fn too_large() -> Response {
-    let answer = envelope(INVALID, "The body is too large or was cut off.", Json::Null);
-    json_response(StatusCode::PAYLOAD_TOO_LARGE, answer.to_string())
+/// A body that is too large, or whose caller has gone in the middle of it.
+fn unreadable(gateway: &Gateway, incoming: &Incoming<'_>, error: &axum::Error) -> Response {
+    let too_large = error.source().is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
+    let answered = Answered {
+        status: StatusCode::PAYLOAD_TOO_LARGE,
+        code: INVALID,
+        body: envelope(INVALID, "The body is too large or was cut off.", Json::Null),
+        seq: 0,
+    };
+    let mark = Mark { fault: None, left: if too_large { Left::Whole } else { Left::Nothing } };
+    gateway.turned_away(incoming, &mark, Some(&answered));
+    answered.into_response()
 }
 
 /// A JSON answer.

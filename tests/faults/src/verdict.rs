@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 /// What the auditor's figures count as: a charge too many, or a result that the merchant does not have.
-const FIGURES: [(&str, bool); 8] = [
+const FIGURES: [(&str, bool); 9] = [
     ("double_charges", true),
+    ("repeated_charges", true),
     ("repeated_debits", true),
     ("refunds_above_payment", true),
     ("overpaid", true),
@@ -32,6 +33,7 @@ pub struct Found {
 impl Found {
     /// Takes the auditor's figures over, but for those that a scenario allows.
     pub(crate) fn audit(&mut self, audit: &Value, allow: &[String]) {
+        self.sent(audit);
         for (figure, doubled) in FIGURES {
             let Some(count) = audit[figure].as_u64() else {
                 self.problems.push(format!("the auditor does not tell {figure}"));
@@ -44,6 +46,18 @@ impl Found {
                 self.problems.push(format!("the auditor counts {count} {figure}: {}", words.join(" ")));
             }
         }
+    }
+
+    /// Takes over the secrets that the auditor saw in requests where they do not belong.
+    fn sent(&mut self, audit: &Value) {
+        let Some(count) = audit["secrets_leaked"].as_u64() else {
+            self.problems.push("the auditor does not tell secrets_leaked".into());
+            return;
+        };
+        self.secrets_leaked += count;
+        let findings = audit["findings"].as_array().into_iter().flatten();
+        let leaks = findings.filter(|finding| finding["kind"] == "secret_leaked");
+        self.problems.extend(leaks.map(|leak| format!("{}: {}", leak["id"], leak["text"])));
     }
 
     /// Counts secrets that were shown.
