@@ -23,7 +23,7 @@ pub mod verdict;
 
 use file::{Fault, Scenario};
 use link::Link;
-use process::{Program, Runner};
+use process::{HANGS, Program, Runner};
 use secrets::Secret;
 use verdict::Found;
 
@@ -53,8 +53,12 @@ impl Player {
             scenario.languages.as_ref().is_none_or(|languages| languages.contains(&self.language))
         };
         let scenarios: Vec<&Scenario> = fault.scenarios.iter().filter(plays).collect();
-        for scenario in scenarios {
+        'all: for scenario in scenarios {
             for mode in modes(&self.language, scenario) {
+                // What hangs once hangs in every scenario, and each would wait to the end of all patience.
+                if found.problems.iter().any(|problem| problem.contains(HANGS)) {
+                    break 'all;
+                }
                 let name = format!("{} {mode}", scenario.name);
                 found.add(name.trim_end(), stage::play(scenario, mode, self));
             }

@@ -18,7 +18,9 @@ pub struct Program {
 }
 
 /// How long a command may take before its runner counts as hanging. Long, because machines stall; what hangs does so for ever.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(45);
+/// What is said of a runner that hangs.
+pub(crate) const HANGS: &str = "the runner hangs";
 /// Names the address at which a runner asks for its commands.
 pub const VARIABLE: &str = "ENKASH_FAULTS_URL";
 
@@ -28,6 +30,7 @@ pub(crate) struct Runner {
     line: Line,
     output: Arc<Mutex<Vec<u8>>>,
     readers: Vec<JoinHandle<()>>,
+    hangs: bool,
 }
 
 impl Runner {
@@ -56,7 +59,7 @@ impl Runner {
                 }
             }));
         }
-        let mut runner = Self { child, line, output, readers };
+        let mut runner = Self { child, line, output, readers, hangs: false };
         match runner.outcome() {
             Ok(_) => Ok(runner),
             Err(problem) => Err(format!("{first}: {problem}")),
@@ -87,7 +90,8 @@ impl Runner {
                 return last.ok_or_else(|| format!("the runner ended ({status}):\n{}", self.tail()));
             }
             if std::time::Instant::now() > end {
-                return Err(format!("the runner hangs:\n{}", self.tail()));
+                self.hangs = true;
+                return Err(format!("{HANGS}:\n{}", self.tail()));
             }
         }
     }
@@ -119,7 +123,7 @@ impl Runner {
     /// Ends it, kindly first; everything that it printed.
     pub(crate) fn finish(mut self) -> String {
         self.line.command(serde_json::json!({ "do": "done" }));
-        if !self.ends() {
+        if self.hangs || !self.ends() {
             self.kill();
         }
         for reader in std::mem::take(&mut self.readers) {

@@ -100,7 +100,7 @@ private final class Runner {
             return [try fields(await task.value)]
         case "resolve":
             let (client, unresolved) = (try client(command), text(command, "unresolved"))
-            return [try fields(await outcome { try await client.resolve(unresolved: unresolved).toJson() })]
+            return [try fields(await outcome { try await client.resolve(unresolved).toJson() })]
         case "parse":
             return [try fields(await outcome { try event(command).toJson() })]
         case "confirm":
@@ -173,7 +173,7 @@ private final class Runner {
             return "{\"value\":\(value)}"
         } catch let error as EnKashError {
             say(error)
-            let info = error.info.toJson()
+            let info = (try? error.info.toJson()) ?? "{}"
             texts.add("\(error.info)", String(reflecting: error.info), info)
             return "{\"error\":\(info)}"
         } catch is CancellationError {
