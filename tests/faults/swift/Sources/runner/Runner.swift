@@ -111,8 +111,8 @@ private final class Runner {
             return [try fields(await outcome { try callFunction(text(command, "operation"), request: request) })]
         case "forget":
             started = [:]
-            clients.values.forEach { $0.close() }
-            checkouts.values.forEach { $0.close() }
+            for client in clients.values { client.close() }
+            for checkout in checkouts.values { checkout.close() }
             (clients, checkouts) = ([:], [:])
             return [["value": Fields()]]
         case "close":
