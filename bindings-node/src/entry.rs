@@ -23,6 +23,7 @@ use crate::instance::Instance;
 use crate::js::{Fault, Js, Made, Value};
 use crate::queue::Owed;
 use crate::runtime::Runtime;
+use crate::store::Store;
 use crate::value::Script;
 use crate::walk;
 
@@ -48,12 +49,13 @@ unsafe extern "C" fn napi_register_module_v1(env: sys::napi_env, exports: Value)
     HOST.get_or_init(|| HostLibrary { _kept: Box::new(unsafe { sys::setup() }) });
     crate::pin::pin();
     let js = Js { env };
-    let functions: [(&str, sys::napi_callback); 16] = [
+    let functions: [(&str, sys::napi_callback); 17] = [
         ("help", Some(help)),
         ("operations", Some(operations)),
         ("open", Some(open)),
         ("openCheckout", Some(open_checkout)),
         ("openFromEnv", Some(open_from_env)),
+        ("answerStore", Some(answer_store)),
         ("close", Some(close)),
         ("call", Some(call)),
         ("cancel", Some(cancel)),
@@ -133,8 +135,28 @@ unsafe extern "C" fn operations(env: sys::napi_env, info: sys::napi_callback_inf
 }
 
 unsafe extern "C" fn open(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
-    enter(env, info, |script, [settings]| {
-        opened(script, Client::new(settings_of::<ClientConfig>(script, settings)?)?.caller())
+    enter(env, info, |script, [settings, store]| start(script, settings_of::<ClientConfig>(script, settings)?, store))
+}
+
+/// A client with a token store of the facade's, if it names one.
+fn start(script: &Script<'_>, config: ClientConfig, store: Value) -> Result<Value, Refused> {
+    if script.is_null(&store) {
+        return opened(script, Client::new(config)?.caller());
+    }
+    let store = Store::new(script.instance.queue.clone(), number(script, store)?);
+    opened(script, Client::with_token_store(config, Arc::new(store))?.caller())
+}
+
+/// `answerStore(question, said)`: text, `null` for nothing, `undefined` if the store failed.
+unsafe extern "C" fn answer_store(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
+    enter(env, info, |script, [question, said]| {
+        let said = match script.js.type_of(said) {
+            sys::ValueType::napi_string => script.js.get_string(said).ok().map(Some),
+            sys::ValueType::napi_null => Some(None),
+            _ => None,
+        };
+        script.instance.store_said(number(script, question)?, said);
+        Ok(script.js.undefined()?)
     })
 }
 
@@ -155,12 +177,12 @@ fn opened(script: &Script<'_>, caller: &Caller) -> Result<Value, Refused> {
 
 /// A client from variables; the object is `process.env`, which a worker has a copy of.
 unsafe extern "C" fn open_from_env(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
-    enter(env, info, |script, [variables]| {
+    enter(env, info, |script, [variables, store]| {
         let read = |name: &str| {
             let value = script.js.property(variables, name).ok()?;
             script.js.get_string(value).ok()
         };
-        opened(script, Client::from_variables(read)?.caller())
+        start(script, enkash::config_from_env(read)?, store)
     })
 }
 

@@ -8,12 +8,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use enkash::Secret;
+use enkash::field::Language as _;
 use napi_sys as sys;
 use tokio::sync::oneshot;
 
 use crate::errors::{describe, internal};
 use crate::js::{Fault, Js, Kept, Made, Value};
 use crate::queue::Queue;
+use crate::store::Said;
 use crate::value::Script;
 
 /// The state of an environment; used on its thread only.
@@ -22,6 +24,8 @@ pub(crate) struct Instance {
     wake: sys::napi_threadsafe_function,
     open: RefCell<HashMap<u64, Open>>,
     helpers: RefCell<Option<Rc<Helpers>>>,
+    /// Questions to token stores that are not answered.
+    asked: RefCell<HashMap<u64, oneshot::Sender<Said>>>,
 }
 
 /// A call whose promise is not settled.
@@ -41,6 +45,8 @@ struct Helpers {
     is_plain: Kept,
     /// Takes `[ticket, records]` of a call that has ended.
     told: Kept,
+    /// Asks a token store.
+    ask_store: Kept,
 }
 
 impl Instance {
@@ -93,7 +99,13 @@ impl Instance {
             ok(sys::napi_unref_threadsafe_function(js.env, function))?;
             let queue = Arc::new(Queue::new(function));
             ok(sys::napi_add_env_cleanup_hook(js.env, Some(end), Arc::into_raw(queue.clone()).cast_mut().cast()))?;
-            let instance = Instance { queue, wake: function, open: RefCell::default(), helpers: RefCell::default() };
+            let instance = Instance {
+                queue,
+                wake: function,
+                open: RefCell::default(),
+                helpers: RefCell::default(),
+                asked: RefCell::default(),
+            };
             let data = Box::into_raw(Box::new(instance)).cast();
             ok(sys::napi_set_instance_data(js.env, data, Some(drop_instance), null::<c_void>().cast_mut()))
         }
@@ -107,11 +119,14 @@ impl Instance {
             open_secret: kept("openSecret")?,
             is_plain: kept("isPlain")?,
             told: kept("told")?,
+            ask_store: kept("askStore")?,
         };
         // A second copy of the facade takes over: test runners keep the addon and load the modules anew.
         let old = self.helpers.replace(Some(Rc::new(helpers)));
         if let Some(old) = old.and_then(Rc::into_inner) {
-            [old.close_secret, old.open_secret, old.is_plain, old.told].into_iter().for_each(|kept| js.forget(kept));
+            [old.close_secret, old.open_secret, old.is_plain, old.told, old.ask_store]
+                .into_iter()
+                .for_each(|kept| js.forget(kept));
         }
         Ok(())
     }
@@ -130,6 +145,31 @@ impl Instance {
     pub(crate) fn is_plain(&self, js: Js, value: Value) -> bool {
         let answer = self.helpers().and_then(|helpers| js.run(&helpers.is_plain, value));
         answer.inspect_err(|Fault| js.forgive()).and_then(|answer| js.get_bool(answer)).unwrap_or(false)
+    }
+
+    /// Asks a token store; the facade answers in its own time.
+    pub(crate) fn ask_store(
+        &self,
+        script: &Script<'_>,
+        question: u64,
+        words: &[String],
+        tell: oneshot::Sender<Said>,
+    ) -> Made<()> {
+        let words = words.iter().map(|word| script.text(word)).collect::<Made<Vec<Value>>>()?;
+        self.asked.borrow_mut().insert(question, tell);
+        let asked = self.helpers().and_then(|helpers| script.js.run(&helpers.ask_store, script.list(words)?));
+        asked.map(drop).inspect_err(|Fault| {
+            script.js.forgive();
+            self.asked.borrow_mut().remove(&question);
+        })
+    }
+    /// The answer of a token store; without one it has failed.
+    pub(crate) fn store_said(&self, question: u64, said: Option<Said>) {
+        let tell = self.asked.borrow_mut().remove(&question);
+        if let (Some(tell), Some(said)) = (tell, said) {
+            // Nobody may wait for it any more.
+            let _ = tell.send(said);
+        }
     }
 
     /// Enters a call; Node stays alive until it is settled.
@@ -168,6 +208,10 @@ fn settle(js: Js) {
         return;
     };
     let script = Script { js, instance };
+    for question in instance.queue.questions() {
+        // What fails is dropped, and with it the one who waits for the answer is told.
+        let _ = js.scoped(|| std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| question(&script))));
+    }
     for (ticket, outcome) in instance.queue.take() {
         let Some(deferred) = instance.leave(js, ticket) else {
             continue;

@@ -19,5 +19,6 @@ mod json;
 mod pin;
 mod queue;
 mod runtime;
+mod store;
 mod value;
 mod walk;

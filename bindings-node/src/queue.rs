@@ -17,6 +17,9 @@ use crate::value::Script;
 /// Makes the value of an answer, or of its error, on the JavaScript thread.
 pub(crate) type Outcome = Box<dyn FnOnce(&Script<'_>) -> Made<Result<Value, Value>> + Send>;
 
+/// What is to be done on the JavaScript thread beside answers.
+pub(crate) type Question = Box<dyn FnOnce(&Script<'_>) -> Made<()> + Send>;
+
 /// The finished calls of one environment.
 pub(crate) struct Queue {
     state: Mutex<State>,
@@ -26,6 +29,7 @@ struct State {
     /// What wakes the JavaScript thread; gone when the environment is.
     wake: Option<Wake>,
     finished: Vec<(u64, Outcome)>,
+    questions: Vec<Question>,
 }
 
 struct Wake(sys::napi_threadsafe_function);
@@ -35,19 +39,26 @@ unsafe impl Send for Wake {}
 impl Queue {
     /// A queue that wakes with the given function.
     pub(crate) fn new(wake: sys::napi_threadsafe_function) -> Self {
-        Queue { state: Mutex::new(State { wake: Some(Wake(wake)), finished: Vec::new() }) }
+        Queue { state: Mutex::new(State { wake: Some(Wake(wake)), finished: Vec::new(), questions: Vec::new() }) }
     }
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
     fn push(self: &Arc<Self>, ticket: u64, outcome: Outcome) {
+        self.add(|state| state.finished.push((ticket, outcome)));
+    }
+    /// Has a question asked on the JavaScript thread; without an environment it is dropped.
+    pub(crate) fn ask(self: &Arc<Self>, question: Question) {
+        self.add(|state| state.questions.push(question));
+    }
+    fn add(self: &Arc<Self>, add: impl FnOnce(&mut State)) {
         let is_first = {
             let mut state = self.state();
             if state.wake.is_none() {
                 return;
             }
-            state.finished.push((ticket, outcome));
-            state.finished.len() == 1
+            add(&mut state);
+            state.finished.len() + state.questions.len() == 1
         };
         // A batch that was not empty has been announced, or is about to be.
         if is_first {
@@ -74,12 +85,16 @@ impl Queue {
     pub(crate) fn take(&self) -> Vec<(u64, Outcome)> {
         std::mem::take(&mut self.state().finished)
     }
+    /// Every question that is to be asked.
+    pub(crate) fn questions(&self) -> Vec<Question> {
+        std::mem::take(&mut self.state().questions)
+    }
     /// The environment ends: nothing may be announced any more.
     pub(crate) fn close(&self) {
         let left = {
             let mut state = self.state();
             state.wake = None;
-            std::mem::take(&mut state.finished)
+            (std::mem::take(&mut state.finished), std::mem::take(&mut state.questions))
         };
         drop(left);
     }

@@ -4,6 +4,7 @@ import { toError } from './errors.js';
 import { load, type Native } from './native.js';
 import { told } from './observe.js';
 import { Secret } from './secret.js';
+import { ask } from './store.js';
 
 function start(): Native {
   try {
@@ -11,6 +12,9 @@ function start(): Native {
     native.help({
       closeSecret: (text) => new Secret(text),
       openSecret: (value) => Secret.prototype.reveal.call(value),
+      askStore: (words) => {
+        void ask(words, native.answerStore);
+      },
       isPlain: (value) => {
         const prototype = Object.getPrototypeOf(value);
         // Objects of another realm (vm, jest) have another Object.prototype, whose own prototype is null as well.

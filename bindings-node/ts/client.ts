@@ -5,13 +5,44 @@ import { type CallOptions, Calls, equip } from './calls.js';
 import { attempt, ConfigurationError, type OutcomeUnknownError } from './errors.js';
 import type { ClientConfig, Resolution, Resources } from './generated.js';
 import type { Handle } from './native.js';
+import { dismiss, enrol, follow, type TokenStore } from './store.js';
 
 /** Stands in for the settings when the addon has made the client from variables. */
 class Opened {
   readonly handle: Handle;
-  constructor(handle: Handle) {
+  readonly store: number | undefined;
+  constructor(handle: Handle, store: number | undefined) {
     this.handle = handle;
+    this.store = store;
   }
+}
+
+/** The one setting that is no value. */
+export interface StoreOption {
+  /** Where processes share one token. Default: each client has its own. */
+  readonly tokenStore?: TokenStore | null | undefined;
+}
+
+/** Opens a client with its store; a client that cannot be opened needs none. */
+function open(tokenStore: unknown, start: (store: number | undefined) => Handle): Opened {
+  const store = enrol(tokenStore);
+  try {
+    return new Opened(attempt(() => start(store), open), store);
+  } catch (refused) {
+    dismiss(store);
+    throw refused;
+  }
+}
+
+function fromSettings(config: unknown): Opened {
+  if (config instanceof Opened) {
+    return config;
+  }
+  if (typeof config !== 'object' || config === null || !('tokenStore' in config)) {
+    return open(undefined, () => native.open(config, undefined));
+  }
+  const { tokenStore, ...settings } = config as StoreOption;
+  return open(tokenStore, (store) => native.open(settings, store));
 }
 
 // Merged with the class below: it gives the namespaces their types.
@@ -29,11 +60,14 @@ export interface Client extends Resources {}
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets exactly these properties.
 export class Client {
   readonly #calls: Calls;
+  readonly #store: number | undefined;
 
   /** Checks the settings; nothing is sent before the first call. Throws a {@link ConfigurationError}. */
-  constructor(config: ClientConfig) {
-    const opened: unknown = config;
-    this.#calls = new Calls(opened instanceof Opened ? opened.handle : attempt(() => native.open(config)));
+  constructor(config: ClientConfig & StoreOption) {
+    const { handle, store } = fromSettings(config);
+    this.#calls = new Calls(handle);
+    this.#store = store;
+    follow(this, store);
     equip(this, 'client', this.#calls);
   }
 
@@ -42,7 +76,10 @@ export class Client {
    * environment (`production`, `uat`); without it the client talks to production. `ENKASH_PROXY` may hold the URL of a
    * proxy.
    */
-  static fromEnv(variables: Readonly<Record<string, string | undefined>> = process.env): Client {
+  static fromEnv(
+    variables: Readonly<Record<string, string | undefined>> = process.env,
+    { tokenStore }: StoreOption = {},
+  ): Client {
     for (const name of ['ENKASH_ACCESS_KEY', 'ENKASH_SECRET_KEY', 'ENKASH_BASE_URL', 'ENKASH_PROXY']) {
       const value: unknown = variables[name];
       // A URL object would otherwise count as not set, and the client would talk to production.
@@ -52,7 +89,7 @@ export class Client {
         throw new ConfigurationError({ ...known, text, message: text });
       }
     }
-    const opened = new Opened(attempt(() => native.openFromEnv(variables)));
+    const opened = open(tokenStore, (store) => native.openFromEnv(variables, store));
     // A subclass makes clients of its own.
     return new this(opened as unknown as ClientConfig);
   }
@@ -77,8 +114,9 @@ export class Client {
    * Closes the client: every later call is a {@link ConfigurationError}. Calls in flight go on; the promise is fulfilled
    * when the last of them has ended.
    */
-  close(): Promise<void> {
-    return this.#calls.close();
+  async close(): Promise<void> {
+    await this.#calls.close();
+    dismiss(this.#store);
   }
 
   /** `await using client = new Client(...)` closes it at the end of the block. */

@@ -4,7 +4,7 @@
 
 export type { CallOptions } from './calls.js';
 export { Checkout } from './checkout.js';
-export { Client } from './client.js';
+export { Client, type StoreOption } from './client.js';
 export {
   AuthenticationError,
   CancelledError,
@@ -28,4 +28,5 @@ export { openTelemetry } from './opentelemetry.js';
 export type { Rows } from './rows.js';
 export { Secret } from './secret.js';
 export type { CancelSignal } from './signals.js';
+export type { TokenStore } from './store.js';
 export type { ParseOptions, WebhooksMore } from './webhooks.js';

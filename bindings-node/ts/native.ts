@@ -40,11 +40,14 @@ export interface Native {
     openSecret(value: unknown): string;
     isPlain(value: object): boolean;
     told(ticketAndRecords: readonly [number, readonly CallRecord[]]): void;
+    askStore(words: readonly string[]): void;
   }): void;
   operations(): readonly OperationRow[];
-  open(settings: unknown): Handle;
+  /** `undefined` says that the store failed, `null` that it has nothing. */
+  answerStore(question: number, said: string | null | undefined): void;
+  open(settings: unknown, store: number | undefined): Handle;
   openCheckout(settings: unknown): Handle;
-  openFromEnv(variables: object): Handle;
+  openFromEnv(variables: object, store: number | undefined): Handle;
   close(handle: Handle): void;
   call(
     handle: Handle,

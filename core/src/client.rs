@@ -97,7 +97,7 @@ impl Client {
 }
 
 /// Settings from the variables of the environment.
-pub(crate) fn config_from_env(read: impl Fn(&str) -> Option<String>) -> Result<ClientConfig, Error> {
+pub fn config_from_env(read: impl Fn(&str) -> Option<String>) -> Result<ClientConfig, Error> {
     let key = |name: &str| {
         read(name).filter(|value| !value.is_empty()).ok_or_else(|| {
             Error::configuration(format!("{name} is not set; set it to the key of the merchant account"))

@@ -71,13 +71,16 @@ mod truth;
 mod unresolved;
 mod wait;
 
-#[cfg(feature = "server")]
 #[doc(hidden)]
 pub use auth::add_by_get_and_set;
 #[cfg(feature = "server")]
 pub use auth::{StoreAnswer, StoreFailed, TokenStore};
 pub use caller::Caller;
 pub use checkout::Checkout;
+#[cfg(feature = "server")]
+#[cfg(feature = "server")]
+#[doc(hidden)]
+pub use client::config_from_env;
 #[cfg(feature = "server")]
 pub use client::{Builder, Client};
 pub use doubts::Doubts;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::gate::Gate;
+use super::store::{Foreign, TokenStore};
 use super::{EnKashError, GivenUp, runtime};
 use crate::bind::fault;
 use crate::field::Path;
@@ -30,6 +31,16 @@ impl UniffiClient {
     #[uniffi::constructor]
     pub fn new(config: ClientConfig) -> Result<Arc<Self>, EnKashError> {
         runtime::guarded(|| Ok(Arc::new(UniffiClient { gate: Arc::new(Gate::new(Client::new(config)?.caller)) })))
+    }
+
+    /// Makes a client that shares its token by a store with other clients and processes of the same account. What is stored
+    /// is sealed; a store that fails costs a token call and never a payment.
+    #[uniffi::constructor]
+    pub fn with_token_store(config: ClientConfig, store: Arc<dyn TokenStore>) -> Result<Arc<Self>, EnKashError> {
+        runtime::guarded(|| {
+            let client = Client::with_token_store(config, Arc::new(Foreign(store)))?;
+            Ok(Arc::new(UniffiClient { gate: Arc::new(Gate::new(client.caller)) }))
+        })
     }
 
     /// Makes a client from `ENKASH_ACCESS_KEY`, `ENKASH_SECRET_KEY` and `ENKASH_BASE_URL`, which holds a URL or the name of

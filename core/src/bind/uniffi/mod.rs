@@ -16,6 +16,8 @@ mod given_up;
 mod pages;
 mod runtime;
 mod scalars;
+#[cfg(feature = "server")]
+mod store;
 
 use crate::Error;
 use crate::field::{Invalid, Model, Path};
@@ -31,6 +33,8 @@ pub(crate) use gate::Gate;
 pub use given_up::GivenUp;
 #[cfg(feature = "server")]
 pub(crate) use pages::Pages;
+#[cfg(feature = "server")]
+pub use store::{TokenStore, TokenStoreError};
 
 /// A record as JSON text: camel-case names, amounts as texts, secrets hidden.
 pub(crate) fn to_json<M: Model>(record: &M) -> Result<String, EnKashError> {

@@ -1,0 +1,125 @@
+// One token for many clients: stores of plain values and of promises, and stores that are of no use.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import { Client, ConfigurationError } from 'enkash';
+import { packageFolder, startSandbox } from './helpers/programs.mjs';
+
+let sandbox;
+let orders = 0;
+
+before(async () => {
+  sandbox = await startSandbox();
+});
+after(() => sandbox?.stop());
+
+/** How often the gateway was asked for a token, by its own journal. */
+async function tokenCalls() {
+  const { requests } = await (await fetch(`${sandbox.settings.baseUrl}/_sandbox/log`)).json();
+  return requests.filter(({ path }) => path === '/api/v0/merchant/token').length;
+}
+
+/** The token calls that an order of this client costs. */
+async function cost(settings) {
+  const earlier = await tokenCalls();
+  const client = new Client({ ...sandbox.settings, ...settings });
+  orders += 1;
+  await client.orders.create({ merchantOrderId: `STORE${orders}`, amount: 1 });
+  await client.close();
+  return (await tokenCalls()) - earlier;
+}
+
+function memory(answer) {
+  const values = new Map();
+  return {
+    values,
+    get: (key) => answer(values.get(key)),
+    set: (key, value, seconds) => {
+      assert.ok(Number.isSafeInteger(seconds) && seconds > 0);
+      values.set(key, value);
+      return answer('OK');
+    },
+  };
+}
+
+for (const [kind, answer] of [
+  ['plain values', (value) => value],
+  ['promises', (value) => Promise.resolve(value ?? null)],
+]) {
+  test(`a store of ${kind} is shared by clients`, async () => {
+    const tokenStore = memory(answer);
+    assert.equal(await cost({ tokenStore }), 1);
+    assert.equal(await cost({ tokenStore }), 0);
+    const kept = [...tokenStore.values].flat().join(' ');
+    for (const secret of [sandbox.settings.accessKey, sandbox.settings.secretKey]) {
+      assert.ok(!kept.includes(secret));
+    }
+    // A store that can add in one step is asked to.
+    const added = [];
+    const add = (key, value) => {
+      added.push(key);
+      tokenStore.values.set(key, value);
+      return answer('OK');
+    };
+    tokenStore.values.clear();
+    assert.equal(await cost({ tokenStore: { ...tokenStore, add } }), 1);
+    assert.equal(added.length, 1);
+  });
+}
+
+test('clients share a token only if asked', async () => {
+  const keeper = new Client({ ...sandbox.settings, shareToken: true });
+  await keeper.orders.create({ merchantOrderId: 'SHARED', amount: 1 });
+  assert.equal(await cost({ shareToken: true }), 0);
+  assert.equal(await cost({}), 1);
+  await keeper.close();
+});
+
+test('a store of no use costs a token call and never a payment', async () => {
+  const of = (act) => ({ get: act, set: act });
+  const stores = [
+    of(() => {
+      throw new Error('the cache is away');
+    }),
+    of(() => Promise.reject(new Error('the cache is away'))),
+    of(() => new Promise(() => {})),
+    of(() => 7),
+    of(() => 'enkash1.rubbish'),
+  ];
+  for (const tokenStore of stores) {
+    assert.equal(await cost({ tokenStore }), 1);
+  }
+});
+
+test('what is no store is refused when the client is made', () => {
+  for (const tokenStore of [{}, 7, 'redis://', { get() {} }]) {
+    assert.throws(
+      () => new Client({ ...sandbox.settings, tokenStore }),
+      (error) => error instanceof ConfigurationError && error.field === 'tokenStore',
+    );
+  }
+  const client = new Client({ ...sandbox.settings, tokenStore: null });
+  assert.throws(() => new Client({ ...sandbox.settings, timeoutMs: 0, tokenStore: new Map() }), ConfigurationError);
+  return client.close();
+});
+
+test('a worker may end while its store is asked', async () => {
+  const program = `
+    const { Client } = require(${JSON.stringify(packageFolder)});
+    const { parentPort, workerData } = require('node:worker_threads');
+    const get = () => {
+      parentPort.postMessage('asked');
+      return new Promise(() => {});
+    };
+    const client = new Client({ ...workerData, tokenStore: { get, set: get } });
+    client.orders.get('ORD1').catch(() => {});
+  `;
+  const worker = new Worker(program, { eval: true, workerData: sandbox.settings });
+  await new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+  await worker.terminate();
+  assert.equal(await cost({}), 1);
+});
