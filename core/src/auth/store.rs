@@ -180,6 +180,7 @@ impl Shelf {
         if let Ok(Ok(answer)) = tokio::time::timeout(self.patience.0, answer).await {
             return Some(answer);
         }
+        tracing::info!(target: "enkash", "the token store failed or did not answer in time; it is left alone for a while");
         *self.resting.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now().checked_add(REST);
         None
     }

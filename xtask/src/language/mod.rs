@@ -6,6 +6,7 @@ mod mobile;
 mod node;
 mod python;
 mod quick_start;
+mod redis;
 mod rust;
 mod swift;
 mod swift_root;

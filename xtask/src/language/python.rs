@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::{Language, guides, quick_start};
+use super::{Language, guides, quick_start, redis};
 use crate::counts::{self, Counts, counted};
 use crate::faults;
 use crate::generate;
@@ -119,6 +119,7 @@ impl Language for Python {
             ensure!(said.trim().is_empty(), "pdoc has something to say:\n{said}");
             Ok(Counts::NONE)
         });
+        report.part("redis-server", |shell| redis::ready(shell).map(|()| Counts::NONE));
         report.part("pytest", |shell| {
             let mut pytest = shell.command(bin(shell, "python"));
             pytest.args(["-m", "pytest", "-q", "--color=no"]).arg(format!("{PACKAGE}/tests"));
