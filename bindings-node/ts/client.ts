@@ -27,7 +27,10 @@ export interface StoreOption {
 function open(tokenStore: unknown, start: (store: number | undefined) => Handle): Opened {
   const store = enrol(tokenStore);
   try {
-    return new Opened(attempt(() => start(store), open), store);
+    return new Opened(
+      attempt(() => start(store), open),
+      store,
+    );
   } catch (refused) {
     dismiss(store);
     throw refused;

@@ -136,6 +136,11 @@ impl Shelf {
         if self.ask(|store| store.add(&claim, &mark, CLAIM)).await? {
             return None;
         }
+        // Only another process is worth a wait, not a store that keeps nothing or answers anything.
+        let other = self.ask(|store| store.get(&claim)).await??;
+        if other == mark || other.len() != mark.len() || !other.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
         let began = tokio::time::Instant::now();
         while began.elapsed() < self.patience.1 && !self.rests() {
             tokio::time::sleep(Duration::from_millis(50).mul_f64(1.0 + chance())).await;
