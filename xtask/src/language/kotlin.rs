@@ -55,7 +55,10 @@ impl Language for Kotlin {
         std::fs::copy(shell.project.root.join(DISPATCH), folder.join("src/main/kotlin/Operations.kt"))?;
         package(shell, &folder)?;
         let classes = ["classes", "lib/*"].map(|part| folder.join("target").join(part).to_string_lossy().into_owned());
-        Ok(faults::words(clean_command(TOOLS[0].path()).args(["-cp", &classes.join(":"), "enkash.RunnerKt"])))
+        // A heap that has its size from the start: what grows in a soak is then not the collector's generosity.
+        let heap = ["-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch"];
+        let mut java = clean_command(TOOLS[0].path());
+        Ok(faults::words(java.args(heap).args(["-cp", &classes.join(":"), "enkash.RunnerKt"])))
     }
 
     fn check(&self, report: &mut Report, replay: &Replay) {
