@@ -50,6 +50,16 @@ pub(crate) struct Transport {
 impl Transport {
     /// Connections to `base`; making one takes at most `patience`.
     pub(crate) fn new(base: &str, patience: Duration, settings: &Settings) -> Result<Self, Error> {
+        Transport::with(base, patience, settings, |builder| builder)
+    }
+
+    /// The same with a last word about the HTTP client, which tests have.
+    fn with(
+        base: &str,
+        patience: Duration,
+        settings: &Settings,
+        last: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> Result<Self, Error> {
         let url = base_url(base)?;
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -58,7 +68,7 @@ impl Transport {
             .pool_idle_timeout(Duration::from_secs(30))
             .http1_max_headers(MAX_HEADERS)
             .user_agent(concat!("enkash-sdk/", env!("CARGO_PKG_VERSION")));
-        let http = settings.apply(builder, &url)?.build().map_err(|error| {
+        let http = last(settings.apply(builder, &url)?).build().map_err(|error| {
             Error::configuration(format!("the HTTP client cannot start: {}", failures::plain(&error)))
         })?;
         Ok(Transport { http, base: url.as_str().trim_end_matches('/').to_owned() })

@@ -119,3 +119,21 @@ async fn a_stale_connection_costs_nothing() {
         assert!(asked.load(Ordering::SeqCst) >= call);
     }
 }
+
+#[tokio::test]
+async fn an_answer_that_drips_ends_with_the_deadline() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.expect("a connection");
+        let _ = socket.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n").await;
+        while socket.write_all(b" ").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    let keys = Client::builder().access_key("planted-access").secret_key("planted-secret").base_url(url);
+    let client = keys.timeout(Duration::from_millis(300)).build().expect("a client");
+    // The whole answer would take half an hour: that this ends at all is the deadline's doing.
+    let error = client.orders().get("ORD1").await.expect_err("too slow");
+    assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
+}

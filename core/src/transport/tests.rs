@@ -52,3 +52,43 @@ async fn a_request_that_is_answered_has_left() {
     assert!(matches!(sent, Err(Failure::NoAnswer(_))), "{sent:?}");
     assert!(leaving.load(Ordering::Acquire));
 }
+
+/// Knows no name the first time, and this machine from then on.
+struct Recovering(std::sync::atomic::AtomicUsize);
+
+impl reqwest::dns::Resolve for Recovering {
+    fn resolve(&self, _: reqwest::dns::Name) -> reqwest::dns::Resolving {
+        let first = self.0.fetch_add(1, Ordering::SeqCst) == 0;
+        Box::pin(async move {
+            if first {
+                return Err("no such host".into());
+            }
+            let found: reqwest::dns::Addrs = Box::new(std::iter::once(([127, 0, 0, 1], 0).into()));
+            Ok(found)
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_is_not_found_is_asked_for_again() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.expect("a connection");
+        let _ = tokio::io::AsyncReadExt::read(&mut socket, &mut [0; 4096]).await;
+        let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
+        let _ = tokio::io::AsyncWriteExt::write_all(&mut socket, answer).await;
+    });
+    let names = Arc::new(Recovering(0.into()));
+    let base = format!("http://localhost:{port}");
+    let transport =
+        Transport::with(&base, Duration::from_secs(5), &Settings::default(), |builder| builder.dns_resolver(names));
+    let transport = transport.expect("a transport");
+    let leaving = Arc::new(AtomicBool::new(false));
+    let send =
+        || transport.send(Verb::Post, "/", HeaderMap::new(), Some(Zeroizing::new(b"{}".to_vec())), Some(&leaving));
+    let lost = send().await;
+    assert!(matches!(lost, Err(Failure::NotSent(_))), "{lost:?}");
+    assert!(!leaving.load(Ordering::Acquire));
+    assert_eq!(send().await.expect("answered").status, 200);
+}
