@@ -26,6 +26,11 @@ CREATE TABLE IF NOT EXISTS payments (
     bank_code TEXT, bank_name TEXT, card_scheme TEXT, masked_card TEXT, card_holder TEXT, bank_reference TEXT,
     payout_id TEXT);
 CREATE INDEX IF NOT EXISTS payments_of_order ON payments (order_id);
+-- What falls due next is asked before every request.
+CREATE INDEX IF NOT EXISTS orders_by_end ON orders (expires)
+    WHERE status IN ('CREATED', 'CHECKOUT_RENDERED', 'ATTEMPTED');
+CREATE INDEX IF NOT EXISTS payments_by_end ON payments (closes)
+    WHERE status IN ('CREATED', 'PENDING_WITH_BANK', 'AUTHORIZED') AND closes IS NOT NULL;
 -- The second lock behind the transition tables: at most one paid payment an order.
 CREATE UNIQUE INDEX IF NOT EXISTS one_paid_payment ON payments (order_id) WHERE paid_at IS NOT NULL;
 CREATE TABLE IF NOT EXISTS refunds (
