@@ -6,7 +6,7 @@ use std::sync::Arc;
 use enkash::bind::python::{PyRecord, arguments, guarded};
 use enkash::operations::{PagedOp, PagedVisitor, dispatch_paged};
 use enkash::pager::Pager;
-use enkash::rows::{Paged, Search, next_page};
+use enkash::rows::{Paged, Search};
 use enkash::{Caller, Error};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
@@ -34,12 +34,7 @@ impl<O: PagedOp> Walk for Walked<O> {
     fn next(&mut self, caller: Caller) -> Asked<'_> {
         let Walked { pager, request } = self;
         Box::pin(async move {
-            let fetch = |window| {
-                let (caller, mut request) = (caller.clone(), request.clone());
-                request.set_page(window);
-                async move { Ok(caller.call::<O>("", request).await?.into_page()) }
-            };
-            let rows = next_page(pager, O::KEY, fetch).await.transpose()?;
+            let rows = caller.next_rows::<O>(request, pager).await.transpose()?;
             Ok(rows.map(|rows| -> Outcome { Box::new(move |py| tuple::<O>(py, rows)) }))
         })
     }

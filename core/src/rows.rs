@@ -5,7 +5,9 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::caller::Caller;
 use crate::field::ModelFields;
+use crate::operations::PagedOp;
 use crate::pager::{Pager, Window};
 use crate::{Error, ErrorKind, RetryAdvice};
 
@@ -136,6 +138,22 @@ pub async fn next_page<R: ModelFields, F: Future<Output = Result<Page<R>, Error>
         }
     }
     None
+}
+
+impl Caller {
+    /// The same for a search of the table that begins as `request` says.
+    pub async fn next_rows<O: PagedOp>(
+        &self,
+        request: &O::Request,
+        pager: &mut Pager,
+    ) -> Option<Result<Vec<<O::Answer as Paged>::Row>, Error>> {
+        next_page(pager, O::KEY, |window| {
+            let (caller, mut request) = (self.clone(), request.clone());
+            request.set_page(window);
+            async move { Ok(caller.call::<O>("", request).await?.into_page()) }
+        })
+        .await
+    }
 }
 
 fn unreadable(window: Window) -> Error {

@@ -9,7 +9,7 @@ use super::gate::Gate;
 use super::{EnKashError, runtime};
 use crate::operations::PagedOp;
 use crate::pager::Pager;
-use crate::rows::{self, Paged, Search};
+use crate::rows::{Paged, Search};
 
 /// Where a search begins, and how far it was walked.
 pub(crate) struct Pages<O: PagedOp> {
@@ -29,11 +29,7 @@ impl<O: PagedOp> Pages<O> {
         let (caller, request, pager) = (self.gate.open()?, self.request.clone(), Arc::clone(&self.pager));
         runtime::run(async move {
             let mut pager = pager.lock().await;
-            let page = rows::next_page(&mut pager, O::KEY, |window| {
-                let (caller, mut request) = (caller.clone(), request.clone());
-                request.set_page(window);
-                async move { Ok(caller.call::<O>("", request).await?.into_page()) }
-            });
+            let page = caller.next_rows::<O>(&request, &mut pager);
             Ok(page.await.transpose()?.unwrap_or_default())
         })
         .await
