@@ -23,6 +23,7 @@ pub mod functions;
 pub mod json;
 pub mod model;
 pub mod observe;
+mod operation;
 pub mod operations;
 pub mod pager;
 pub mod reconcile;
@@ -72,6 +73,7 @@ mod unresolved;
 mod wait;
 
 #[doc(hidden)]
+#[cfg(feature = "server")]
 pub use auth::add_by_get_and_set;
 #[cfg(feature = "server")]
 pub use auth::{StoreAnswer, StoreFailed, TokenStore};

@@ -3,56 +3,10 @@
 //! A row is documentation, name, arguments, answer, path, credentials and effect. It becomes a method in Rust, Python,
 //! Node, Kotlin and Swift, a line of the docs, a route of the sandbox and a case the vectors must cover.
 
-use std::pin::Pin;
-
-use crate::Error;
 use crate::caller::Caller;
-use crate::field::Model;
 // The table names half of the records.
 use crate::model::*;
-use crate::rows::{Paged, Search};
-use crate::schema::Operation;
-
-/// An operation as a type.
-pub trait Op: Sized + Send + Sync + 'static {
-    /// Its row.
-    const INFO: Operation;
-    /// What it takes besides the id.
-    type Request: Model;
-    /// What it answers.
-    type Answer: Model;
-    /// What stands in for a path, where it is made of other operations.
-    const COMPOSED: Option<Composed<Self>> = None;
-}
-
-/// A search in pages.
-pub trait PagedOp: Op<Request: Search, Answer: Paged<Row: Model>> {
-    /// The field by which a row is known.
-    const KEY: &'static str;
-}
-
-/// An operation made of others.
-pub type Composed<O> = for<'a> fn(
-    &'a Caller,
-    &'a str,
-    <O as Op>::Request,
-) -> Pin<Box<dyn Future<Output = Result<<O as Op>::Answer, Error>> + Send + 'a>>;
-
-/// Something to do with an operation that is known only at run time.
-pub trait Visitor {
-    /// What comes of it.
-    type Result;
-    /// Does it.
-    fn visit<O: Op>(self) -> Self::Result;
-}
-
-/// Something to do with a search that is known only at run time.
-pub trait PagedVisitor {
-    /// What comes of it.
-    type Result;
-    /// Does it.
-    fn visit<O: PagedOp>(self) -> Self::Result;
-}
+pub use crate::operation::{Composed, Op, PagedOp, PagedVisitor, Visitor};
 
 /// The position of an operation in [`OPERATIONS`].
 pub fn find(name: &str) -> Option<usize> {
@@ -372,7 +326,7 @@ enkash_macros::operations! {
 #[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
-    use crate::schema::{Auth, Effect, FieldType};
+    use crate::schema::{Auth, Effect, FieldType, Operation};
 
     #[test]
     fn what_a_row_names_is_there() {

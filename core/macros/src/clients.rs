@@ -64,7 +64,7 @@ fn search_all(row: &Row) -> TokenStream {
         #[doc = #summary]
         ///
         /// A page that repeats, shrinks or shifts under way loses no row and yields none twice.
-        pub fn #name(&self, request: #request) -> crate::Rows<<#answer as Paged>::Row> {
+        pub fn #name(&self, request: #request) -> crate::Rows<<#answer as crate::rows::Paged>::Row> {
             let caller = self.caller.clone();
             crate::Rows::search(request, <#marker as PagedOp>::KEY, move |request| {
                 let caller = caller.clone();

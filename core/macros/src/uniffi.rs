@@ -174,7 +174,7 @@ fn pages(row: &Row, side: &Side) -> TokenStream {
         impl #object {
             /// The rows of the next page; none after the last. A page that repeats, shrinks or shifts under way loses no
             /// row and yields none twice. After an error the same page is asked for again.
-            pub async fn next(&self) -> Result<Vec<<#answer as Paged>::Row>, EnKashError> { self.pages.next().await }
+            pub async fn next(&self) -> Result<Vec<<#answer as crate::rows::Paged>::Row>, EnKashError> { self.pages.next().await }
         }
     }
 }
