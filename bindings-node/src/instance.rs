@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 
 use crate::errors::{describe, internal};
 use crate::js::{Fault, Js, Kept, Made, Value};
-use crate::queue::Queue;
+use crate::queue::{Batch, Queue};
 use crate::store::Said;
 use crate::value::Script;
 
@@ -208,11 +208,13 @@ fn settle(js: Js) {
         return;
     };
     let script = Script { js, instance };
-    for question in instance.queue.questions() {
+    // Once, and before anything runs: what is added from here on begins the next batch.
+    let Batch { finished, questions } = instance.queue.take();
+    for question in questions {
         // What fails is dropped, and with it the one who waits for the answer is told.
         let _ = js.scoped(|| std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| question(&script))));
     }
-    for (ticket, outcome) in instance.queue.take() {
+    for (ticket, outcome) in finished {
         let Some(deferred) = instance.leave(js, ticket) else {
             continue;
         };

@@ -20,7 +20,7 @@ pub(crate) type Outcome = Box<dyn FnOnce(&Script<'_>) -> Made<Result<Value, Valu
 /// What is to be done on the JavaScript thread beside answers.
 pub(crate) type Question = Box<dyn FnOnce(&Script<'_>) -> Made<()> + Send>;
 
-/// The finished calls of one environment.
+/// The finished calls of one environment, and what is asked of it.
 pub(crate) struct Queue {
     state: Mutex<State>,
 }
@@ -28,8 +28,21 @@ pub(crate) struct Queue {
 struct State {
     /// What wakes the JavaScript thread; gone when the environment is.
     wake: Option<Wake>,
-    finished: Vec<(u64, Outcome)>,
-    questions: Vec<Question>,
+    batch: Batch,
+}
+
+/// What waits for the JavaScript thread. It is announced when it begins and taken as a whole: were a part left behind, no
+/// later one would be the first, and nothing would ever be announced again.
+#[derive(Default)]
+pub(crate) struct Batch {
+    pub(crate) finished: Vec<(u64, Outcome)>,
+    pub(crate) questions: Vec<Question>,
+}
+
+impl Batch {
+    fn is_empty(&self) -> bool {
+        self.finished.is_empty() && self.questions.is_empty()
+    }
 }
 
 struct Wake(sys::napi_threadsafe_function);
@@ -39,29 +52,20 @@ unsafe impl Send for Wake {}
 impl Queue {
     /// A queue that wakes with the given function.
     pub(crate) fn new(wake: sys::napi_threadsafe_function) -> Self {
-        Queue { state: Mutex::new(State { wake: Some(Wake(wake)), finished: Vec::new(), questions: Vec::new() }) }
+        Queue { state: Mutex::new(State { wake: Some(Wake(wake)), batch: Batch::default() }) }
     }
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
     fn push(self: &Arc<Self>, ticket: u64, outcome: Outcome) {
-        self.add(|state| state.finished.push((ticket, outcome)));
+        self.add(|batch| batch.finished.push((ticket, outcome)));
     }
     /// Has a question asked on the JavaScript thread; without an environment it is dropped.
     pub(crate) fn ask(self: &Arc<Self>, question: Question) {
-        self.add(|state| state.questions.push(question));
+        self.add(|batch| batch.questions.push(question));
     }
-    fn add(self: &Arc<Self>, add: impl FnOnce(&mut State)) {
-        let is_first = {
-            let mut state = self.state();
-            if state.wake.is_none() {
-                return;
-            }
-            add(&mut state);
-            state.finished.len() + state.questions.len() == 1
-        };
-        // A batch that was not empty has been announced, or is about to be.
-        if is_first {
+    fn add(self: &Arc<Self>, add: impl FnOnce(&mut Batch)) {
+        if self.begins_batch(add) {
             let queue = self.clone();
             match Handle::try_current() {
                 Ok(runtime) => drop(runtime.spawn(async move {
@@ -72,6 +76,16 @@ impl Queue {
             }
         }
     }
+    /// Whether a batch begins with what is added. One that was not empty has been announced, or is about to be.
+    fn begins_batch(&self, add: impl FnOnce(&mut Batch)) -> bool {
+        let mut state = self.state();
+        if state.wake.is_none() {
+            return false;
+        }
+        let begins = state.batch.is_empty();
+        add(&mut state.batch);
+        begins
+    }
     fn announce(&self) {
         let state = self.state();
         if let Some(Wake(wake)) = state.wake {
@@ -81,20 +95,16 @@ impl Queue {
             }
         }
     }
-    /// Everything that has finished.
-    pub(crate) fn take(&self) -> Vec<(u64, Outcome)> {
-        std::mem::take(&mut self.state().finished)
-    }
-    /// Every question that is to be asked.
-    pub(crate) fn questions(&self) -> Vec<Question> {
-        std::mem::take(&mut self.state().questions)
+    /// Everything that waits.
+    pub(crate) fn take(&self) -> Batch {
+        std::mem::take(&mut self.state().batch)
     }
     /// The environment ends: nothing may be announced any more.
     pub(crate) fn close(&self) {
         let left = {
             let mut state = self.state();
             state.wake = None;
-            (std::mem::take(&mut state.finished), std::mem::take(&mut state.questions))
+            std::mem::take(&mut state.batch)
         };
         drop(left);
     }
@@ -142,7 +152,7 @@ mod tests {
             task.await
         });
         assert!(ended.is_err());
-        let tickets: Vec<u64> = queue.take().into_iter().map(|(ticket, _)| ticket).collect();
+        let tickets: Vec<u64> = queue.take().finished.into_iter().map(|(ticket, _)| ticket).collect();
         assert_eq!(tickets, [7]);
     }
 
@@ -153,5 +163,21 @@ mod tests {
         queue.close();
         drop(Owed::new(queue.clone(), 2));
         assert!(queue.take().is_empty());
+    }
+
+    #[test]
+    fn every_batch_is_announced_whatever_came_before_it_was_taken() {
+        let queue = Queue::new(null_mut());
+        let finish =
+            |ticket| queue.begins_batch(|batch| batch.finished.push((ticket, Box::new(|_| Err(crate::js::Fault)))));
+        let ask = || queue.begins_batch(|batch| batch.questions.push(Box::new(|_| Ok(()))));
+        assert!(finish(1));
+        assert!(!ask(), "the batch has been announced");
+        let taken = queue.take();
+        assert_eq!((taken.finished.len(), taken.questions.len()), (1, 1));
+        assert!(ask(), "nothing was left behind, so a batch begins");
+        assert!(!finish(2));
+        queue.take();
+        assert!(finish(3));
     }
 }
