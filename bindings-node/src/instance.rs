@@ -15,7 +15,7 @@ use tokio::sync::oneshot;
 use crate::errors::{describe, internal};
 use crate::js::{Fault, Js, Kept, Made, Value};
 use crate::queue::{Batch, Queue};
-use crate::store::Said;
+use crate::store::{Asked, Said};
 use crate::value::Script;
 
 /// The state of an environment; used on its thread only.
@@ -25,7 +25,7 @@ pub(crate) struct Instance {
     open: RefCell<HashMap<u64, Open>>,
     helpers: RefCell<Option<Rc<Helpers>>>,
     /// Questions to token stores that are not answered.
-    asked: RefCell<HashMap<u64, oneshot::Sender<Said>>>,
+    asked: RefCell<Asked>,
 }
 
 /// A call whose promise is not settled.
@@ -156,16 +156,16 @@ impl Instance {
         tell: oneshot::Sender<Said>,
     ) -> Made<()> {
         let words = words.iter().map(|word| script.text(word)).collect::<Made<Vec<Value>>>()?;
-        self.asked.borrow_mut().insert(question, tell);
+        self.asked.borrow_mut().keep(question, tell);
         let asked = self.helpers().and_then(|helpers| script.js.run(&helpers.ask_store, script.list(words)?));
         asked.map(drop).inspect_err(|Fault| {
             script.js.forgive();
-            self.asked.borrow_mut().remove(&question);
+            self.asked.borrow_mut().take(question);
         })
     }
     /// The answer of a token store; without one it has failed.
     pub(crate) fn store_said(&self, question: u64, said: Option<Said>) {
-        let tell = self.asked.borrow_mut().remove(&question);
+        let tell = self.asked.borrow_mut().take(question);
         if let (Some(tell), Some(said)) = (tell, said) {
             // Nobody may wait for it any more.
             let _ = tell.send(said);

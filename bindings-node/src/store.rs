@@ -3,6 +3,7 @@
 //! A question goes to the JavaScript thread by the queue that answers take. There the facade calls the object, waits for its
 //! promise if it gives one, and hands the answer back under the question's number.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -13,6 +14,22 @@ use crate::queue::Queue;
 
 /// What the facade says: text, or nothing.
 pub(crate) type Said = Option<String>;
+
+/// Questions that are not answered, by their numbers.
+#[derive(Default)]
+pub(crate) struct Asked(HashMap<u64, oneshot::Sender<Said>>);
+
+impl Asked {
+    /// Keeps a question. A store may never answer, and the client waits two seconds: those nobody waits for any more go.
+    pub(crate) fn keep(&mut self, question: u64, tell: oneshot::Sender<Said>) {
+        self.0.retain(|_, tell| !tell.is_closed());
+        self.0.insert(question, tell);
+    }
+    /// Who waits for the answer, if anybody does.
+    pub(crate) fn take(&mut self, question: u64) -> Option<oneshot::Sender<Said>> {
+        self.0.remove(&question)
+    }
+}
 
 /// An object of the facade's, by its number.
 pub(crate) struct Store {
@@ -61,5 +78,27 @@ impl TokenStore for Store {
                 said => Ok(said.is_some()),
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_that_nobody_waits_for_is_not_kept() {
+        let mut asked = Asked::default();
+        let (tell, mut said) = oneshot::channel();
+        asked.keep(0, tell);
+        for question in 1..=100 {
+            let (tell, given_up) = oneshot::channel();
+            asked.keep(question, tell);
+            drop(given_up);
+        }
+        assert_eq!(asked.0.len(), 2, "the one that is waited for, and the last");
+        let tell = asked.take(0).expect("somebody waits for it");
+        tell.send(Some("text".to_owned())).expect("somebody waits for it");
+        assert_eq!(said.try_recv(), Ok(Some("text".to_owned())));
+        assert!(asked.take(0).is_none());
     }
 }

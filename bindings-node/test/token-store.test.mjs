@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { Client, ConfigurationError } from 'enkash';
-import { packageFolder, startSandbox } from './helpers/programs.mjs';
+import { packageFolder, runNode, startSandbox } from './helpers/programs.mjs';
 
 let sandbox;
 let orders = 0;
@@ -102,6 +102,47 @@ test('what is no store is refused when the client is made', () => {
   const client = new Client({ ...sandbox.settings, tokenStore: null });
   assert.throws(() => new Client({ ...sandbox.settings, timeoutMs: 0, tokenStore: new Map() }), ConfigurationError);
   return client.close();
+});
+
+test('a store stays with the methods of a client that is itself forgotten, and goes with them', async () => {
+  const program = `
+    import { setImmediate as turn } from 'node:timers/promises';
+    import { Client } from 'enkash';
+    const collected = new Set();
+    const registry = new FinalizationRegistry((name) => collected.add(name));
+    const gone = async (name) => {
+      for (let turns = 0; turns < 1000 && !collected.has(name); turns += 1) {
+        globalThis.gc();
+        await turn();
+      }
+      // What else was registered for the same object may be told a little later.
+      await turn();
+      await turn();
+      console.log(collected.has(name) ? name + ' gone' : name + ' still there');
+    };
+    let asked = 0;
+    const methods = () => {
+      const get = () => {
+        asked += 1;
+      };
+      const tokenStore = { get, set() {} };
+      const client = Client.fromEnv(process.env, { tokenStore });
+      registry.register(client, 'client');
+      registry.register(tokenStore, 'store');
+      const { orders } = client;
+      return orders;
+    };
+    const create = async () => {
+      const orders = methods();
+      await gone('client');
+      await orders.create({ merchantOrderId: 'KEPT', amount: 1 });
+      console.log(asked > 0 ? 'asked' : 'not asked');
+    };
+    await create();
+    await gone('store');`;
+  const args = ['--expose-gc', '--input-type=module', '--eval', program];
+  const ended = await runNode(args, sandbox.variables);
+  assert.deepEqual([ended.code, ended.stdout], [0, 'client gone\nasked\nstore gone\n'], ended.stderr);
 });
 
 test('a worker may end while its store is asked', async () => {

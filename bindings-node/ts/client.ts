@@ -70,7 +70,8 @@ export class Client {
     const { handle, store } = fromSettings(config);
     this.#calls = new Calls(handle);
     this.#store = store;
-    follow(this, store);
+    // Not the client: its methods work on without it, as in `const { orders } = new Client(...)`.
+    follow(this.#calls, store);
     equip(this, 'client', this.#calls);
   }
 

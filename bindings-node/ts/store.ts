@@ -30,7 +30,7 @@ export interface TokenStore {
 const stores = new Map<number, TokenStore>();
 let numbers = 0;
 
-/** A client that is not closed but forgotten lets go of its store too. */
+/** Calls that can no longer be made, because their client is not closed but forgotten, let go of its store too. */
 const forgotten = new FinalizationRegistry<number>((number) => stores.delete(number));
 
 /** Takes a store; `null` and `undefined` are none. */
@@ -49,10 +49,10 @@ export function enrol(store: unknown): number | undefined {
   return numbers;
 }
 
-/** The store goes with its client. */
-export function follow(client: object, number: number | undefined): void {
+/** The store goes with what makes the calls that may need it. */
+export function follow(calls: object, number: number | undefined): void {
   if (number !== undefined) {
-    forgotten.register(client, number);
+    forgotten.register(calls, number);
   }
 }
 
