@@ -79,19 +79,25 @@ export class ValidationError extends EnKashError {}
 export class AuthenticationError extends EnKashError {}
 /** The gateway understood and refused; `gatewayCode` and `gatewayText` are its words. */
 export class GatewayError extends EnKashError {}
-/** Too many calls; nothing was applied. */
+/** Too many calls; this one was not applied. */
 export class RateLimitedError extends EnKashError {}
-/** The gateway could not be reached; nothing was sent. */
+/** The gateway could not be reached, or the connection broke under a call that changes nothing or may be made again. */
 export class ConnectionError extends EnKashError {}
 /** The deadline passed; nothing that changes anything had been sent. */
 export class TimeoutError extends EnKashError {}
-/** The gateway is down or overloaded, and the call changes nothing. */
+/** The gateway is down or overloaded; the call changes nothing, or has the same result when it is made again. */
 export class UnavailableError extends EnKashError {}
-/** An answer that is not the gateway's, or not of a known shape, to a call that changes nothing. */
+/**
+ * An answer that is not the gateway's, or not of a known shape; the call changes nothing, or has the same result when
+ * it is made again.
+ */
 export class UnexpectedResponseError extends EnKashError {}
-/** The call may have been applied. Do not repeat it: find out by `reference`, as `text` says. */
+/**
+ * The call may have been applied: its answer was lost, or it was given up, or only its repetition was refused. Do not
+ * repeat it: find out by `reference`, as `text` says.
+ */
 export class OutcomeUnknownError extends EnKashError {}
-/** The caller gave up before anything was sent that changes anything. */
+/** The caller gave up before anything that changes anything was sent. */
 export class CancelledError extends EnKashError {}
 /** A fault of this SDK. */
 export class InternalError extends EnKashError {}

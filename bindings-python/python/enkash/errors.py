@@ -115,13 +115,15 @@ class GatewayError(EnKashError):
 
 
 class RateLimitedError(EnKashError):
-    """Too many calls; nothing was applied."""
+    """Too many calls; this one was not applied."""
 
     kind = "RateLimited"
 
 
 class EnKashConnectionError(EnKashError):
-    """The gateway could not be reached; nothing was sent."""
+    """The gateway could not be reached, or the connection broke under a call that changes nothing or may be made
+    again.
+    """
 
     kind = "Connection"
 
@@ -133,31 +135,35 @@ class EnKashTimeoutError(EnKashError):
 
 
 class UnavailableError(EnKashError):
-    """The gateway is down or overloaded, and the call changes nothing."""
+    """The gateway is down or overloaded; the call changes nothing, or has the same result when it is made again."""
 
     kind = "Unavailable"
 
 
 class UnexpectedResponseError(EnKashError):
-    """An answer that is not the gateway's, or not of a known shape, to a call that changes nothing."""
+    """An answer that is not the gateway's, or not of a known shape; the call changes nothing, or has the same
+    result when it is made again.
+    """
 
     kind = "UnexpectedResponse"
 
 
 class OutcomeUnknownError(EnKashError):
-    """The call may have been applied. Do not repeat it: find out by ``reference``, as the text says."""
+    """The call may have been applied: its answer was lost, or it was given up, or only its repetition was refused.
+    Do not repeat it: find out by ``reference``, as ``text`` says.
+    """
 
     kind = "OutcomeUnknown"
 
 
 class CallCancelledError(EnKashError):
-    """The call was given up before anything was sent."""
+    """The caller gave up before anything that changes anything was sent."""
 
     kind = "Cancelled"
 
 
 class InternalError(EnKashError):
-    """A fault of this package."""
+    """A fault of this SDK."""
 
     kind = "Internal"
 

@@ -5,6 +5,8 @@
 
 mod camel_case;
 mod docs;
+#[cfg(test)]
+mod error_classes;
 mod kotlin;
 mod money_safety;
 mod node;

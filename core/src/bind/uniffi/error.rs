@@ -25,17 +25,18 @@ pub enum EnKashError {
         /// Everything known.
         info: Box<ErrorInfo>,
     },
-    /// The gateway understood and refused; its words are in `info.gatewayCode` and `info.gatewayText`.
+    /// The gateway understood and refused; `info.gatewayCode` and `info.gatewayText` are its words.
     Gateway {
         /// Everything known.
         info: Box<ErrorInfo>,
     },
-    /// Too many calls; nothing was applied.
+    /// Too many calls; this one was not applied.
     RateLimited {
         /// Everything known.
         info: Box<ErrorInfo>,
     },
-    /// The gateway could not be reached; nothing was sent.
+    /// The gateway could not be reached, or the connection broke under a call that changes nothing or may be made
+    /// again.
     Connection {
         /// Everything known.
         info: Box<ErrorInfo>,
@@ -45,22 +46,24 @@ pub enum EnKashError {
         /// Everything known.
         info: Box<ErrorInfo>,
     },
-    /// The gateway is down or overloaded, and the call changes nothing.
+    /// The gateway is down or overloaded; the call changes nothing, or has the same result when it is made again.
     Unavailable {
         /// Everything known.
         info: Box<ErrorInfo>,
     },
-    /// An answer that is not the gateway's, or not of a known shape, to a call that changes nothing.
+    /// An answer that is not the gateway's, or not of a known shape; the call changes nothing, or has the same result
+    /// when it is made again.
     UnexpectedResponse {
         /// Everything known.
         info: Box<ErrorInfo>,
     },
-    /// The call may have been applied. Do not repeat it: find out by `info.reference`, as the text says.
+    /// The call may have been applied: its answer was lost, or it was given up, or only its repetition was refused. Do
+    /// not repeat it: find out by `info.reference`, as `info.text` says.
     OutcomeUnknown {
         /// Everything known.
         info: Box<ErrorInfo>,
     },
-    /// The caller gave up before anything was sent.
+    /// The caller gave up before anything that changes anything was sent.
     Cancelled {
         /// Everything known.
         info: Box<ErrorInfo>,
