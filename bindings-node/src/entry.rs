@@ -110,10 +110,7 @@ pub(crate) fn enter<const N: usize>(
 }
 
 unsafe extern "C" fn help(env: sys::napi_env, info: sys::napi_callback_info) -> Value {
-    enter(env, info, |script, [helpers]| {
-        script.instance.help(script.js, helpers)?;
-        Ok(script.js.undefined()?)
-    })
+    enter(env, info, |script, [helpers]| Ok(script.instance.help(script.js, helpers)?))
 }
 
 /// The operation table, as far as the facade needs it.

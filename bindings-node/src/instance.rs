@@ -1,6 +1,6 @@
 //! What one environment holds: the main thread of Node, or a worker.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ffi::c_void;
 use std::ptr::{null, null_mut};
@@ -18,12 +18,17 @@ use crate::queue::{Batch, Queue};
 use crate::store::{Asked, Said};
 use crate::value::Script;
 
+/// Numbers for one copy of the facade: more than it will ever need, and JavaScript has exact ones for 8,192 copies.
+const NUMBERS: f64 = (1_u64 << 40) as f64;
+
 /// The state of an environment; used on its thread only.
 pub(crate) struct Instance {
     pub(crate) queue: Arc<Queue>,
     wake: sys::napi_threadsafe_function,
     open: RefCell<HashMap<u64, Open>>,
     helpers: RefCell<Option<Rc<Helpers>>>,
+    /// Copies of the facade that have been loaded.
+    copies: Cell<u32>,
     /// Questions to token stores that are not answered.
     asked: RefCell<Asked>,
 }
@@ -104,6 +109,7 @@ impl Instance {
                 wake: function,
                 open: RefCell::default(),
                 helpers: RefCell::default(),
+                copies: Cell::default(),
                 asked: RefCell::default(),
             };
             let data = Box::into_raw(Box::new(instance)).cast();
@@ -111,8 +117,9 @@ impl Instance {
         }
     }
 
-    /// Takes the facade's functions.
-    pub(crate) fn help(&self, js: Js, helpers: Value) -> Made<()> {
+    /// Takes the facade's functions, and answers the number after which those of its calls and stores begin: were they
+    /// the same as an earlier copy's, the answer of one call would be given to another.
+    pub(crate) fn help(&self, js: Js, helpers: Value) -> Made {
         let kept = |name| js.keep(js.property(helpers, name)?);
         let helpers = Helpers {
             close_secret: kept("closeSecret")?,
@@ -128,7 +135,9 @@ impl Instance {
                 .into_iter()
                 .for_each(|kept| js.forget(kept));
         }
-        Ok(())
+        let copies = self.copies.get();
+        self.copies.set(copies + 1);
+        js.number(f64::from(copies) * NUMBERS)
     }
     fn helpers(&self) -> Made<Rc<Helpers>> {
         self.helpers.borrow().clone().ok_or(Fault)

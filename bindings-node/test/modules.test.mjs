@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import * as esm from 'enkash';
 import { operationsOf } from './helpers/declarations.mjs';
+import { startGateway, success } from './helpers/gateway.mjs';
 import { packageFolder, runNode } from './helpers/programs.mjs';
 
 const require = createRequire(import.meta.url);
@@ -35,6 +36,30 @@ test('the modules may be loaded anew over the same addon, as test runners do', (
   for (const [file, module] of loaded) {
     require.cache[file] = module;
   }
+});
+
+test('calls of modules that were loaded anew keep their own answers', async () => {
+  const gateway = await startGateway(async ({ path }) => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return success({ orderId: path.split('/').at(-1) });
+  });
+  const loaded = Object.entries(require.cache).filter(([file]) => file.endsWith('.js') && file.includes('dist'));
+  for (const [file] of loaded) {
+    delete require.cache[file];
+  }
+  const again = require('enkash');
+  const clients = [esm, again].map(({ Client }) => new Client(gateway.settings));
+  const asked = Array.from({ length: 40 }, (_, n) => `ORD${n}`);
+  const answers = Promise.all(asked.map((id, n) => clients[n % 2].orders.get(id)));
+  assert.deepEqual(
+    (await answers).map(({ orderId }) => orderId),
+    asked,
+  );
+  await Promise.all(clients.map((client) => client.close()));
+  for (const [file, module] of loaded) {
+    require.cache[file] = module;
+  }
+  gateway.stop();
 });
 
 test('loading leaves the process as it was', () => {

@@ -2,6 +2,7 @@
 
 import { toError } from './errors.js';
 import { load, type Native } from './native.js';
+import { beginAfter, isOwn } from './numbers.js';
 import { told } from './observe.js';
 import { Secret } from './secret.js';
 import { ask } from './store.js';
@@ -9,7 +10,7 @@ import { ask } from './store.js';
 function start(): Native {
   try {
     const native = load();
-    native.help({
+    const numbers = native.help({
       closeSecret: (text) => new Secret(text),
       openSecret: (value) => Secret.prototype.reveal.call(value),
       askStore: (words) => {
@@ -21,9 +22,13 @@ function start(): Native {
         return prototype === null || Object.getPrototypeOf(prototype) === null;
       },
       told: ([ticket, records]) => {
-        told.set(ticket, records);
+        // Nobody would ever take the records of another copy's call away.
+        if (isOwn(ticket)) {
+          told.set(ticket, records);
+        }
       },
     });
+    beginAfter(numbers);
     return native;
   } catch (thrown) {
     throw toError(thrown, start);

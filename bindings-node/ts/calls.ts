@@ -3,6 +3,7 @@
 import { native } from './addon.js';
 import { attempt, type OutcomeUnknownError, toError } from './errors.js';
 import type { Handle, OperationRow, Walk } from './native.js';
+import { next } from './numbers.js';
 import { isWatched, tell } from './observe.js';
 import { Rows } from './rows.js';
 import { type CancelSignal, watch } from './signals.js';
@@ -17,9 +18,6 @@ export interface CallOptions {
 }
 
 type Method = (...given: unknown[]) => unknown;
-
-/** Numbers calls, so that a signal can name the one it ends. */
-let tickets = 0;
 
 /** The calls of one client. */
 export class Calls {
@@ -47,7 +45,8 @@ export class Calls {
   // Awaiting here, instead of handing the promise on, is what puts the awaiting caller's line into the error's stack.
   async #run(options: unknown, start: (ticket: number, aborted: boolean) => Promise<unknown>): Promise<unknown> {
     const signal = (options as CallOptions | null | undefined)?.signal;
-    const ticket = ++tickets;
+    // A number, so that a signal can name the call it ends.
+    const ticket = next();
     let unwatch: (() => void) | undefined;
     this.#open += 1;
     try {

@@ -35,13 +35,14 @@ export type Walk = { readonly walk: unique symbol };
 
 /** What the addon offers. Whatever it refuses it throws as {@link ErrorDetails}. */
 export interface Native {
+  /** Takes a copy's functions, in place of those of an earlier copy, and answers the number after which its own begin. */
   help(helpers: {
     closeSecret(text: string): object;
     openSecret(value: unknown): string;
     isPlain(value: object): boolean;
     told(ticketAndRecords: readonly [number, readonly CallRecord[]]): void;
     askStore(words: readonly string[]): void;
-  }): void;
+  }): number;
   operations(): readonly OperationRow[];
   /** `undefined` says that the store failed, `null` that it has nothing. */
   answerStore(question: number, said: string | null | undefined): void;

@@ -1,6 +1,7 @@
 /** Where clients and processes share one token, as the caller sees it and as the addon asks it. */
 
 import { ConfigurationError } from './errors.js';
+import { next } from './numbers.js';
 
 /**
  * A store in which many processes share one token. Values are sealed text; what the store loses, refuses or answers after
@@ -28,7 +29,6 @@ export interface TokenStore {
 
 /** The stores of open clients, by the numbers that the addon knows them by. */
 const stores = new Map<number, TokenStore>();
-let numbers = 0;
 
 /** Calls that can no longer be made, because their client is not closed but forgotten, let go of its store too. */
 const forgotten = new FinalizationRegistry<number>((number) => stores.delete(number));
@@ -44,9 +44,9 @@ export function enrol(store: unknown): number | undefined {
     const known = { kind: 'Configuration', code: 'field_invalid', field: 'tokenStore', attempts: 0 } as const;
     throw new ConfigurationError({ ...known, advice: 'never', text, message: text });
   }
-  numbers += 1;
-  stores.set(numbers, store as TokenStore);
-  return numbers;
+  const number = next();
+  stores.set(number, store as TokenStore);
+  return number;
 }
 
 /** The store goes with what makes the calls that may need it. */
