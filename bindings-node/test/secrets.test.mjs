@@ -171,7 +171,10 @@ test('no error of a function or of settings shows what it was given', () => {
 });
 
 test('answers keep their secrets closed', async () => {
-  const asked = rows.filter(({ request, answer: record }) => !request && holdsSecret(record));
+  // `calls.resolve` takes no id and answers records of other rows, which are asked here.
+  const asked = rows.filter(
+    ({ resource, request, answer: record }) => resource !== 'calls' && !request && holdsSecret(record),
+  );
   assert.notEqual(asked.length, 0);
   for (const { client, resource, method, id, answer: record } of asked) {
     const sample = sampleOf(record, texts);
