@@ -84,6 +84,8 @@ pub(crate) struct Need {
     pub(crate) refused: Option<u64>,
     /// Not one from the store, which was refused too.
     pub(crate) fetched: bool,
+    /// How long to wait for a fetch that runs elsewhere; nothing: [`ELSEWHERE`].
+    pub(crate) patience: Option<Duration>,
 }
 
 /// Where clients get their tokens from.
@@ -150,14 +152,17 @@ impl Tokens {
             let landed = if flight.runtime == runtime {
                 landed.await.map(|fetched| fetched.clone()).ok()
             } else {
-                tokio::time::timeout(ELSEWHERE, landed).await.ok().and_then(|landed| Some(landed.ok()?.clone()))
+                tokio::time::timeout(need.patience.unwrap_or(ELSEWHERE).min(ELSEWHERE), landed)
+                    .await
+                    .ok()
+                    .and_then(|landed| Some(landed.ok()?.clone()))
             };
             match landed.flatten() {
                 // It was for a token that was still good; this caller needs one now.
                 Some(Err(_)) if flight.ahead && passed != Some(flight.number) => passed = Some(flight.number),
                 Some(fetched) => return fetched,
                 // Its runtime ended or stands still.
-                None if passed.is_none() => passed = Some(flight.number),
+                None if passed.is_none() || flight.runtime != runtime => passed = Some(flight.number),
                 None => return Err(Error::internal("the runtime ended while the token was fetched")),
             }
         }

@@ -135,6 +135,10 @@ pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Payload, Fail
     if status == 429 {
         return Err(Failure::RateLimited { retry_after: reply.retry_after });
     }
+    // Said of time, not of the request: whoever is behind may have had it all.
+    if matches!(status, 408 | 499) {
+        return Err(Failure::NoAnswer(format!("HTTP {status} came in the answer's place")));
+    }
     // A name in another charset must not cost the answer.
     let text = String::from_utf8_lossy(&reply.body);
     let parsed = serde_json::from_str::<&RawValue>(text.trim_start_matches('\u{feff}')).ok();
@@ -162,9 +166,7 @@ pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Payload, Fail
     match (body.code.is_some(), code) {
         // One merchant's code takes 200 for success; with a record beside it, or where none is needed, nothing else makes
         // sense.
-        (true, Some(0 | 200)) if code == Some(0) || body.holds_record() || answers == Answers::MayBeEmpty => {
-            Ok(Payload { raw: body.record(answers), enveloped: true })
-        }
+        (true, Some(0 | 200)) => Ok(Payload { raw: body.record(answers), enveloped: true }),
         (true, Some(_)) if body.names_id() => Err(foreign("it has a code of failure beside a record")),
         (true, Some(_)) => Err(refused(code)),
         (true, None) => Err(foreign("its code is not a number")),

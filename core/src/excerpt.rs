@@ -15,6 +15,8 @@ use crate::wire;
 
 /// Most characters shown.
 const SHOWN: usize = 120;
+/// Most characters of a JSON answer's own words.
+const WORDS: usize = 500;
 /// Most characters looked at: enough for [`SHOWN`] after long secrets have been taken out.
 const SEEN: usize = 16 * 1024;
 /// So many digits are a number of something: a card, an account, a telephone.
@@ -83,6 +85,17 @@ impl fmt::Debug for Excerpt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Excerpt({self})")
     }
+}
+
+/// The words of a JSON answer: short, one line, without the call's secrets in any form.
+pub(crate) fn words(said: &str, told: &Told<'_>, stranger: bool) -> String {
+    let mut text = Zeroizing::new(said.chars().take(SEEN).collect::<String>());
+    told.scrub_everything(&mut text);
+    let mut text = line(&text);
+    if stranger {
+        text = without_tokens(&without_numbers(&text));
+    }
+    text.trim().chars().take(WORDS).collect()
 }
 
 /// One line of printable characters.

@@ -176,6 +176,10 @@ fn further_forms(form: &str) -> Vec<Zeroizing<String>> {
     let bare = form.trim_end_matches('=').to_owned();
     let first = [form.to_owned(), form.bytes().map(percent).collect(), html.replace('"', "&quot;"), html, in_url, bare];
     let mut every: Vec<_> = first.map(Zeroizing::new).into();
+    if form.len() >= 12 && form.bytes().all(|b| b.is_ascii_digit()) {
+        let groups: Vec<&str> = form.as_bytes().chunks(4).filter_map(|group| std::str::from_utf8(group).ok()).collect();
+        every.extend([" ", "-", "."].map(|between| Zeroizing::new(groups.join(between))));
+    }
     let quoted = every.iter().filter(|form| form.contains('"'));
     let quoted: Vec<_> = quoted.map(|form| Zeroizing::new(form.replace('"', "'"))).collect();
     every.extend(quoted);

@@ -84,9 +84,12 @@ mod with_keys {
         }
         /// The token was refused: the next headers hold another one.
         pub(crate) fn renew(&mut self) {
-            self.form = self.merchant.proven.now().0;
+            // A form that nobody has proven is the one that was tried last: going back would need a third try.
+            let (form, unproven) = self.merchant.proven.now();
+            self.form = if unproven { self.form } else { form };
             let Some(token) = &self.token else { return };
-            self.need = Need { refused: Some(token.generation), fetched: token.found && self.need.refused.is_some() };
+            let fetched = token.found && self.need.refused.is_some();
+            self.need = Need { refused: Some(token.generation), fetched, ..self.need };
         }
         /// Whether the token was found in a store in place of a refused one. If it is refused too, the store is behind, and
         /// that must not cost the call: one more is worth a try, from the gateway.
@@ -119,6 +122,8 @@ mod with_keys {
             if !self.token_travels() {
                 return Ok(headers);
             }
+            // A quarter: the fetch of its own has to fit into the deadline as well.
+            self.need.patience = Some(caller.inner.timeout / 4);
             let token = self.merchant.tokens.get(self.need, || fetch_token(caller.clone())).await?;
             headers.insert(AUTHORIZATION, token.header(self.form).clone());
             if self.auth == Auth::TokenAndKey {

@@ -114,6 +114,8 @@ pub(crate) fn scrub(failure: &mut Failure, told: &Told<'_>) {
     if let Failure::Foreign { excerpt, .. } = failure {
         excerpt.scrub(told);
     }
+    // In the gateway's own envelope ids are left to see; anybody else's words are cleaned as an excerpt is.
+    let stranger = !matches!(failure, Failure::Refused { enveloped: true, .. } | Failure::Incomplete { .. });
     let words = match failure {
         Failure::Server { text, .. } | Failure::Incomplete { text, .. } => text.as_mut(),
         Failure::TokenRejected { text, .. } | Failure::Refused { text, .. } => Some(text),
@@ -121,7 +123,7 @@ pub(crate) fn scrub(failure: &mut Failure, told: &Told<'_>) {
         Failure::RateLimited { .. } => None,
     };
     if let Some(words) = words {
-        told.scrub(words);
+        *words = crate::excerpt::words(words, told, stranger);
     }
 }
 

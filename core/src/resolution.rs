@@ -195,7 +195,9 @@ fn is_under_way(resolution: &Resolution) -> bool {
     let over = |status: &Option<TransactionStatus>| {
         matches!(status, Some(TransactionStatus::Failed | TransactionStatus::Cancelled))
     };
-    resolution.order.iter().flat_map(|order| &order.transactions).any(|attempt| !over(&attempt.status))
+    // An attempt that could not be read may be the one.
+    let odd = |order: &Order| order.extra.contains("transactions");
+    resolution.order.iter().any(|order| odd(order) || order.transactions.iter().any(|attempt| !over(&attempt.status)))
 }
 
 /// Puts the record into its place and answers the word of its field, if it has one; `None` for a record that is not whole.

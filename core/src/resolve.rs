@@ -50,7 +50,9 @@ impl Caller {
         };
         match self.ask(row, key, value, deadline).await {
             Ok(Found::This(record)) => Ok(compare(lost, value, record, &self.inner.checkout_url)),
-            Err(error) if says_absent(&error, lost.operation.resource.trim_end_matches('s')) => Ok(Found::Nothing),
+            Err(error) if says_absent(&error, lost.operation.resource.trim_end_matches('s'), value) => {
+                Ok(Found::Nothing)
+            }
             other => other,
         }
     }
@@ -110,12 +112,17 @@ fn pick(payload: &RawValue, row: &Operation, key: &str, value: &str) -> Found {
     let (Some(wire), Some(rows)) = (wire.map(|field| field.wire), rows) else {
         return Found::CannotTell(format!("{} answered no list", row.name));
     };
-    let total = wire::value(page, "recordsCount").and_then(wire::text).and_then(|count| count.parse().ok());
+    let total: Option<usize> =
+        wire::value(page, "recordsCount").and_then(wire::text).and_then(|count| count.parse().ok());
     if total.unwrap_or(rows.len()) > rows.len() || (row.pages.is_some() && rows.len() >= ROWS) {
         return Found::CannotTell(format!("{} has more rows than can be compared", row.name));
     }
     let has_key = |row: &&&RawValue| wire::value(row, wire).and_then(wire::text).as_deref() == Some(value);
     match &rows.iter().filter(has_key).collect::<Vec<_>>()[..] {
+        // The filter was not heeded, and nobody says how many rows were left out.
+        [] if row.pages.is_some() && total.is_none() && !rows.is_empty() => {
+            Found::CannotTell(format!("{} does not say how many rows there are", row.name))
+        }
         [] => Found::Nothing,
         [one] => Found::This((**one).to_owned()),
         many => Found::CannotTell(format!("{} of {} have this {key}", many.len(), row.name)),
@@ -124,11 +131,12 @@ fn pick(payload: &RawValue, row: &Operation, key: &str, value: &str) -> Found {
 
 /// Only "there is no such order" in the gateway's own envelope counts. A router or a proxy says "not found" about the
 /// path, not about the order.
-fn says_absent(error: &Error, subject: &str) -> bool {
+fn says_absent(error: &Error, subject: &str, key: &str) -> bool {
     let info = error.info();
-    let words = info.gateway_text.as_deref().unwrap_or("").to_lowercase();
+    let words = info.gateway_text.as_deref().unwrap_or("").to_lowercase().replace(&key.to_lowercase(), "");
     info.kind == ErrorKind::Gateway
         && info.code == crate::report::REFUSED
+        && !words.contains('/')
         && words.contains(subject)
         && ["not found", "does not exist", "no such"].iter().any(|phrase| words.contains(phrase))
 }

@@ -99,7 +99,9 @@ fn is_over(order: &Order) -> bool {
     match &order.order_status {
         Some(OrderStatus::Paid) => true,
         Some(OrderStatus::Cancelled | OrderStatus::Expired) => {
-            order.transactions.iter().all(|attempt| is_settled(attempt.status.as_ref()))
+            // An attempt that could not be read may be with the bank.
+            !order.extra.contains("transactions")
+                && order.transactions.iter().all(|attempt| is_settled(attempt.status.as_ref()))
         }
         Some(
             OrderStatus::Created

@@ -6,7 +6,7 @@ fn tokens() -> Arc<Tokens> {
 }
 
 fn refusing(generation: u64) -> Need {
-    Need { refused: Some(generation), fetched: false }
+    Need { refused: Some(generation), fetched: false, ..Need::default() }
 }
 
 #[tokio::test]

@@ -38,7 +38,8 @@ pub fn interrupted(path: &str) -> Error {
     let text = "the request was given up by its caller and may have been applied; find out before it is repeated";
     Error::new(ErrorKind::OutcomeUnknown, "outcome_unknown", RetryAdvice::LookUpFirst, text).with(|info| {
         info.operation = Some("request".into());
-        info.reference = Some(path.to_owned());
+        // The query may hold anything.
+        info.reference = Some(path.split('?').next().unwrap_or(path).to_owned());
     })
 }
 

@@ -13,7 +13,8 @@ pub struct CreateRefund {
     /// Rupees to give back, at least 0.01, two decimals at most; the sum of all refunds stays within the payment.
     #[field(check = rules::payable)]
     pub amount: Money,
-    /// The merchant's own unique id of this refund. Store it before the call; repeat only with the same one.
+    /// The merchant's own unique id of this refund, unique over all payments: a lost refund is looked up by it alone. Store it
+    /// before the call; repeat only with the same one.
     #[field(check = rules::id)]
     pub request_id: String,
     /// Reason.

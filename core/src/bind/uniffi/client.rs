@@ -38,7 +38,7 @@ impl UniffiClient {
     #[uniffi::constructor]
     pub fn with_token_store(config: ClientConfig, store: Arc<dyn TokenStore>) -> Result<Arc<Self>, EnKashError> {
         runtime::guarded(|| {
-            let client = Client::with_token_store(config, Arc::new(Foreign(store)))?;
+            let client = Client::with_token_store(config, Arc::new(Foreign::new(store)))?;
             Ok(Arc::new(UniffiClient { gate: Arc::new(Gate::new(client.caller)) }))
         })
     }

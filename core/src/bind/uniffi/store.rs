@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
+
 use crate::auth::add_by_get_and_set;
 use crate::{StoreAnswer, StoreFailed};
 
@@ -45,16 +47,33 @@ pub trait TokenStore: Send + Sync {
 }
 
 /// The foreign store as the core wants one.
-pub(super) struct Foreign(pub(super) Arc<dyn TokenStore>);
+pub(super) struct Foreign {
+    store: Arc<dyn TokenStore>,
+    places: Arc<Semaphore>,
+}
+
+/// Questions to one store at once; a client asks one at a time, and its background renewal another.
+const PLACES: usize = 4;
 
 impl Foreign {
+    pub(super) fn new(store: Arc<dyn TokenStore>) -> Self {
+        Foreign { store, places: Arc::new(Semaphore::new(PLACES)) }
+    }
+
     /// Foreign code may wait as long as it likes, so it does not run on a thread that others need.
     async fn ask<T: Send + 'static>(
         &self,
         question: impl FnOnce(&dyn TokenStore) -> Result<T, TokenStoreError> + Send + 'static,
     ) -> Result<T, StoreFailed> {
-        let store = Arc::clone(&self.0);
-        let asked = tokio::task::spawn_blocking(move || question(&*store)).await;
+        // A store that never answers keeps its threads, and there must be some left for names to be looked up on.
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| StoreFailed)?;
+        let store = Arc::clone(&self.store);
+        let asked = tokio::task::spawn_blocking(move || {
+            let answer = question(&*store);
+            drop(place);
+            answer
+        })
+        .await;
         asked.map_err(|_| StoreFailed)?.map_err(|_| StoreFailed)
     }
 }
