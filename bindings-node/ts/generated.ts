@@ -927,7 +927,10 @@ export interface UpdateSplit {
 export interface CreateRefund {
   /** Rupees to give back, at least 0.01, two decimals at most; the sum of all refunds stays within the payment. */
   readonly amount: AmountInput;
-  /** The merchant's own unique id of this refund. Store it before the call; repeat only with the same one. */
+  /**
+   * The merchant's own unique id of this refund, unique over all payments: a lost refund is looked up by it alone. Store it
+   * before the call; repeat only with the same one.
+   */
   readonly requestId: string;
   /** Reason. */
   readonly remarks?: string | null | undefined;

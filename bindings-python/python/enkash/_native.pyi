@@ -2483,7 +2483,8 @@ class CreateRefund:
         """Rupees to give back, at least 0.01, two decimals at most; the sum of all refunds stays within the payment."""
     @property
     def request_id(self) -> str:
-        """The merchant's own unique id of this refund. Store it before the call; repeat only with the same one."""
+        """The merchant's own unique id of this refund, unique over all payments: a lost refund is looked up by it alone. Store it
+        before the call; repeat only with the same one."""
     @property
     def remarks(self) -> str | None:
         """Reason."""
