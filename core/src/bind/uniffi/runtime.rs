@@ -26,8 +26,14 @@ fn runtime() -> Result<&'static Runtime, EnKashError> {
         .enable_all()
         .build()
         .map_err(|error| Error::internal(format!("no threads for the SDK could be started: {error}")))?;
-    // Of two first callers the slower one gives its runtime back; it has no tasks yet.
-    Ok(RUNTIME.get_or_init(|| made))
+    let mut made = Some(made);
+    let runtime = RUNTIME.get_or_init(|| made.take().expect("it is taken here only, and only once"));
+    // Of two first callers the slower one gives its runtime back; it has no tasks yet. A runtime that is merely dropped
+    // waits for its threads, and panics where the caller must not be kept waiting.
+    if let Some(spare) = made {
+        spare.shutdown_background();
+    }
+    Ok(runtime)
 }
 
 /// Runs a call to its end, or until the caller drops it: then the request is closed.
