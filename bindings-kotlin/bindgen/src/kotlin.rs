@@ -6,7 +6,9 @@
 //! 3. Each `suspend` function gets a twin that answers a `CompletableFuture`, for callers in Java, and each record
 //!    with optional values gets constructors that leave them out.
 //! 4. A write takes no `GivenUp`: `endingInDoubt` (`Doubt.kt`) passes it, so that a cancelled coroutine learns what is known.
-//! 5. Warnings about generated code are off, so that our own sources can be compiled with `-Werror`.
+//! 5. Java calls `Client.fromEnv()` and `Client.withTokenStore(..)` by these names, and whatever a token store throws ends in the
+//!    SDK: JNA would print an `Error` with its words, and those may hold what was stored.
+//! 6. Warnings about generated code are off, so that our own sources can be compiled with `-Werror`.
 
 use anyhow::{Context as _, Result, ensure};
 use camino::Utf8Path;
@@ -71,9 +73,24 @@ fn edited(raw: &str) -> Result<String> {
         "    try {\n        // The first poll would run, and send, even in a cancelled coroutine.\n        \
          currentCoroutineContext().ensureActive()\n        do {\n            val pollResult = suspendCancellableCoroutine",
     )?;
+    let text = if raw.contains(CLIENTS[1]) { with_store(&text)? } else { text };
     let text = text.replace("suspend fun `provokeFault", "internal suspend fun `provokeFault");
     let text = text.replace("fun `provokeFault`", "internal fun `provokeFault`");
     with_futures(&with_plain_secrets(&with_short_constructors(&with_doubts(&text)?)))
+}
+
+/// For a library for servers: the others have neither these constructors nor a store.
+fn with_store(text: &str) -> Result<String> {
+    let text = ["fromEnv", "withTokenStore"].iter().try_fold(text.to_owned(), |text, name| {
+        let from = format!("    @Throws(EnKashException::class) fun `{name}`(");
+        replace(&text, &from, &format!("    @JvmStatic\n{from}"))
+    })?;
+    replace_after(
+        &text,
+        "fun<T, reified E: Throwable> uniffiTraitInterfaceCallWithError(",
+        "catch(e: kotlin.Exception)",
+        "catch(e: kotlin.Throwable)",
+    )
 }
 
 /// What the facade passes to a write.

@@ -8,9 +8,9 @@ use tokio::sync::Semaphore;
 use crate::auth::add_by_get_and_set;
 use crate::{StoreAnswer, StoreFailed};
 
-/// A token store did not do what it was asked to. What it says is not kept: it may hold what was stored.
+/// A token store did not do what it was asked to. It has no words, because those of a store may hold what was stored.
+// Not a flat error: UniFFI reads those in one direction only, and this one comes from the foreign side.
 #[derive(Debug, Clone, Copy, uniffi::Error)]
-#[uniffi(flat_error)]
 pub enum TokenStoreError {
     /// Why does not matter.
     Failed,
@@ -102,4 +102,19 @@ impl crate::TokenStore for Foreign {
 
 fn whole(seconds: u64) -> i64 {
     i64::try_from(seconds).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use uniffi::{Lift, Lower};
+
+    use super::TokenStoreError;
+    use crate::UniFfiTag;
+
+    #[test]
+    fn the_error_of_a_foreign_store_can_be_read() {
+        let thrown = <TokenStoreError as Lower<UniFfiTag>>::lower(TokenStoreError::Failed);
+        let read = <TokenStoreError as Lift<UniFfiTag>>::try_lift(thrown);
+        assert!(matches!(read, Ok(TokenStoreError::Failed)));
+    }
 }

@@ -1,12 +1,15 @@
 package enkash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,37 @@ class JavaCallerTest {
             call.cancel(true);
             assertTrue(call.isDone());
         }
+    }
+
+    @Test
+    void aTokenStoreIsAnObjectAndWaitingAFuture() throws Exception {
+        Map<String, String> values = new ConcurrentHashMap<>();
+        TokenStore store = new TokenStore() {
+            @Override
+            public String get(String key) {
+                return values.get(key);
+            }
+
+            @Override
+            public void set(String key, String value, long seconds) {
+                values.put(key, value);
+            }
+
+            @Override
+            public Boolean add(String key, String value, long seconds) {
+                return values.putIfAbsent(key, value) == null;
+            }
+        };
+        try (Sandbox sandbox = new Sandbox();
+                Client client = Client.withTokenStore(sandbox.getConfig(), store)) {
+            CreateOrder request = new CreateOrder("INV1001", new BigDecimal("499.00"));
+            String orderId = client.orders().createAsync(request).get().getOrderId();
+            WaitOrder once = new WaitOrder(OrderStatus.Created.INSTANCE);
+            Order order = client.orders().waitAsync(orderId, once).get();
+            assertEquals(OrderStatus.Created.INSTANCE, order.getOrderStatus());
+            assertEquals(1, sandbox.calls("auth.token"));
+        }
+        assertFalse(values.isEmpty());
     }
 
     @Test
