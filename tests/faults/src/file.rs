@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
+use crate::grammar;
+use crate::verdict::FIGURES;
+
 /// All languages of the SDK, in the order of every report.
 pub const LANGUAGES: [&str; 5] = ["rust", "python", "node", "kotlin", "swift"];
 /// The faults that must be there. 31 is about a device.
@@ -41,6 +44,8 @@ pub struct Scenario {
     pub languages: Option<Vec<String>>,
     /// What the auditor may find, where finding it is the point.
     pub allow: Vec<String>,
+    /// Faults of its plans that must never act.
+    pub unhit: Vec<String>,
 }
 
 /// The folder with the files of this checkout.
@@ -89,11 +94,25 @@ fn read(name: &str, text: &str) -> Result<Fault, String> {
     if let Some(unknown) = languages.iter().find(|language| !LANGUAGES.contains(&language.as_str())) {
         return Err(format!("there is no language {unknown}"));
     }
-    let mut scenarios = Vec::new();
+    let mut scenarios: Vec<Scenario> = Vec::new();
     for scenario in file["scenarios"].as_array().ok_or("it has no scenarios")? {
-        only(scenario, &["name", "sandbox", "each", "steps", "languages", "allow"])?;
+        only(scenario, &["name", "sandbox", "each", "steps", "languages", "allow", "unhit"])?;
         let name = scenario["name"].as_str().ok_or("a scenario has no name")?;
         let steps = scenario["steps"].as_array().filter(|steps| !steps.is_empty()).ok_or("a scenario has no steps")?;
+        let list = |key: &str| match &scenario[key] {
+            Value::Null => Ok(None),
+            list => words(list).map(Some).ok_or(format!("{name}: {key} is no list of words")),
+        };
+        let (own, allow, unhit) = (list("languages")?, list("allow")?.unwrap_or_default(), list("unhit")?);
+        if let Some(unknown) = own.iter().flatten().find(|language| !languages.contains(language)) {
+            return Err(format!("{name}: {unknown} is no language of this fault"));
+        }
+        if let Some(unknown) = allow.iter().find(|figure| FIGURES.iter().all(|(known, _)| known != figure)) {
+            return Err(format!("{name}: the auditor has no figure {unknown}"));
+        }
+        for (index, step) in steps.iter().enumerate() {
+            grammar::check(step).map_err(|problem| format!("{name}: step {}: {problem}", index + 1))?;
+        }
         let whole = [Value::Object(Map::new())];
         for given in scenario["each"].as_array().map_or(whole.as_slice(), Vec::as_slice) {
             let given = given.as_object().ok_or("each is a list of objects")?;
@@ -108,8 +127,9 @@ fn read(name: &str, text: &str) -> Result<Fault, String> {
                 sandbox: scenario["sandbox"].clone(),
                 steps: steps.clone(),
                 given: given.clone(),
-                languages: words(&scenario["languages"]),
-                allow: words(&scenario["allow"]).unwrap_or_default(),
+                languages: own.clone(),
+                allow: allow.clone(),
+                unhit: unhit.clone().unwrap_or_default(),
             });
         }
     }
@@ -134,7 +154,33 @@ pub(crate) fn only(value: &Value, keys: &[&str]) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{folder, load, missing};
+    use serde_json::{Value, json};
+
+    use super::{folder, load, missing, read};
+
+    #[test]
+    fn what_is_misspelt_is_refused() {
+        let file = |scenario: Value| {
+            let mut whole = json!({"name": "one", "steps": [{"do": "no_faults"}]});
+            for (key, value) in scenario.as_object().into_iter().flatten() {
+                whole[key] = value.clone();
+            }
+            let file =
+                json!({"number": 3, "id": "it", "title": "It", "languages": ["rust", "node"], "scenarios": [whole]});
+            read("03-it.json", &file.to_string()).map(|_| ())
+        };
+        assert_eq!(file(json!({"languages": ["node"], "allow": ["unlearned"], "unhit": ["f"]})), Ok(()));
+        for bad in [
+            json!({"languages": ["pyton"]}),
+            json!({"languages": ["swift"]}),
+            json!({"languages": "rust"}),
+            json!({"allow": ["unlearnt"]}),
+            json!({"unhits": ["f"]}),
+            json!({"steps": [{"do": "no_fault"}]}),
+        ] {
+            assert!(file(bad.clone()).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn every_fault_of_the_list_has_its_file() {

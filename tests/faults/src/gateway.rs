@@ -1,7 +1,7 @@
 //! The gateway of one scenario: an embedded sandbox, and what the director does to it and asks of it.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use enkash_sandbox::{ClockStart, Config, Database, ErrorStatus, Merchant, Running, Sandbox, TokenForm};
 use rusqlite::{Connection, OpenFlags};
@@ -82,19 +82,16 @@ impl Gateway {
 
     /// Waits until a named entry of the fault plan has been hit so many times.
     pub(crate) fn until_hit(&self, name: &str, times: u64) -> Result<(), String> {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            let told = self.ask("GET", "/_sandbox/faults", None)?;
-            let hits = told["faults"].as_array().into_iter().flatten();
-            let hits =
-                hits.filter(|entry| entry["name"] == name).filter_map(|entry| entry["hits"].as_u64()).sum::<u64>();
-            if hits >= times {
-                return Ok(());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+        let runtime = runtime.map_err(|error| error.to_string())?;
+        let hit = runtime.block_on(async { tokio::time::timeout(PATIENCE, self.running.fault_hit(name, times)).await });
+        match hit {
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => Err(format!("there is no fault {name}")),
+            Err(_) => {
+                let hits = self.running.fault_hits(name).unwrap_or(0);
+                Err(format!("the fault {name} was hit {hits} times, not {times}"))
             }
-            if Instant::now() > end {
-                return Err(format!("the fault {name} was hit {hits} times, not {times}"));
-            }
-            std::thread::sleep(Duration::from_millis(10));
         }
     }
 
@@ -107,18 +104,24 @@ impl Gateway {
 
     /// Keys of the merchants and each token that was given out.
     pub(crate) fn secrets(&self) -> Result<Vec<Secret>, String> {
-        let mut secrets = Vec::new();
-        for (number, (access, secret)) in KEYS.iter().enumerate() {
-            secrets.push(Secret::new(format!("access key {}", number + 1), access));
-            secrets.push(Secret::new(format!("secret key {}", number + 1), secret));
-        }
-        let read = || -> rusqlite::Result<Vec<String>> {
-            let books = Connection::open_with_flags(&self.database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-            let mut statement = books.prepare("SELECT token FROM tokens")?;
-            statement.query_map([], |row| row.get(0))?.collect()
-        };
-        let tokens = read().map_err(|error| format!("the sandbox's tokens cannot be read: {error}"))?;
-        secrets.extend(tokens.iter().map(|token| Secret::new("a token", token)));
-        Ok(secrets)
+        secrets(&self.database)
     }
+}
+
+/// Keys of the merchants and each token that the sandbox with these books has given out.
+pub(crate) fn secrets(books: &std::path::Path) -> Result<Vec<Secret>, String> {
+    let mut secrets = Vec::new();
+    for (number, (access, secret)) in KEYS.iter().enumerate() {
+        secrets.push(Secret::new(format!("access key {}", number + 1), access));
+        secrets.push(Secret::new(format!("secret key {}", number + 1), secret));
+    }
+    let read = || -> rusqlite::Result<Vec<String>> {
+        let books = Connection::open_with_flags(books, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        books.busy_timeout(PATIENCE)?;
+        let mut statement = books.prepare("SELECT token FROM tokens")?;
+        statement.query_map([], |row| row.get(0))?.collect()
+    };
+    let tokens = read().map_err(|error| format!("the sandbox's tokens cannot be read: {error}"))?;
+    secrets.extend(tokens.iter().map(|token| Secret::new("a token", token)));
+    Ok(secrets)
 }

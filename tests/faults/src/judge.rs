@@ -31,7 +31,7 @@ pub(crate) fn problem(expected: &Value, outcomes: &[Value]) -> Option<String> {
 
 /// How one outcome differs from one alternative.
 fn difference(expected: &Value, outcome: &Value) -> Option<String> {
-    for kind in ["value", "error", "gone"] {
+    for kind in ["value", "error"] {
         if let Some(wanted) = expected.get(kind) {
             return match outcome.get(kind) {
                 None => Some(format!("expected {kind} {wanted}, got {}", short(outcome))),

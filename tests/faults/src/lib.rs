@@ -9,6 +9,7 @@
 
 pub mod file;
 mod gateway;
+mod grammar;
 mod http;
 mod judge;
 mod link;

@@ -95,6 +95,9 @@ fn pairs() -> Result<(), String> {
 }
 
 fn faults(language: &str, number: Option<u64>, command: &[String]) -> Result<bool, String> {
+    if !file::LANGUAGES.contains(&language) {
+        return Err(format!("there is no language {language}; there are {}", file::LANGUAGES.join(", ")));
+    }
     let faults = file::load(&file::folder())?;
     let program = Program { command: if command.is_empty() { own_runner()? } else { command.to_vec() } };
     let chosen = |fault: &&Fault| {
@@ -103,6 +106,9 @@ fn faults(language: &str, number: Option<u64>, command: &[String]) -> Result<boo
     let mut held = true;
     let mut player = Player::new(language, program).map_err(|error| error.to_string())?;
     let chosen: Vec<&Fault> = faults.iter().filter(chosen).collect();
+    if chosen.is_empty() {
+        return Err(format!("no fault of this number is played in {language}"));
+    }
     for (index, fault) in chosen.iter().enumerate() {
         let started = std::time::Instant::now();
         let found = player.play(fault, index + 1 == chosen.len());

@@ -1,15 +1,16 @@
 //! Plays one scenario: its steps one after another, on a gateway of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use enkash::schema::Effect;
 use serde_json::{Value, json};
 
 use crate::Player;
-use crate::file::{Scenario, only};
+use crate::file::Scenario;
 use crate::gateway::{Gateway, KEYS};
-use crate::judge;
+use crate::judge::{self, member};
 use crate::link::Link;
 use crate::names::Names;
 use crate::process::{Program, Runner};
@@ -39,6 +40,8 @@ pub(crate) struct Stage<'a> {
     /// For each call that was started: how many entries its operation had in the journal.
     begun: BTreeMap<String, (String, usize)>,
     lost: u64,
+    /// Entries of fault plans that have never acted.
+    unhit: BTreeSet<String>,
     /// Servers with a certificate, which live as long as the scenario.
     secured: Vec<Tls>,
 }
@@ -73,6 +76,7 @@ pub(crate) fn play(scenario: &Scenario, mode: &str, player: &mut Player) -> Foun
                 notices: Vec::new(),
                 begun: BTreeMap::new(),
                 lost: 0,
+                unhit: BTreeSet::new(),
                 secured: Vec::new(),
             };
             let _before = link.asked_elsewhere();
@@ -84,7 +88,7 @@ pub(crate) fn play(scenario: &Scenario, mode: &str, player: &mut Player) -> Foun
             stage.names.keep("sandbox", stage.gateway.url().into());
             stage.names.keep("scratch", scratch.to_string_lossy().into_owned().into());
             found.problems.extend(stage.steps(&scenario.steps).err());
-            let (runner, secrets) = stage.close(&scenario.allow, &mut found);
+            let (runner, secrets) = stage.close(scenario, &mut found);
             player.runner = runner;
             player.secrets.extend(secrets);
         }
@@ -134,30 +138,6 @@ impl Stage<'_> {
 
     /// Has a runner do something and looks at what came of it.
     fn command(&mut self, word: &str, step: &Value) -> Result<(), String> {
-        only(
-            step,
-            &[
-                "do",
-                "runner",
-                "client",
-                "side",
-                "merchant",
-                "config",
-                "operation",
-                "id",
-                "request",
-                "times",
-                "call",
-                "unresolved",
-                "body",
-                "encoding",
-                "kind",
-                "program",
-                "arguments",
-                "as",
-                "expect",
-            ],
-        )?;
         let command = self.prepared(word, step)?;
         let operation = text(step, "operation").to_owned();
         let before = if word == "call" { self.gateway.journal(&operation)?.len() } else { 0 };
@@ -189,18 +169,26 @@ impl Stage<'_> {
         judge::problem(expected, &outcomes).map_or(Ok(()), Err)
     }
 
-    /// How many calls were applied and came back neither with a value nor as an outcome that is unknown. The journal says
-    /// what was applied, whatever became of the answer.
+    /// How many calls were applied whose callers do not know it. The journal says what was applied, whatever became of the
+    /// answer; what is idempotent and was sent twice counts once.
     fn lost_of(&self, operation: &str, before: usize, outcomes: &[Value]) -> Result<u64, String> {
-        let index = enkash::operations::find(operation);
-        let effect = index.map(|index| enkash::operations::OPERATIONS[index].effect);
-        if !matches!(effect, Some(enkash::schema::Effect::Create { .. } | enkash::schema::Effect::Charge)) {
+        let Some(row) = enkash::operations::find(operation).map(|index| enkash::operations::OPERATIONS[index]) else {
+            return Ok(0);
+        };
+        let idempotent = row.effect == Effect::Idempotent;
+        if row.effect == Effect::Read || row.composed {
             return Ok(0);
         }
         let journal = self.gateway.journal(operation)?;
-        let applied = journal.iter().skip(before).filter(applied).count();
-        let told = |outcome: &&Value| outcome.get("value").is_some() || outcome["error"]["kind"] == "OutcomeUnknown";
-        Ok(applied.saturating_sub(outcomes.iter().filter(told).count()) as u64)
+        let applied = journal.iter().skip(before).filter(applied);
+        let count = if idempotent {
+            let once = |entry: &Value| format!("{} {}", entry["path"], entry["request"]);
+            applied.map(once).collect::<BTreeSet<_>>().len()
+        } else {
+            applied.count()
+        };
+        let told = outcomes.iter().filter(|outcome| is_told(operation, idempotent, outcome)).count();
+        Ok(count.saturating_sub(told) as u64)
     }
 
     /// A step as the runner is to see it: addresses, keys and defaults filled in.
@@ -258,6 +246,9 @@ impl Stage<'_> {
 
     /// What the director does itself: as the payer, the clock, the network, the auditor.
     fn at_the_gateway(&mut self, word: &str, step: &Value) -> Result<(), String> {
+        if word == "faults" || word == "no_faults" {
+            self.count_unhit()?;
+        }
         let told = match word {
             "faults" => self.gateway.ask("POST", "/_sandbox/faults", Some(&step["plan"]))?,
             "no_faults" => self.gateway.ask("DELETE", "/_sandbox/faults", None)?,
@@ -299,9 +290,28 @@ impl Stage<'_> {
         if step["expect"].is_null() { Ok(()) } else { judge::compare(word, &step["expect"], &told) }
     }
 
+    /// Notes which entries of the plan have never acted; the next plan begins to count anew.
+    fn count_unhit(&mut self) -> Result<(), String> {
+        let told = self.gateway.ask("GET", "/_sandbox/faults", None)?;
+        let entries = ["faults", "notifications"].into_iter().filter_map(|part| told[part].as_array()).flatten();
+        for entry in entries.filter(|entry| entry["hits"] == 0) {
+            self.unhit.insert(entry["name"].as_str().unwrap_or("without a name").to_owned());
+        }
+        Ok(())
+    }
+
     /// Asks the auditor and looks for secrets. Hands on the runner, if it is worth being used again, and what was planted.
-    fn close(mut self, allow: &[String], found: &mut Found) -> (Option<Runner>, Vec<Secret>) {
+    fn close(mut self, scenario: &Scenario, found: &mut Found) -> (Option<Runner>, Vec<Secret>) {
         let mut kept = None;
+        // A scenario whose fault never acted has tested nothing. One that ended early has said why.
+        if found.problems.is_empty() {
+            found.problems.extend(self.count_unhit().err());
+            let expected: BTreeSet<String> = scenario.unhit.iter().cloned().collect();
+            if self.unhit != expected {
+                let problem = format!("faults that never acted: {:?}, expected: {expected:?}", self.unhit);
+                found.problems.push(problem);
+            }
+        }
         for (name, mut runner) in std::mem::take(&mut self.runners) {
             let fine = name == MAIN && found.problems.is_empty();
             if fine && runner.execute(json!({ "do": "forget" })).is_ok() {
@@ -313,7 +323,7 @@ impl Stage<'_> {
         }
         match self.gateway.ask("GET", "/_sandbox/audit", None) {
             Err(problem) => found.problems.push(problem),
-            Ok(audit) => found.audit(&audit, allow),
+            Ok(audit) => found.audit(&audit, &scenario.allow),
         }
         found.lost_results += self.lost;
         if self.lost > 0 {
@@ -332,6 +342,19 @@ impl Stage<'_> {
 
 fn text<'v>(step: &'v Value, key: &str) -> &'v str {
     step[key].as_str().unwrap_or_default()
+}
+
+/// Whether a caller knows of a call that was applied: it has the value, or an unknown outcome with the text that finds out about
+/// this very operation. What is idempotent may also be said to be safe to repeat, which has the same result.
+fn is_told(operation: &str, idempotent: bool, outcome: &Value) -> bool {
+    let error = &outcome["error"];
+    let finds_out = member(error, "unresolved").as_str().is_some_and(|text| {
+        let form = format!(":{operation}?");
+        text.starts_with("enkash-call:") && text.contains(&form)
+    });
+    outcome.get("value").is_some()
+        || (error["kind"] == "OutcomeUnknown" && finds_out)
+        || (idempotent && error["kind"] != "OutcomeUnknown" && error["advice"] == "safe")
 }
 
 /// Whether an entry of the journal is about a call that has had its effect.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// What the auditor's figures count as: a charge too many, or a result that the merchant does not have.
-const FIGURES: [(&str, bool); 9] = [
+pub(crate) const FIGURES: [(&str, bool); 10] = [
     ("double_charges", true),
     ("repeated_charges", true),
     ("repeated_debits", true),
@@ -12,6 +12,7 @@ const FIGURES: [(&str, bool); 9] = [
     ("debits_without_notice", true),
     ("debits_of_inactive_mandates", true),
     ("lost_results", false),
+    ("unlearned", false),
     ("undelivered_notifications", false),
 ];
 
