@@ -23,8 +23,8 @@ export {
 } from './errors.js';
 export type * from './generated.js';
 export * from './modules.js';
-export { observe } from './observe.js';
-export { openTelemetry } from './opentelemetry.js';
+export { type Observer, observe } from './observe.js';
+export { type OpenTelemetryApi, openTelemetry } from './opentelemetry.js';
 export type { Rows } from './rows.js';
 export { Secret } from './secret.js';
 export type { CancelSignal } from './signals.js';

@@ -87,6 +87,13 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
+def own_sandbox() -> Iterator[Sandbox]:
+    """For a test that fills the gateway, or walks over all that is in it."""
+    with started() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
 def client(sandbox: Sandbox) -> Iterator[enkash.Client]:
     with enkash.Client(**sandbox.keys) as client:
         yield client

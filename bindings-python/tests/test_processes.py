@@ -85,8 +85,8 @@ def test_every_process_has_connections_of_its_own(sandbox: Sandbox) -> None:
     assert told.split().count("grandchild") == 3
 
 
-def test_a_fork_in_the_middle_of_calls_of_other_threads(sandbox: Sandbox) -> None:
-    told = sandbox.run(
+def test_a_fork_in_the_middle_of_calls_of_other_threads(own_sandbox: Sandbox) -> None:
+    told = own_sandbox.run(
         program("""
         import asyncio, os, signal, threading, warnings
         from enkash import AsyncClient, Client

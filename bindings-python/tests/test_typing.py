@@ -194,11 +194,11 @@ def test_everything_says_what_it_is() -> None:
             assert getattr(enkash, name).__doc__, name
 
 
-def test_the_readme(package: Path, sandbox: Sandbox, tmp_path: Path) -> None:
+def test_the_readme(package: Path, own_sandbox: Sandbox, tmp_path: Path) -> None:
     text = (package / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     assert len(blocks) == 6
-    said = sandbox.run("\n".join(blocks))
+    said = own_sandbox.run("\n".join(blocks))
     assert said.startswith("ORD")
     assert "orders are paid\nFalse\n499.00 " in said
     assert said.endswith("bytes of PNG\n")
