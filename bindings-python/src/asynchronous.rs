@@ -4,6 +4,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
@@ -22,7 +23,7 @@ use crate::doubt::{Kept, Lost};
 use crate::observe::Watch;
 use crate::pages::{self, Pages};
 use crate::process::PerProcess;
-use crate::queue::{End, LoopQueue, Outcome};
+use crate::queue::{End, LoopQueue, Outcome, Settled};
 use crate::settings::Settings;
 use crate::table::no_such_operation;
 
@@ -132,7 +133,7 @@ impl AsyncCore {
     ) -> PyResult<Started<'py>> {
         guarded(py, || {
             let (verb, body) = raw_request(py, method, json)?;
-            let lost = (verb != Verb::Get).then(|| interrupted(&path));
+            let lost = (verb != Verb::Get).then(|| interrupted(&path).into());
             let call = |caller: Caller, cancelled| async move {
                 caller.request_until(verb, &path, body.as_ref().map(|body| body.as_str()), cancelled).await
             };
@@ -144,8 +145,11 @@ impl AsyncCore {
         self.caller.close(py);
     }
 
-    /// What is known about the calls that were given up in doubt.
+    /// What is known about the calls that were given up in doubt, also by loops that take no answers any more.
     fn take_doubts(&self, py: Python<'_>) -> Vec<PyErr> {
+        for queue in ENGINE.made(py).iter().flat_map(|engine| engine.known(py)) {
+            queue.get().keep_untaken(py);
+        }
         self.doubts.take(py)
     }
 
@@ -191,12 +195,12 @@ impl AsyncCore {
 struct Own(Arc<(Caller, Arc<Engine>)>);
 
 impl Own {
-    /// Starts a call on our thread. `lost` is the error of a write whose answer comes when nobody waits any more; a call
-    /// without it changes nothing and may be dropped.
+    /// Starts a call on our thread. `lost` is what to tell about a write whose answer comes when nobody waits any more; a
+    /// call without it changes nothing and may be dropped.
     fn spawn<'py, T, F>(
         &self,
         event_loop: &Bound<'py, PyAny>,
-        lost: Option<Error>,
+        lost: Option<enkash::Lost>,
         call: impl FnOnce(Caller, Cancelled) -> F,
         give: impl for<'a> FnOnce(Python<'a>, T) -> PyResult<Bound<'a, PyAny>> + Send + 'static,
     ) -> PyResult<Started<'py>>
@@ -212,21 +216,24 @@ impl Own {
         let lost = Lost::of(lost, caller.doubts());
         let (ticket, done) = (queue.get().ticket(), Arc::clone(&queue.get().done));
         let (cancel, cancelled) = oneshot::channel();
-        let watch = Watch::begin(py);
-        let call = no_panic(call(watch.caller(caller), Cancelled(cancelled)));
+        let watch = Watch::begin(py)?;
+        let noticed = Arc::new(AtomicBool::new(false));
+        let cancelled = Cancelled { given_up: cancelled, noticed: Arc::clone(&noticed) };
+        let call = no_panic(call(watch.caller(caller), cancelled));
+        let untaken = lost.clone();
         let task = engine.runtime.spawn(async move {
             let answer = call.await;
+            if let Some(untaken) = &untaken {
+                untaken.ended(&answer, noticed.load(Ordering::Relaxed));
+            }
             let outcome: Outcome = Box::new(move |py| match answer {
                 Ok(answer) => guarded(py, || Ok(give(py, answer)?.unbind())),
                 Err(error) => Err(raise(py, error)),
             });
-            done.put(ticket, outcome);
+            done.put(Settled { ticket, outcome, untaken });
         });
         // The result may be in the queue already; the loop can look only after we return.
-        let end = match &lost {
-            Some(lost) => End::Ask(cancel, lost.clone()),
-            None => End::Drop(cancel),
-        };
+        let end = if lost.is_some() { End::Ask(cancel) } else { End::Drop(cancel) };
         queue.get().wait(ticket, future.clone().unbind(), task.abort_handle(), end, watch);
         Ok((future, queue, ticket, lost))
     }
@@ -248,24 +255,31 @@ impl<'py> Visitor for Call<'_, 'py> {
         let Call { core, event_loop, args, kwargs } = self;
         let (id, request) = arguments::<O>(event_loop.py(), args, Some(kwargs))?;
         let own = core.own(event_loop.py())?;
-        let lost = own.0.0.lost::<O>(&id, &request);
+        let call = own.0.0.prepared::<O>(&id, request).map_err(|error| raise(event_loop.py(), error))?;
         own.spawn(
             event_loop,
-            lost,
-            |caller, cancelled| async move { caller.call_until::<O>(&id, request, cancelled).await },
+            call.lost(),
+            |caller, cancelled| async move { call.run_until(&caller, cancelled).await },
             |py, answer| answer.into_object(py),
         )
     }
 }
 
 /// Ends when the caller gives up. A sender that is merely dropped does not end it: then the task is aborted.
-struct Cancelled(oneshot::Receiver<()>);
+struct Cancelled {
+    given_up: oneshot::Receiver<()>,
+    /// The call saw it while it was under way.
+    noticed: Arc<AtomicBool>,
+}
 
 impl Future for Cancelled {
     type Output = ();
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        match Pin::new(&mut self.0).poll(context) {
-            Poll::Ready(Ok(())) => Poll::Ready(()),
+        match Pin::new(&mut self.given_up).poll(context) {
+            Poll::Ready(Ok(())) => {
+                self.noticed.store(true, Ordering::Relaxed);
+                Poll::Ready(())
+            }
             Poll::Ready(Err(_)) | Poll::Pending => Poll::Pending,
         }
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use enkash::Caller;
 use enkash::bind::python::PyRecord;
 use enkash::observe::Collected;
+use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyList;
@@ -16,8 +17,9 @@ use pyo3::types::PyList;
 pub(crate) struct Watch(Option<(Arc<Collected>, Py<PyAny>)>);
 
 impl Watch {
-    /// Asks whether anybody looks, and for what to call then: it knows the context that the call is made in.
-    pub(crate) fn begin(py: Python<'_>) -> Self {
+    /// Asks whether anybody looks, and for what to call then: it knows the context that the call is made in. What is no
+    /// `Exception`, such as a KeyboardInterrupt, ends the call before it is begun.
+    pub(crate) fn begin(py: Python<'_>) -> PyResult<Self> {
         static BEGIN: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         let begin = || -> PyResult<Bound<'_, PyAny>> {
             let begin = BEGIN
@@ -25,11 +27,11 @@ impl Watch {
             begin.bind(py).call0()
         };
         match begin() {
-            Ok(tell) if tell.is_none() => Watch(None),
-            Ok(tell) => Watch(Some((Arc::default(), tell.unbind()))),
+            Ok(tell) if tell.is_none() => Ok(Watch(None)),
+            Ok(tell) => Ok(Watch(Some((Arc::default(), tell.unbind())))),
             Err(error) => {
-                error.write_unraisable(py, None);
-                Watch(None)
+                ours(py, error, None)?;
+                Ok(Watch(None))
             }
         }
     }
@@ -42,15 +44,23 @@ impl Watch {
         }
     }
 
-    /// Hands the records over. Whatever goes wrong there must not cost the call its answer.
-    pub(crate) fn tell(&self, py: Python<'_>) {
-        let Some((collected, tell)) = &self.0 else { return };
+    /// Hands the records over. Whatever goes wrong there must not cost the call its answer. What is no `Exception` did not go
+    /// wrong but ends the program, or this thread's work: it is handed back.
+    pub(crate) fn tell(&self, py: Python<'_>) -> PyResult<()> {
+        let Some((collected, tell)) = &self.0 else { return Ok(()) };
         let told = || {
             let records = collected.take().into_iter().map(|record| record.into_object(py));
             tell.bind(py).call1((PyList::new(py, records.collect::<PyResult<Vec<_>>>()?)?,))
         };
-        if let Err(error) = told() {
-            error.write_unraisable(py, Some(tell.bind(py)));
-        }
+        told().map(drop).or_else(|error| ours(py, error, Some(tell.bind(py))))
     }
+}
+
+/// Shows what went wrong, and hands back what did not.
+fn ours(py: Python<'_>, error: PyErr, whence: Option<&Bound<'_, PyAny>>) -> PyResult<()> {
+    if !error.is_instance_of::<PyException>(py) {
+        return Err(error);
+    }
+    error.write_unraisable(py, whence);
+    Ok(())
 }

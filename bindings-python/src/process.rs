@@ -42,6 +42,14 @@ impl<T> PerProcess<T> {
         Ok(Some(value))
     }
 
+    /// This process's value, if it has been made.
+    pub(crate) fn made(&self, py: Python<'_>) -> Option<Arc<T>> {
+        match &*self.lock(py) {
+            State::Made { pid, value } if *pid == std::process::id() => Some(Arc::clone(value)),
+            State::Made { .. } | State::Empty | State::Closed => None,
+        }
+    }
+
     /// Lets go of the value for good. Calls that are under way keep it until they end.
     pub(crate) fn close(&self, py: Python<'_>) {
         let before = std::mem::replace(&mut *self.lock(py), State::Closed);

@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use enkash::ErrorKind;
 use pyo3::exceptions::{PyAttributeError, PyNotImplementedError};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -20,18 +19,26 @@ use crate::wake::Wake;
 /// A result as a recipe: Python objects are made by the loop's thread.
 pub(crate) type Outcome = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyAny>> + Send>;
 
-/// What the loop and our thread share.
+/// A call that has ended.
+pub(crate) struct Settled {
+    pub(crate) ticket: u64,
+    pub(crate) outcome: Outcome,
+    /// What to tell if nobody takes it.
+    pub(crate) untaken: Option<Lost>,
+}
+
+/// What the loop and our thread share. It is let go when both have: then nobody takes what is in it.
 #[derive(Default)]
 pub(crate) struct Done {
-    results: Mutex<Vec<(u64, Outcome)>>,
+    results: Mutex<Vec<Settled>>,
     wake: OnceLock<Wake>,
 }
 
 impl Done {
     /// Hands a result over. Called by our thread, without the interpreter.
-    pub(crate) fn put(&self, ticket: u64, outcome: Outcome) {
+    pub(crate) fn put(&self, settled: Settled) {
         let mut results = lock(&self.results);
-        results.push((ticket, outcome));
+        results.push(settled);
         // Whoever put the first one has woken the loop, which takes all.
         let first = results.len() == 1;
         drop(results);
@@ -41,14 +48,26 @@ impl Done {
     }
 }
 
+impl Drop for Done {
+    fn drop(&mut self) {
+        keep_untaken(self.results.get_mut().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+fn keep_untaken(results: &[Settled]) {
+    for lost in results.iter().filter_map(|settled| settled.untaken.as_ref()) {
+        lost.keep();
+    }
+}
+
 /// What to do with a call that its caller gives up.
 pub(crate) enum End {
     /// It changes nothing: drop it. The sender is only kept.
     Drop(#[allow(dead_code)] oneshot::Sender<()>),
-    /// Ask it to end and to say whether it was applied; the error is for an answer that comes after all.
-    Ask(oneshot::Sender<()>, Lost),
+    /// Ask it to end and to say whether it was applied.
+    Ask(oneshot::Sender<()>),
     /// It was asked.
-    Asked(Lost),
+    Asked,
     /// It ended after its future was cancelled and before its caller noticed: what the caller has to know.
     Ended(Option<PyErr>),
 }
@@ -107,6 +126,17 @@ impl LoopQueue {
         self.event_loop.bind(py).call0().and_then(closed).unwrap_or(true)
     }
 
+    /// Keeps the doubts about what nobody takes as long as the loop does not run. A loop that is only stopped may run again
+    /// and take it then: told twice is better than never.
+    pub(crate) fn keep_untaken(&self, py: Python<'_>) {
+        let runs = |event_loop: Bound<'_, PyAny>| -> PyResult<bool> {
+            Ok(!event_loop.is_none() && event_loop.call_method0(intern!(py, "is_running"))?.is_truthy()?)
+        };
+        if !self.event_loop.bind(py).call0().and_then(runs).unwrap_or(false) {
+            keep_untaken(&lock(&self.done.results));
+        }
+    }
+
     pub(crate) fn ticket(&self) -> u64 {
         let mut last = lock(&self.tickets);
         *last += 1;
@@ -120,20 +150,26 @@ impl LoopQueue {
 
 #[pymethods]
 impl LoopQueue {
-    /// Settles what is done. Called by the loop.
-    fn drain(&self, py: Python<'_>) {
+    /// Settles what is done. Called by the loop, which is told of a KeyboardInterrupt in an observer when all is settled.
+    fn drain(&self, py: Python<'_>) -> PyResult<()> {
         if self.pid != std::process::id() {
-            return;
+            return Ok(());
         }
         if let Some(wake) = self.done.wake.get() {
             wake.clear();
         }
         let results = std::mem::take(&mut *lock(&self.done.results));
-        for (ticket, outcome) in results {
-            // Given up meanwhile: nobody wants to know.
-            let Some(waiting) = lock(&self.waiting).remove(&ticket) else { continue };
-            waiting.watch.tell(py);
-            match settle(py, waiting, outcome) {
+        let mut interrupted = Ok(());
+        for settled in results {
+            let ticket = settled.ticket;
+            let Some(waiting) = lock(&self.waiting).remove(&ticket) else {
+                // Given up meanwhile: nobody asks any more.
+                keep_untaken(&[settled]);
+                continue;
+            };
+            let told = waiting.watch.tell(py);
+            interrupted = interrupted.and(told);
+            match settle(py, waiting, settled) {
                 Ok(None) => {}
                 Ok(Some(ended)) => {
                     lock(&self.waiting).insert(ticket, ended);
@@ -141,6 +177,7 @@ impl LoopQueue {
                 Err(error) => error.write_unraisable(py, None),
             }
         }
+        interrupted
     }
 
     /// Ends a call that its caller gave up. Where it matters whether the call was applied, answers a future of the error
@@ -154,7 +191,7 @@ impl LoopQueue {
         let Waiting { future, task, end, watch } = waiting;
         let last = || future.bind(py).call_method0("get_loop")?.call_method0(intern!(py, "create_future"));
         match end {
-            End::Drop(_) | End::Asked(_) => {
+            End::Drop(_) | End::Asked => {
                 task.abort();
                 Ok(None)
             }
@@ -163,9 +200,9 @@ impl LoopQueue {
                 last.call_method1(intern!(py, "set_result"), (told,))?;
                 Ok(Some(last))
             }
-            End::Ask(cancel, lost) => {
+            End::Ask(cancel) => {
                 let last = last()?;
-                let asked = Waiting { future: last.clone().unbind(), task, end: End::Asked(lost), watch };
+                let asked = Waiting { future: last.clone().unbind(), task, end: End::Asked, watch };
                 lock(&self.waiting).insert(ticket, asked);
                 // An error says that the call has ended; then its result is in the queue.
                 let _ = cancel.send(());
@@ -187,36 +224,27 @@ impl Drop for LoopQueue {
 }
 
 /// Settles a future; answers the call again where its future was cancelled and its caller has yet to ask.
-fn settle(py: Python<'_>, mut waiting: Waiting, outcome: Outcome) -> PyResult<Option<Waiting>> {
+fn settle(py: Python<'_>, mut waiting: Waiting, settled: Settled) -> PyResult<Option<Waiting>> {
+    let Settled { outcome, untaken, .. } = settled;
     let future = waiting.future.bind(py);
     let set_result = intern!(py, "set_result");
     let done = future.call_method0(intern!(py, "done"))?.is_truthy()?;
-    match (waiting.end, outcome(py)) {
-        (End::Ask(_, lost), answer) if done => {
-            waiting.end = End::Ended(doubt(py, lost, answer));
+    // What the caller of a write has to know who gave up before this came.
+    let doubt = || untaken.and_then(|lost| lost.tell(py));
+    match waiting.end {
+        End::Ask(_) if done => {
+            waiting.end = End::Ended(doubt());
             return Ok(Some(waiting));
         }
-        (End::Ended(_), _) => {}
-        (End::Asked(lost), Ok(_)) if done => drop(lost.tell(py)),
-        _ if done => {}
-        (End::Asked(lost), answer) => drop(future.call_method1(set_result, (doubt(py, lost, answer),))?),
-        (End::Drop(_) | End::Ask(..), Ok(answer)) => drop(future.call_method1(set_result, (answer,))?),
-        (End::Drop(_) | End::Ask(..), Err(error)) => {
-            future.call_method1(intern!(py, "set_exception"), (error,))?;
-        }
+        End::Asked if done => drop(doubt()),
+        End::Asked => drop(future.call_method1(set_result, (doubt(),))?),
+        End::Drop(_) | End::Ended(_) if done => {}
+        End::Drop(_) | End::Ask(_) | End::Ended(_) => match outcome(py) {
+            Ok(answer) => drop(future.call_method1(set_result, (answer,))?),
+            Err(error) => drop(future.call_method1(intern!(py, "set_exception"), (error,))?),
+        },
     }
     Ok(None)
-}
-
-/// What the caller of a write has to know who gave up before this came: an answer means that it was applied.
-fn doubt(py: Python<'_>, lost: Lost, answer: PyResult<Py<PyAny>>) -> Option<PyErr> {
-    match answer {
-        Ok(_) => Some(lost.tell(py)),
-        Err(error) => {
-            let kind: String = error.value(py).getattr("kind").and_then(|kind| kind.extract()).unwrap_or_default();
-            (kind == ErrorKind::OutcomeUnknown.as_str()).then_some(error)
-        }
-    }
 }
 
 #[cfg(unix)]

@@ -56,8 +56,9 @@ impl Engine {
 
     /// Runs a call to its end. The interpreter is released while waiting and asked for signals every [`SLICE`].
     ///
-    /// A signal's exception, KeyboardInterrupt for one, ends the call. If the call may have been applied by then, the
-    /// exception says so as its cause.
+    /// A signal's exception, KeyboardInterrupt for one, ends the call, also in the moment in which its answer comes: Python
+    /// would raise it before the caller has the answer. If the call may have been applied by then, the exception says so as
+    /// its cause.
     fn block_on<T, F>(
         &self,
         py: Python<'_>,
@@ -70,7 +71,7 @@ impl Engine {
     {
         let runtime = self.runtime.as_ref().ok_or_else(|| raise(py, panicked()))?;
         let cancel = Cancelled::default();
-        let watch = Watch::begin(py);
+        let watch = Watch::begin(py)?;
         let call = call(watch.caller(&self.caller), cancel.clone());
         let mut call = pin!(async {
             // Twice: the first turn reads what the sockets have to say, the second lets the connections act on it.
@@ -83,21 +84,28 @@ impl Engine {
             let turn = || runtime.block_on(async { tokio::time::timeout(SLICE, call.as_mut()).await.ok() });
             py.detach(|| catch_unwind(AssertUnwindSafe(turn))).unwrap_or_else(|_| Some(Err(panicked())))
         };
-        let signal = loop {
-            if let Some(result) = turn() {
-                watch.tell(py);
-                return result.map_err(|error| raise(py, error));
-            }
-            if let Err(signal) = py.check_signals() {
-                break signal;
+        let (result, signal) = loop {
+            match (turn(), py.check_signals()) {
+                (None, Ok(())) => {}
+                (Some(result), signal) => break (Some(result), signal.err()),
+                (None, Err(signal)) => {
+                    cancel.0.up.store(true, Ordering::Relaxed);
+                    break (turn(), Some(signal));
+                }
             }
         };
-        cancel.0.store(true, Ordering::Relaxed);
-        let unknown = match turn() {
-            Some(Err(error)) => error.is_outcome_unknown().then(|| raise(py, error)),
-            Some(Ok(_)) | None => lost.map(|lost| lost.tell(py)),
+        if let (Some(lost), Some(result)) = (&lost, &result) {
+            lost.ended(result, cancel.0.noticed.load(Ordering::Relaxed));
+        }
+        // Observers are Python code, in which a signal may arrive as well.
+        let told = watch.tell(py).and_then(|()| py.check_signals());
+        let (unknown, signal) = match (result, signal.or(told.err())) {
+            (Some(result), None) => return result.map_err(|error| raise(py, error)),
+            (None, None) => return Err(raise(py, panicked())),
+            (Some(_), Some(signal)) => (lost.and_then(|lost| lost.tell(py)), signal),
+            // Dropped in the middle, it leaves word itself.
+            (None, Some(signal)) => (lost.map(|lost| lost.show(py)), signal),
         };
-        watch.tell(py);
         if unknown.is_some() {
             signal.set_cause(py, unknown);
         }
@@ -107,12 +115,23 @@ impl Engine {
 
 /// Ends, whenever it is looked at, once the caller has given up.
 #[derive(Clone, Default)]
-struct Cancelled(Arc<AtomicBool>);
+struct Cancelled(Arc<Given>);
+
+#[derive(Default)]
+struct Given {
+    up: AtomicBool,
+    /// The call saw it while it was under way.
+    noticed: AtomicBool,
+}
 
 impl Future for Cancelled {
     type Output = ();
     fn poll(self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<()> {
-        if self.0.load(Ordering::Relaxed) { Poll::Ready(()) } else { Poll::Pending }
+        if !self.0.up.load(Ordering::Relaxed) {
+            return Poll::Pending;
+        }
+        self.0.noticed.store(true, Ordering::Relaxed);
+        Poll::Ready(())
     }
 }
 
@@ -180,7 +199,7 @@ impl SyncCore {
             let (verb, body) = raw_request(py, method, json)?;
             let engine = self.engine(py)?;
             let body = body.as_ref().map(|body| body.as_str());
-            let lost = Lost::of((verb != Verb::Get).then(|| interrupted(path)), engine.caller.doubts());
+            let lost = Lost::of((verb != Verb::Get).then(|| interrupted(path).into()), engine.caller.doubts());
             let answer = engine.block_on(py, lost, |caller, cancelled| async move {
                 caller.request_until(verb, path, body, cancelled).await
             })?;
@@ -239,9 +258,9 @@ impl<'py> Visitor for Call<'_, 'py> {
         let Call { core, py, args, kwargs } = self;
         let (id, request) = arguments::<O>(py, args, Some(kwargs))?;
         let engine = core.engine(py)?;
-        let lost = Lost::of(engine.caller.lost::<O>(&id, &request), engine.caller.doubts());
-        let id = &id;
-        let call = |caller: Caller, cancelled| async move { caller.call_until::<O>(id, request, cancelled).await };
-        engine.block_on(py, lost, call)?.into_object(py)
+        let call = engine.caller.prepared::<O>(&id, request).map_err(|error| raise(py, error))?;
+        let lost = Lost::of(call.lost(), engine.caller.doubts());
+        let run = |caller: Caller, cancelled| async move { call.run_until(&caller, cancelled).await };
+        engine.block_on(py, lost, run)?.into_object(py)
     }
 }

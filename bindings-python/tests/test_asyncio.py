@@ -9,6 +9,7 @@ import threading
 import time
 import weakref
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler
 from typing import Any, TypeAlias
 
 import pytest
@@ -380,6 +381,83 @@ def test_an_answer_without_a_taker_is_kept_as_a_doubt(gateway: Gateway) -> None:
             assert told.unresolved
 
     asyncio.run(main())
+
+
+@pytest.mark.parametrize("end", ["stopped", "closed", "collected"])
+def test_an_answer_that_comes_after_its_loop_is_kept_as_a_doubt(gateway: Gateway, end: str) -> None:
+    answered, over = threading.Event(), threading.Event()
+
+    def answer(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        over.wait(60)
+        gateway.send(handler, {"response_code": 0, "payload": {"orderId": "ORD1"}})
+        answered.set()
+
+    gateway.answer = answer
+    client = AsyncClient(**gateway.keys)
+    loop = asyncio.new_event_loop()
+
+    async def main() -> asyncio.Task[object]:
+        task = asyncio.ensure_future(client.orders.create(merchant_order_id="INV1001", amount=1))
+        while not gateway.arrived.is_set():
+            await asyncio.sleep(0.01)
+        return task
+
+    task: object = loop.run_until_complete(main())
+    if end != "stopped":
+        loop.close()
+    if end == "collected":
+        task = None
+        gc.collect()
+    over.set()
+    assert answered.wait(60)
+    told: list[enkash.OutcomeUnknownError] = []
+    until = time.monotonic() + 60
+    while not told and time.monotonic() < until:
+        told = client.take_doubts()
+        time.sleep(0.01)
+    (doubt,) = told
+    assert doubt.reference == "INV1001"
+    assert doubt.unresolved
+    time.sleep(0.1)
+    assert client.take_doubts() == []
+    if end == "stopped":
+        assert loop.run_until_complete(task).order_id == "ORD1", "it may run again"  # type: ignore[arg-type,attr-defined]
+        assert client.take_doubts() == []
+        loop.close()
+
+
+def test_a_cancelled_call_that_ended_in_doubt_by_itself_is_kept(gateway: Gateway) -> None:
+    async def main() -> None:
+        async with AsyncClient(**gateway.keys, timeout_ms=2000) as client:
+            task = creating(client)
+            while not gateway.arrived.is_set() and not task.done():
+                await asyncio.sleep(0.01)
+            time.sleep(2.5)  # noqa: ASYNC251  the deadline passes while the loop is busy
+            task.cancel()
+            unknown = await given_up(task)
+            assert isinstance(unknown, enkash.OutcomeUnknownError)
+            (told,) = client.take_doubts()
+            assert (told.reference, told.unresolved) == (unknown.reference, unknown.unresolved)
+
+    asyncio.run(main())
+
+
+def test_an_interrupted_observer_ends_the_loop_and_keeps_the_doubt(gateway: Gateway) -> None:
+    gateway.succeed({"orderId": "ORD1"})
+
+    def interrupt(call: enkash.CallRecord) -> None:
+        if call.operation == "orders.create":
+            raise KeyboardInterrupt
+
+    client = AsyncClient(**gateway.keys)
+    end = enkash.observe(interrupt)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            asyncio.run(client.orders.create(merchant_order_id="INV1001", amount=1))  # type: ignore[arg-type]
+    finally:
+        end()
+    (told,) = client.take_doubts()
+    assert told.reference == "INV1001"
 
 
 @pytest.mark.parametrize("place", ["entry", "call", "answer"])

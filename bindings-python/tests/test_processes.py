@@ -225,7 +225,9 @@ SLOW = """
     except KeyboardInterrupt as stop:
         cause = stop.__cause__
         print("interrupted", type(cause).__name__, getattr(cause, "reference", None))
-        assert [doubt.reference for doubt in client.take_doubts()] == [doubt.reference for doubt in enkash.doubts(stop)]
+        known = lambda doubts: [(doubt.reference, doubt.unresolved) for doubt in doubts]
+        assert known(client.take_doubts()) == known(enkash.doubts(stop))
+        assert cause is None or cause.unresolved or cause.operation == "request"
 """
 
 
@@ -259,6 +261,44 @@ def test_ctrl_c_ends_a_call_that_waits(gateway: Gateway, call: str, says: str) -
         told, _ = process.communicate(timeout=60)
     assert told.strip() == says
     assert gateway.left.wait(60), "the request was not closed"
+
+
+@pytest.mark.parametrize("observer", ["None", "lambda call: None", "interrupted", "itself"])
+def test_ctrl_c_as_the_answer_comes_leaves_the_doubt(gateway: Gateway, observer: str) -> None:
+    """The signal is there before the answer, and both before the client looks; or an observer is interrupted."""
+    environment = {
+        **os.environ,
+        "ENKASH_BASE_URL": gateway.url,
+        "ENKASH_ACCESS_KEY": "AKTEST0001",
+        "ENKASH_SECRET_KEY": "SKTEST0001",
+    }
+    call = f"""
+        import os
+
+        def interrupted(call):
+            if call.operation == "orders.create":
+                os.kill(os.getpid(), signal.SIGINT)
+                for _ in range(1000): pass
+
+        def itself(call):
+            if call.operation == "orders.create":
+                raise KeyboardInterrupt
+
+        observer = {observer}
+        observer and enkash.observe(observer)
+        print("answered", client.orders.create(merchant_order_id="INV1001", amount=1).order_id)
+    """
+
+    def answer(handler: object, body: bytes) -> None:
+        if not observer.startswith("i"):
+            process.send_signal(signal.SIGINT)
+        gateway.send(handler, {"response_code": 0, "payload": {"orderId": "ORD1"}})  # type: ignore[arg-type]
+
+    gateway.answer = answer
+    command = [sys.executable, "-c", program(SLOW).format(call=call.strip().replace("\n    ", "\n"))]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        told, _ = process.communicate(timeout=60)
+    assert told.strip() == "interrupted OutcomeUnknownError INV1001"
 
 
 @pytest.mark.parametrize("in_call", [False, True])

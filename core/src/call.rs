@@ -1,26 +1,23 @@
-//! A call from its request to its answer: check, send, decide, repeat, look up.
+//! A call that is written down, to its answer: send, decide, repeat, look up.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use reqwest::header::HeaderMap;
-use serde_json::value::RawValue;
 use tokio::time::Instant;
 use tracing::Instrument as _;
 use zeroize::Zeroizing;
 
 use crate::caller::Caller;
 use crate::envelope::{self, Failure, Payload, Reply};
-use crate::field::{Field, ModelFields};
 use crate::mask::{Forms, Told};
 use crate::merchant::Carried;
 use crate::observe::Trace;
-use crate::operations::Op;
 use crate::report::{failed, reason, scrub, unknown};
 use crate::resolve::Found;
 use crate::retry::{Attempts, Decision, Happened};
-use crate::schema::{Answers, Auth, Effect, Operation, Verb};
-use crate::{Error, ErrorKind, RetryAdvice, wire};
+use crate::schema::{Auth, Effect, Operation, Verb};
+use crate::{Error, ErrorKind, RetryAdvice};
 
 /// One call, ready to be sent.
 pub(crate) struct Call {
@@ -46,7 +43,7 @@ pub(crate) struct Call {
 impl Call {
     /// Whether one that was sent leaves something to find out. A GET that is idempotent, such as a QR code's, opens nothing
     /// that a second one would not find.
-    fn writes(&self) -> bool {
+    pub(crate) fn writes(&self) -> bool {
         self.operation.effect != Effect::Read && self.verb != Verb::Get
     }
 }
@@ -59,7 +56,7 @@ fn told<'s>(carried: &'s Option<Carried<'_>>, call: &'s Call) -> Told<'s> {
 
 /// What is known if the call is cut off by the deadline.
 #[derive(Default)]
-struct Progress {
+pub(crate) struct Progress {
     sent: AtomicU32,
     /// An attempt that ended may have been applied.
     doubt: AtomicBool,
@@ -72,7 +69,7 @@ impl Progress {
         self.doubt.load(Ordering::Acquire) || self.leaving.load(Ordering::Acquire)
     }
     /// The error with what is known about every call.
-    fn told(&self, call: &Call, error: Error) -> Error {
+    pub(crate) fn told(&self, call: &Call, error: Error) -> Error {
         error.with(|info| {
             info.operation = Some(call.operation.name.into());
             info.reference = info.reference.take().or_else(|| call.reference.clone());
@@ -117,73 +114,6 @@ impl Drop for UnderWay<'_> {
 pub(crate) type Keep<'k> = &'k mut (dyn FnMut(&Payload, &Told<'_>) -> bool + Send);
 
 impl Caller {
-    /// Calls an operation of the table.
-    pub async fn call<O: Op>(&self, id: &str, request: O::Request) -> Result<O::Answer, Error> {
-        self.call_until::<O>(id, request, std::future::pending()).await
-    }
-
-    /// Calls an operation of the table and gives up when `cancelled` ends. Dropping the call would not say whether it
-    /// was applied; this does: `Cancelled`, or `OutcomeUnknown` when something that changes things may have been sent.
-    pub async fn call_until<O: Op>(
-        &self,
-        id: &str,
-        request: O::Request,
-        cancelled: impl Future<Output = ()>,
-    ) -> Result<O::Answer, Error> {
-        if let Some(composed) = O::COMPOSED {
-            return self.compose::<O>(composed(self, id, request), cancelled).await;
-        }
-        let call = self.prepare::<O>(id, &request)?;
-        drop(request);
-        let mut answer = None;
-        let mut keep = |payload: &Payload, told: &Told<'_>| {
-            let listed = wire::list_as_record(&payload.raw, O::Answer::INFO);
-            let raw = listed.as_deref().unwrap_or(&payload.raw);
-            answer = O::Answer::read(raw).filter(|answer| !answer.is_blank() || may_be_blank::<O>(payload, raw));
-            if let Some(answer) = &mut answer {
-                answer.clean(told);
-            }
-            answer.is_some()
-        };
-        self.run_until(&call, cancelled, &mut keep).await?;
-        answer.ok_or_else(|| Error::internal("a call ended without its answer"))
-    }
-
-    /// The error of a write whose caller gave up after its answer had come and before it was told; `None` for what changes
-    /// nothing. Made before the call, which takes the request.
-    pub fn lost<O: Op>(&self, id: &str, request: &O::Request) -> Option<Error> {
-        if O::INFO.effect == Effect::Read {
-            return None;
-        }
-        // One that cannot be prepared is never sent.
-        let call = self.prepare::<O>(id, request).ok().filter(Call::writes)?;
-        let error = unknown(&call, "its caller gave up in the moment in which its answer came");
-        Some(Progress::default().told(&call, error))
-    }
-
-    /// Runs an operation that is made of others. Such operations only ask, so that giving one up leaves no doubt.
-    async fn compose<O: Op>(
-        &self,
-        work: impl Future<Output = Result<O::Answer, Error>>,
-        cancelled: impl Future<Output = ()>,
-    ) -> Result<O::Answer, Error> {
-        let name = O::INFO.name;
-        let trace = Trace::begin(self, &O::INFO, O::INFO.verb);
-        let span = trace.span.clone();
-        let work = async {
-            tokio::select! {
-                biased;
-                result = work => result,
-                () = cancelled => {
-                    Err(Error::new(ErrorKind::Cancelled, "cancelled", RetryAdvice::Safe, format!("{name} was cancelled")))
-                }
-            }
-        };
-        let result = work.instrument(span).await;
-        trace.ended(&result);
-        result.map_err(|error| error.with(|info| info.operation = info.operation.take().or_else(|| Some(name.into()))))
-    }
-
     /// Runs a call to its end, its deadline or its cancellation.
     pub(crate) async fn run_until(
         &self,
@@ -356,24 +286,6 @@ impl Caller {
         }
         let (path, body) = (&call.path_and_query, call.body.clone());
         (sent, self.inner.transport.send(call.verb, path, headers, body, leaving).await)
-    }
-}
-
-/// Whether an answer without a single known value is one: an empty page, a record of unknown keys in the gateway's own
-/// envelope, and what the table says may be empty. A bare body of unknown keys proves nothing, and a charge's answer has to
-/// say what to do next.
-fn may_be_blank<O: Op>(payload: &Payload, raw: &RawValue) -> bool {
-    let list = || wire::value(raw, "data").is_some_and(|data| wire::elements(data).is_some());
-    match O::INFO.answers {
-        Answers::MayBeEmpty => true,
-        Answers::Record if O::INFO.answer.is_page() && list() => true,
-        // What was created is better looked up than believed without its id.
-        Answers::Record => {
-            payload.enveloped
-                && !matches!(O::INFO.effect, Effect::Create { .. })
-                && wire::entries(raw).is_some_and(|entries| entries.iter().any(|(_, value)| !wire::is_null(value)))
-        }
-        Answers::Text | Answers::Branches => false,
     }
 }
 

@@ -56,9 +56,11 @@ mod form;
 #[doc(hidden)]
 pub mod inside;
 mod limit;
+mod lost;
 mod mask;
 mod merchant;
 mod prepare;
+mod prepared;
 #[cfg(feature = "server")]
 mod raw;
 mod report;
@@ -87,6 +89,8 @@ pub use client::config_from_env;
 pub use client::{Builder, Client};
 pub use doubts::Doubts;
 pub use error::Error;
+pub use lost::Lost;
 pub use model::{ErrorInfo, ErrorKind, RetryAdvice};
+pub use prepared::Prepared;
 pub use rows::{Page, Rows};
 pub use scalar::{Bytes, Money, MoneyError, Secret, TextMap, Timestamp};

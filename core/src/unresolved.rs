@@ -33,7 +33,7 @@ const VERSION: &str = "1";
 const LONGEST_ID: usize = 128;
 
 /// What is left of a call in doubt.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Unresolved {
     pub(crate) operation: &'static Operation,
     /// Ids by the SDK's names, in the order of the text.
@@ -66,6 +66,11 @@ impl Unresolved {
         }
         let amount = body.and_then(|body| Money::read(wire::value(body, "amount")?));
         Some(Unresolved { operation, ids, amount, sent: SystemTime::now().into() })
+    }
+
+    /// The same of a call that has ended only now.
+    pub(crate) fn sent_by_now(self) -> Self {
+        Unresolved { sent: SystemTime::now().into(), ..self }
     }
 
     /// An id by the SDK's name of its field.

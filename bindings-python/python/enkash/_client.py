@@ -38,6 +38,7 @@ class _Closable:
 
         A cancelled task that nobody awaits, a loop or a thread that ends in the middle of a call: nobody is there to
         see the exception. Each is told once, of this process alone, also after :meth:`close`; at most 1,000 are kept.
+        An answer that waits for a loop that is only stopped is told as well, and still handed over if it runs again.
         Find out about each before you repeat it.
         """
         told: list[OutcomeUnknownError] = self._core.take_doubts()

@@ -5,7 +5,6 @@ import inspect
 from functools import cached_property
 
 from . import _native
-from .errors import OutcomeUnknownError
 
 __all__ = [
     "AsyncCheckoutOperations",
@@ -66,10 +65,15 @@ async def wait(started):
                 unknown = lost.show()
         elif lost is not None and future.done() and not future.cancelled():
             # The answer came in the very turn in which the caller gave up.
-            error = future.exception()
-            unknown = lost.tell() if error is None else error if isinstance(error, OutcomeUnknownError) else None
+            future.exception()
+            unknown = lost.tell()
         if unknown is not None:
             raise given_up from unknown
+        raise
+    except GeneratorExit:
+        # Thrown away in the middle, with its loop for one: the client keeps what is in doubt.
+        if queue.abandon(ticket) is None and lost is not None and future.done() and not future.cancelled():
+            lost.tell()
         raise
 
 

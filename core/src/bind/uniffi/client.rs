@@ -65,7 +65,7 @@ impl UniffiClient {
         let unknown = || Path::Field(&Path::Root, "method").invalid("is not one of GET, POST, PATCH, DELETE");
         let verb = Verb::from_text(&method).ok_or_else(|| Error::from(unknown()))?;
         let caller = self.gate.open()?;
-        given_up.prepare((verb != Verb::Get).then(|| fault::interrupted(&path)), caller.doubts());
+        given_up.prepare((verb != Verb::Get).then(|| fault::interrupted(&path).into()), caller.doubts());
         runtime::run(async move { Ok(caller.request_until(verb, &path, body.as_deref(), given_up.asked()).await?) })
             .await
     }

@@ -37,8 +37,9 @@ impl Gate {
     ) -> Result<O::Answer, EnKashError> {
         let caller = self.open()?;
         runtime::run(async move {
-            given_up.prepare(caller.lost::<O>(&id, &request), caller.doubts());
-            Ok(caller.call_until::<O>(&id, request, given_up.asked()).await?)
+            let call = caller.prepared::<O>(&id, request)?;
+            given_up.prepare(call.lost(), caller.doubts());
+            Ok(call.run_until(&caller, given_up.asked()).await?)
         })
         .await
     }

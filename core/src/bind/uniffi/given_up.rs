@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
 
 use super::EnKashError;
-use crate::{Doubts, Error};
+use crate::{Doubts, Lost};
 
 /// For the SDK itself, which passes one with every write.
 #[derive(Debug, Default, uniffi::Object)]
 pub struct GivenUp {
     asked: Notify,
-    lost: Mutex<Option<(Error, Arc<Doubts>)>>,
+    lost: Mutex<Option<(Lost, Arc<Doubts>)>>,
 }
 
 #[uniffi::export]
@@ -33,18 +33,15 @@ impl GivenUp {
     /// Throws the error of an answer that came and has nobody to take it.
     pub fn tell_lost(&self) -> Result<(), EnKashError> {
         match self.lost.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            Some((error, doubts)) => {
-                doubts.keep(&error);
-                Err(error.into())
-            }
+            Some((lost, doubts)) => Err(lost.keep(&doubts).into()),
             None => Ok(()),
         }
     }
 }
 
 impl GivenUp {
-    /// Takes the error to tell if the answer is lost.
-    pub(super) fn prepare(&self, lost: Option<Error>, doubts: &Arc<Doubts>) {
+    /// Takes what to tell if the answer is lost.
+    pub(super) fn prepare(&self, lost: Option<Lost>, doubts: &Arc<Doubts>) {
         *self.lost.lock().unwrap_or_else(PoisonError::into_inner) = lost.map(|lost| (lost, Arc::clone(doubts)));
     }
 
