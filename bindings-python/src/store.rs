@@ -1,8 +1,10 @@
 //! The caller's object as a token store.
 //!
-//! Each question runs on a short-lived thread that Python starts and that runs Python code only. A thread of ours could not:
+//! Each question runs on a short-lived thread that Python starts and that runs the store's code. A thread of ours could not:
 //! when the interpreter ends while such a thread is inside Python, its stack is unwound by force, and Rust would abort the
-//! process. The thread that does the I/O is never inside Python at all.
+//! process. Threads of ours enter Python only to start that thread and to look at its answer, and run no code of the store's.
+//!
+//! The store is asked for its method on that thread as well: Django's caches hand out one connection to each thread.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -16,9 +18,8 @@ use tokio::sync::oneshot;
 
 /// An object with `get` and `set`, as Django's caches are; with `add`, if it has one.
 pub(crate) struct Store {
-    get: Py<PyAny>,
-    set: Py<PyAny>,
-    add: Option<Py<PyAny>>,
+    store: Py<PyAny>,
+    adds: bool,
     /// `enkash._store.ask`
     ask: Py<PyAny>,
 }
@@ -46,33 +47,34 @@ impl Store {
             raise(py, Error::from_invalid_setting(invalid))
         };
         let is_coroutine = py.import(intern!(py, "inspect"))?.getattr(intern!(py, "iscoroutinefunction"))?;
-        let method = |name: &str| -> PyResult<Option<Py<PyAny>>> {
-            let Some(method) = store.getattr_opt(name)?.filter(|method| method.is_callable()) else { return Ok(None) };
+        let has = |name: &str| -> PyResult<bool> {
+            let Some(method) = store.getattr_opt(name)?.filter(|method| method.is_callable()) else { return Ok(false) };
             if is_coroutine.call1((&method,))?.is_truthy()? {
                 return Err(refused("has async methods; pass one whose methods wait, they are called on a thread"));
             }
-            Ok(Some(method.unbind()))
+            Ok(true)
         };
-        let absent = || refused("must have get(key) and set(key, value, seconds), as Django's caches have");
+        if !has("get")? || !has("set")? {
+            return Err(refused("must have get(key) and set(key, value, seconds), as Django's caches have"));
+        }
         Ok(Store {
-            get: method("get")?.ok_or_else(absent)?,
-            set: method("set")?.ok_or_else(absent)?,
-            add: method("add")?,
+            store: store.clone().unbind(),
+            adds: has("add")?,
             ask: py.import(intern!(py, "enkash._store"))?.getattr(intern!(py, "ask"))?.unbind(),
         })
     }
 
     /// Asks on a thread of Python's. The interpreter is taken for a moment, and not by the thread that does the I/O.
-    async fn ask(&self, method: &Py<PyAny>, arguments: Vec<Argument>) -> Result<Py<PyAny>, StoreFailed> {
+    async fn ask(&self, method: &'static str, arguments: Vec<Argument>) -> Result<Py<PyAny>, StoreFailed> {
         let (tell, answer) = oneshot::channel();
-        let (ask, method) =
-            Python::try_attach(|py| (self.ask.clone_ref(py), method.clone_ref(py))).ok_or(StoreFailed)?;
+        let (ask, store) =
+            Python::try_attach(|py| (self.ask.clone_ref(py), self.store.clone_ref(py))).ok_or(StoreFailed)?;
         let begin = move || {
             Python::try_attach(|py| {
                 let arguments = pyo3::types::PyTuple::new(py, arguments)?;
                 let reply = StoreReply(Mutex::new(Some(tell)));
                 let start = py.import(intern!(py, "_thread"))?.getattr(intern!(py, "start_new_thread"))?;
-                start.call1((ask, (reply, method, arguments))).map(drop)
+                start.call1((ask, (reply, store, method, arguments))).map(drop)
             })
         };
         match tokio::task::spawn_blocking(begin).await {
@@ -112,21 +114,21 @@ fn text(value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
 impl TokenStore for Store {
     fn get<'a>(&'a self, key: &'a str) -> StoreAnswer<'a, Option<String>> {
         Box::pin(async move {
-            let answer = self.ask(&self.get, vec![Argument::Text(key.to_owned())]).await?;
+            let answer = self.ask("get", vec![Argument::Text(key.to_owned())]).await?;
             look(answer, text)
         })
     }
 
     fn set<'a>(&'a self, key: &'a str, value: &'a str, seconds: u64) -> StoreAnswer<'a, ()> {
-        Box::pin(async move { self.ask(&self.set, arguments(key, value, seconds)).await.map(drop) })
+        Box::pin(async move { self.ask("set", arguments(key, value, seconds)).await.map(drop) })
     }
 
     fn add<'a>(&'a self, key: &'a str, value: &'a str, seconds: u64) -> StoreAnswer<'a, bool> {
         Box::pin(async move {
-            match &self.add {
-                Some(add) => look(self.ask(add, arguments(key, value, seconds)).await?, |added| added.is_truthy()),
-                None => enkash::add_by_get_and_set(self, key, value, seconds).await,
+            if !self.adds {
+                return enkash::add_by_get_and_set(self, key, value, seconds).await;
             }
+            look(self.ask("add", arguments(key, value, seconds)).await?, |added| added.is_truthy())
         })
     }
 }

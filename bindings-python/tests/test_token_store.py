@@ -10,6 +10,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from redis_server import Redis, redis
@@ -150,6 +151,36 @@ def test_a_store_of_no_use_never_fails_a_call(
     assert token_calls(own_sandbox) == 1
     told = capfd.readouterr()
     assert told.out == told.err == ""
+
+
+class PerThread:
+    """A proxy that hands out one connection to each thread, as `django.core.cache.cache` does."""
+
+    def __init__(self) -> None:
+        self.local = threading.local()
+        self.memory = Memory()
+        self.asked: list[bool] = []
+
+    def __getattr__(self, name: str) -> object:
+        if not hasattr(self.local, "thread"):
+            self.local.thread = threading.get_ident()
+        made_in, method = self.local.thread, getattr(self.memory, name)
+
+        def own(*arguments: object) -> object:
+            self.asked.append(made_in == threading.get_ident())
+            return method(*arguments)
+
+        return own
+
+
+def test_a_connection_of_the_store_stays_with_its_thread(own_sandbox: Sandbox) -> None:
+    store: Any = PerThread()
+    for n in range(2):
+        with Client(**own_sandbox.keys, token_store=store) as client:
+            client.orders.create(merchant_order_id=f"INV{n}", amount=1)
+    assert store.asked
+    assert all(store.asked)
+    assert token_calls(own_sandbox) == 1
 
 
 def test_the_blocking_and_the_asyncio_client_share_by_the_store(own_sandbox: Sandbox) -> None:

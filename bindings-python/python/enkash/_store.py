@@ -6,8 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ._native import StoreReply
 
 __all__ = ["TokenStore"]
@@ -31,7 +29,7 @@ class TokenStore(Protocol):
 
     Values are sealed text. ``add`` is optional: it stores only where nothing is, and says whether it did; with it,
     processes that start together agree on the one that fetches the token. The methods are called on a thread of
-    their own, also for :class:`enkash.AsyncClient`; an answer that takes more than two seconds counts as none, and
+    their own, which looks them up itself, also for :class:`enkash.AsyncClient`; an answer that takes more than two seconds counts as none, and
     whatever they raise costs a token call and never a payment.
     """
 
@@ -42,7 +40,7 @@ class TokenStore(Protocol):
         """Stores the value for so many seconds, in place of any other."""
 
 
-def ask(reply: StoreReply, method: Callable[..., object], arguments: tuple[object, ...]) -> None:
+def ask(reply: StoreReply, store: object, method: str, arguments: tuple[object, ...]) -> None:
     """Calls a method of the store. What it raises is not shown: it may hold what was stored."""
     with suppress(BaseException):
-        reply.give(method(*arguments))
+        reply.give(getattr(store, method)(*arguments))
