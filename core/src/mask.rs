@@ -68,16 +68,7 @@ impl<'f> Told<'f> {
         self.values.iter().copied().flatten().map(|value| &***value)
     }
 
-    /// Words without the secrets.
-    pub(crate) fn scrub(&self, words: &mut String) {
-        for value in self.values() {
-            if words.contains(value) {
-                *words = words.replace(value, MASK);
-            }
-        }
-    }
-
-    /// The same for the words of a stranger, who may have changed their form, or cut them off.
+    /// Takes the secrets out of words whose writer may have changed their form, or cut them off.
     pub(crate) fn scrub_everything(&self, words: &mut Zeroizing<String>) {
         for form in self.values().flat_map(further_forms) {
             if words.contains(&**form) {

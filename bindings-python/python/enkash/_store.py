@@ -29,8 +29,8 @@ class TokenStore(Protocol):
 
     Values are sealed text. ``add`` is optional: it stores only where nothing is, and says whether it did; with it,
     processes that start together agree on the one that fetches the token. The methods are called on a thread of
-    their own, which looks them up itself, also for :class:`enkash.AsyncClient`; an answer that takes more than two seconds counts as none, and
-    whatever they raise costs a token call and never a payment.
+    their own, which looks them up itself, also for :class:`enkash.AsyncClient`; an answer that takes more than two
+    seconds counts as none, and whatever they raise costs a token call and never a payment.
     """
 
     def get(self, key: str, /) -> object:
