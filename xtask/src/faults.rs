@@ -60,6 +60,7 @@ pub(crate) fn run(project: &Project, languages: &[&dyn Language], number: Option
     }
     if json {
         lines.iter().for_each(|line| println!("{}", line.text));
+        due.iter().filter(|pair| of(&lines, pair).is_none()).for_each(|pair| println!("{}", unplayed(pair)));
     }
     table(project, &due, languages, &lines);
     let mut held = true;
@@ -72,6 +73,15 @@ pub(crate) fn run(project: &Project, languages: &[&dyn Language], number: Option
         held = false;
     }
     Ok(held)
+}
+
+/// The line of a pair that nobody played, in the director's form.
+fn unplayed(pair: &Pair) -> String {
+    let [id, title, language] = [&pair.id, &pair.title, &pair.language].map(|text| Value::from(text.as_str()));
+    format!(
+        "{{\"id\":{id},\"title\":{title},\"language\":{language},\"runs\":0,\"double_charges\":0,\"lost_results\":0,\
+         \"secrets_leaked\":0,\"passed\":false}}"
+    )
 }
 
 /// The faults of one language as a part of its check. A pair that was not played counts as failed.
@@ -169,4 +179,19 @@ fn table(project: &Project, due: &[&Pair], languages: &[&dyn Language], lines: &
     let runs: u64 = lines.iter().filter_map(|line| line.told["runs"].as_u64()).sum();
     let titles = due.iter().map(|pair| pair.title.as_str()).collect::<std::collections::BTreeSet<_>>().len();
     project.say(&format!("{runs} runs of {titles} faults"));
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::{Pair, unplayed};
+
+    #[test]
+    fn a_pair_that_was_not_played_has_a_line_that_says_so() {
+        let pair = Pair { number: 3, id: "it".into(), title: "a \"title\"".into(), language: "swift".into() };
+        let line: Value = serde_json::from_str(&unplayed(&pair)).expect("the line is JSON");
+        assert_eq!((line.as_object().map(serde_json::Map::len), &line["runs"]), (Some(8), &Value::from(0)));
+        assert_eq!((&line["title"], &line["passed"]), (&Value::from("a \"title\""), &Value::from(false)));
+    }
 }

@@ -3,7 +3,7 @@
 import { inspect } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import * as enkash from 'enkash';
-import { Checkout, Client, EnKashError, webhooks } from 'enkash';
+import { Checkout, Client, EnKashError, observe, webhooks } from 'enkash';
 
 const modules = new Map(Object.entries(enkash));
 const clients = new Map();
@@ -152,5 +152,6 @@ async function main() {
   }
 }
 
+observe((record) => texts.push(inspect(record, { depth: 9, showHidden: true })));
 process.on('unhandledRejection', (reason) => texts.push(`unhandled: ${inspect(reason)}`));
 await (isMainThread ? main() : inWorker(workerData));

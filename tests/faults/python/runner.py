@@ -10,6 +10,7 @@ import logging
 import os
 import pickle
 import re
+import signal
 import sys
 import traceback
 import urllib.request
@@ -227,7 +228,35 @@ async def fork(command: dict[str, Any]) -> object:
     return {"status": status, "found": said.split()[0], "made": said.split()[-1], "after": after.order_id}
 
 
-PROGRAMS = {"fork": fork}
+async def interrupt(command: dict[str, Any]) -> object:
+    """Ctrl-C while a call of the blocking client waits for an answer that does not come before it."""
+    client = Client(**command["config"])
+    waiting = f"{command['config']['base_url']}/_sandbox/faults?wait={command['arguments']['hit']}"
+
+    def press() -> None:
+        with urllib.request.urlopen(waiting, timeout=60):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    # The event loop's own handler would only cancel its task, which is here.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    pressing = THREADS.submit(press)
+    try:
+        client.orders.create(merchant_order_id="INV1", amount="499.00")
+        stopped: BaseException | None = None
+    except KeyboardInterrupt as error:
+        stopped = error
+    finally:
+        signal.signal(signal.SIGINT, before)
+    await asyncio.to_thread(pressing.result)
+    if stopped is None:
+        return {"doubts": []}
+    texts.extend(["".join(traceback.format_exception(stopped)), repr(stopped)])
+    kept = [doubt.unresolved for doubt in client.take_doubts()]
+    client.close()
+    return {"doubts": [told(doubt) for doubt in enkash.doubts(stopped)], "kept": kept}
+
+
+PROGRAMS = {"fork": fork, "interrupt": interrupt}
 
 if __name__ == "__main__":
     sys.excepthook = lambda *error: print("".join(traceback.format_exception(*error)), file=sys.stderr)

@@ -16,9 +16,25 @@ impl Secret {
     /// A secret of this name.
     pub(crate) fn new(name: impl Into<String>, text: &str) -> Self {
         let escaped = Value::from(text).to_string();
-        let mut forms = vec![text.to_owned(), escaped.trim_matches('"').to_owned(), url_encoded(text)];
+        let percent = url_encoded(text);
+        let mut forms = vec![text.to_owned(), escaped.trim_matches('"').to_owned()];
         // Inside JSON that is itself a text in JSON, such as a log line of one.
         forms.push(Value::from(escaped.trim_matches('"')).to_string().trim_matches('"').to_owned());
+        // Python's repr of a text with both kinds of quotes.
+        forms.push(text.replace('\\', "\\\\").replace('\'', "\\'"));
+        // A query, its escapes in either case, a space as %20 or as in a form.
+        for percent in [lower_escapes(&percent), percent] {
+            forms.extend([percent.replace("%20", "+"), percent]);
+        }
+        forms.extend(grouped(text));
+        // Bytes, as debuggers and byte buffers print them.
+        for separator in ["", " "] {
+            let hex = text.bytes().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(separator);
+            forms.extend([hex.to_uppercase(), hex]);
+        }
+        for separator in [", ", ",", " "] {
+            forms.push(text.bytes().map(|byte| byte.to_string()).collect::<Vec<_>>().join(separator));
+        }
         for engine in [&STANDARD, &STANDARD_NO_PAD, &URL_SAFE, &URL_SAFE_NO_PAD] {
             // With others around it a text begins at any of three places of a base64 group: the part of its encoding that
             // does not depend on its neighbours is the same. Short ones would be found by chance.
@@ -41,6 +57,31 @@ impl Secret {
 fn url_encoded(text: &str) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(byte);
     text.bytes().map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// `%2F` as `%2f`.
+fn lower_escapes(text: &str) -> String {
+    let mut after = 3;
+    text.chars()
+        .map(|letter| {
+            after = if letter == '%' { 0 } else { after + 1 };
+            if after <= 2 { letter.to_ascii_lowercase() } else { letter }
+        })
+        .collect()
+}
+
+/// A card number as it is embossed: in fours, or in four, six and five.
+fn grouped(text: &str) -> Vec<String> {
+    if !(13..=19).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let fours: Vec<&str> = (0..text.len()).step_by(4).map(|at| &text[at..(at + 4).min(text.len())]).collect();
+    let mut forms = vec![fours.join(" "), fours.join("-")];
+    if text.len() == 15 {
+        let parts = [&text[..4], &text[4..10], &text[10..]];
+        forms.extend([parts.join(" "), parts.join("-")]);
+    }
+    forms
 }
 
 /// The secrets that are in these texts: one line for each, with the text around it, itself blotted out.
@@ -70,7 +111,10 @@ fn stands_alone(form: &str, text: &str) -> bool {
     text.match_indices(form).any(|(at, _)| {
         let touches =
             |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '.');
-        !touches(text[..at].chars().next_back()) && !touches(text[at + form.len()..].chars().next())
+        // How long a call took is told in milliseconds, and may be any number.
+        let name = text[..at].trim_end_matches(['=', ':', ' ', '"', '\'']);
+        let lasts = name.ends_with("_ms") || name.ends_with("Ms");
+        !lasts && !touches(text[..at].chars().next_back()) && !touches(text[at + form.len()..].chars().next())
     })
 }
 
@@ -93,6 +137,10 @@ mod tests {
             STANDARD.encode(secret),
             STANDARD.encode(format!("a{secret}b")),
             URL_SAFE_NO_PAD.encode(format!("ab{secret}:more")),
+            format!("?key={}", url_encoded(secret).replace("%2F", "%2f").replace("%2B", "%2b").replace("%3D", "%3d")),
+            format!("{:?}", secret.as_bytes()),
+            secret.bytes().map(|byte| format!("{byte:02x}")).collect(),
+            secret.bytes().map(|byte| format!("{byte:02X} ")).collect(),
         ] {
             assert!(seen(secret, &text), "{text}");
         }
@@ -100,9 +148,24 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_found_as_each_language_writes_it() {
+        assert!(seen("it's \"so\"", r#"('it\'s "so"',)"#));
+        assert!(seen("Asha Rao", "?name=Asha+Rao&more"));
+        for card in [
+            "4111 1111 1111 1111",
+            "4111-1111-1111-1111",
+            "[52, 49, 49, 49, 49, 49, 49, 49, 49, 49, 49, 49, 49, 49, 49, 49]",
+        ] {
+            assert!(seen("4111111111111111", card), "{card}");
+        }
+        assert!(seen("378282246310005", "3782 822463 10005"));
+    }
+
+    #[test]
     fn a_short_number_has_to_stand_alone() {
         assert!(seen("739", "cvv: 739,"));
         assert!(!seen("739", "ORD1739001 at 12.739 s"));
+        assert!(!seen("739", "elapsed_ms=739 durationMs: 739"));
     }
 
     #[test]

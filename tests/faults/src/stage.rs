@@ -23,6 +23,9 @@ const TIMEOUT_MS: i64 = 30_000;
 /// The runner that a step means when it names none.
 const MAIN: &str = "main";
 
+/// Fields of a request whose values are nobody's business.
+const SECRETS: [&str; 6] = ["card_number", "card_cvv", "cvv", "otp", "account", "account_number"];
+
 /// A scenario that is being played.
 pub(crate) struct Stage<'a> {
     pub(crate) gateway: Gateway,
@@ -223,13 +226,20 @@ impl Stage<'_> {
         Ok(Value::Object(command))
     }
 
-    /// Remembers what of a request nobody may see.
+    /// Remembers what of a request nobody may see. An expiry is one beside a card's number; a mandate's is a date like any.
     fn plant(&mut self, name: &str, value: &Value) {
         match value {
-            Value::Object(inner) => inner.iter().for_each(|(name, value)| self.plant(name, value)),
-            Value::String(text)
-                if ["card_number", "card_cvv", "cvv", "otp", "account", "account_number"].contains(&name) =>
-            {
+            Value::Object(inner) => {
+                for (name, value) in inner {
+                    self.plant(name, value);
+                    let of_a_card = inner.contains_key("card_number") && name.contains("expiry");
+                    if let Some(text) = value.as_str().filter(|_| of_a_card) {
+                        self.planted.push(Secret::new(format!("card {name}"), text));
+                    }
+                }
+            }
+            Value::Array(list) => list.iter().for_each(|value| self.plant(name, value)),
+            Value::String(text) if SECRETS.contains(&name) => {
                 self.planted.push(Secret::new(name.replace('_', " "), text));
             }
             _ => {}

@@ -1,6 +1,7 @@
 //! Rust's runner: executes the director's commands with the SDK and tells what came of them.
 
 mod calls;
+mod lines;
 mod shop;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ struct Runner {
 /// When there is no director.
 pub fn run() -> Result<(), String> {
     let url = std::env::var(VARIABLE).map_err(|_| format!("{VARIABLE} is not set"))?;
+    lines::keep()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     runtime.map_err(|error| error.to_string())?.block_on(serve(&format!("{url}/next")))
 }
@@ -52,6 +54,7 @@ async fn serve(url: &str) -> Result<(), String> {
             Ok(outcomes) => outcomes,
             Err(crash) => vec![json!({ "crash": crash })],
         };
+        runner.texts.push(lines::take());
         told = json!({ "outcomes": outcomes, "texts": std::mem::take(&mut runner.texts) });
     }
 }

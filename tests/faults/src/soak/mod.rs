@@ -4,6 +4,7 @@
 mod load;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -13,10 +14,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::gateway::{KEYS, ask};
+use crate::gateway::{KEYS, ask, secrets};
 use crate::link::Link;
 use crate::process::{Program, Runner};
-use crate::secrets::{self, Secret};
+use crate::secrets::{Secret, found as shown};
 use crate::verdict::Found;
 use load::Load;
 use watch::Watch;
@@ -33,6 +34,8 @@ pub struct Plan {
     pub runners: Vec<(String, Program)>,
 }
 
+/// The sandbox's books, in the scratch folder.
+const BOOKS: &str = "sandbox.sqlite";
 /// Between two looks at the processes.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -52,6 +55,7 @@ pub fn run(plan: Plan) -> Result<bool, String> {
 fn soak(plan: &Plan, scratch: &std::path::Path) -> Result<bool, String> {
     let sandbox = Sandbox::start(&plan.sandbox, scratch)?;
     ask(&sandbox.url, "POST", "/_sandbox/faults", Some(&faults(plan.seed)))?;
+    let books = scratch.join(BOOKS);
     let link = Link::start().map_err(|error| error.to_string())?;
     let stop = Arc::new(AtomicBool::new(false));
     let mut watches = vec![Watch::new("sandbox", sandbox.child.id())];
@@ -59,7 +63,8 @@ fn soak(plan: &Plan, scratch: &std::path::Path) -> Result<bool, String> {
     for (number, (language, program)) in plan.runners.iter().enumerate() {
         let runner = Runner::start(program, &link, language)?;
         watches.push(Watch::new(language, runner.id()));
-        let load = Load::new(language, plan.seed.wrapping_add(number as u64), runner, &sandbox.url);
+        let seed = plan.seed.wrapping_add(number as u64);
+        let load = Load::new(language, seed, runner, &sandbox.url, &books);
         let stop = Arc::clone(&stop);
         tasks.push(std::thread::spawn(move || load.run(&stop)));
     }
@@ -74,16 +79,28 @@ fn soak(plan: &Plan, scratch: &std::path::Path) -> Result<bool, String> {
     stop.store(true, Ordering::Release);
     let mut found = Found::default();
     let (mut calls, mut printed) = (0, Vec::new());
+    let mut known: BTreeMap<&str, u64> = BTreeMap::new();
     for task in tasks {
         let load = task.join().map_err(|_| "a load panicked")?;
         println!("{}", load.told());
         calls += load.calls();
+        for (operation, count) in load.known() {
+            *known.entry(operation).or_default() += count;
+        }
         let language = load.language().to_owned();
         found.add(&language, load.finish(&mut printed));
     }
     let audit = ask(&sandbox.url, "GET", "/_sandbox/audit", None)?;
     found.audit(&audit, &[]);
-    found.leaked(secrets::found(&planted(), &printed));
+    // What a look-up fails to find is at the gateway all the same.
+    for (operation, figure) in [("orders.create", "orders"), ("refunds.create", "refunds")] {
+        let (made, told) = (audit[figure].as_u64().unwrap_or(0), known.get(operation).copied().unwrap_or(0));
+        if made != told {
+            found.lost_results += made.abs_diff(told);
+            found.problems.push(format!("the gateway has {made} {figure}, and the callers know of {told}"));
+        }
+    }
+    found.leaked(shown(&planted(&books)?, &printed));
     for watch in &watches {
         println!("{}", watch.told());
         found.problems.extend(watch.problems());
@@ -136,13 +153,11 @@ fn hits(told: &Value) -> u64 {
     told["faults"].as_array().into_iter().flatten().filter_map(|fault| fault["hits"].as_u64()).sum()
 }
 
-fn planted() -> Vec<Secret> {
-    let (access, secret) = KEYS[0];
-    vec![
-        Secret::new("the access key", access),
-        Secret::new("the secret key", secret),
-        Secret::new("the PAN", load::PAN),
-    ]
+/// The gateway's secrets so far, and the card's.
+fn planted(books: &std::path::Path) -> Result<Vec<Secret>, String> {
+    let mut secrets = secrets(books)?;
+    secrets.extend([Secret::new("the PAN", load::PAN), Secret::new("the CVV", load::CVV)]);
+    Ok(secrets)
 }
 
 /// The sandbox as a process of its own, so that its memory can be told from the director's.
@@ -156,7 +171,7 @@ impl Sandbox {
         let (access, secret) = KEYS[0];
         let mut child = Command::new(program)
             .args(["serve", "--json", "--merchant", &format!("{access}:{secret}"), "--db"])
-            .arg(scratch.join("sandbox.sqlite"))
+            .arg(scratch.join(BOOKS))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
