@@ -11,9 +11,9 @@ use std::task::{Context, Poll};
 use enkash::bind::fault::{closed, interrupted, panicked, provoke};
 use enkash::bind::python::{PyRecord, arguments, guarded, raise, raw_answer, raw_request};
 use enkash::operations::{Op, Visitor, dispatch};
+use enkash::python_name;
 use enkash::schema::Verb;
 use enkash::{Caller, Error};
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use tokio::runtime::{Builder, Runtime};
@@ -211,7 +211,7 @@ impl Own {
         let py = event_loop.py();
         let (caller, engine) = &*self.0;
         let queue = engine.queue(event_loop)?;
-        let future = event_loop.call_method0(intern!(py, "create_future"))?;
+        let future = event_loop.call_method0(python_name!(py, "create_future"))?;
         // The caller keeps it: cancelled when the result is already on its way, it has nobody left to ask.
         let lost = Lost::of(lost, caller.doubts());
         let (ticket, done) = (queue.get().ticket(), Arc::clone(&queue.get().done));

@@ -50,6 +50,8 @@ mod _native {
         module.setattr("SyncCore", py.get_type::<sync::SyncCore>())?;
         module.setattr("AsyncCore", py.get_type::<asynchronous::AsyncCore>())?;
         module.setattr("Pages", py.get_type::<pages::Pages>())?;
+        // Made now: made in a first call, they would be half made in a process that is forked in that moment.
+        let _ = (py.get_type::<queue::LoopQueue>(), py.get_type::<doubt::Lost>(), py.get_type::<store::StoreReply>());
         module.setattr("functions", pyo3::wrap_pyfunction!(table::functions, module)?)?;
         module.setattr("run_function", pyo3::wrap_pyfunction!(table::run_function, module)?)?;
         module.setattr("operations", pyo3::wrap_pyfunction!(table::operations, module)?)?;

@@ -6,11 +6,11 @@
 use std::sync::Arc;
 
 use enkash::Caller;
+use enkash::bind::python::Cell;
 use enkash::bind::python::PyRecord;
 use enkash::observe::Collected;
 use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::PyList;
 
 /// Where the records of one call are collected, if anybody looks.
@@ -20,11 +20,9 @@ impl Watch {
     /// Asks whether anybody looks, and for what to call then: it knows the context that the call is made in. What is no
     /// `Exception`, such as a KeyboardInterrupt, ends the call before it is begun.
     pub(crate) fn begin(py: Python<'_>) -> PyResult<Self> {
-        static BEGIN: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        static BEGIN: Cell<PyAny> = Cell::new();
         let begin = || -> PyResult<Bound<'_, PyAny>> {
-            let begin = BEGIN
-                .get_or_try_init(py, || Ok::<_, PyErr>(py.import("enkash._observe")?.getattr("begin")?.unbind()))?;
-            begin.bind(py).call0()
+            BEGIN.get(py, || py.import("enkash._observe")?.getattr("begin"))?.call0()
         };
         match begin() {
             Ok(tell) if tell.is_none() => Ok(Watch(None)),

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use enkash::python_name;
 use pyo3::exceptions::{PyAttributeError, PyNotImplementedError};
-use pyo3::intern;
 use pyo3::prelude::*;
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
@@ -130,7 +130,7 @@ impl LoopQueue {
     /// and take it then: told twice is better than never.
     pub(crate) fn keep_untaken(&self, py: Python<'_>) {
         let runs = |event_loop: Bound<'_, PyAny>| -> PyResult<bool> {
-            Ok(!event_loop.is_none() && event_loop.call_method0(intern!(py, "is_running"))?.is_truthy()?)
+            Ok(!event_loop.is_none() && event_loop.call_method0(python_name!(py, "is_running"))?.is_truthy()?)
         };
         if !self.event_loop.bind(py).call0().and_then(runs).unwrap_or(false) {
             keep_untaken(&lock(&self.done.results));
@@ -189,7 +189,7 @@ impl LoopQueue {
             return Ok(None);
         }
         let Waiting { future, task, end, watch } = waiting;
-        let last = || future.bind(py).call_method0("get_loop")?.call_method0(intern!(py, "create_future"));
+        let last = || future.bind(py).call_method0("get_loop")?.call_method0(python_name!(py, "create_future"));
         match end {
             End::Drop(_) | End::Asked => {
                 task.abort();
@@ -197,7 +197,7 @@ impl LoopQueue {
             }
             End::Ended(told) => {
                 let last = last()?;
-                last.call_method1(intern!(py, "set_result"), (told,))?;
+                last.call_method1(python_name!(py, "set_result"), (told,))?;
                 Ok(Some(last))
             }
             End::Ask(cancel) => {
@@ -227,8 +227,8 @@ impl Drop for LoopQueue {
 fn settle(py: Python<'_>, mut waiting: Waiting, settled: Settled) -> PyResult<Option<Waiting>> {
     let Settled { outcome, untaken, .. } = settled;
     let future = waiting.future.bind(py);
-    let set_result = intern!(py, "set_result");
-    let done = future.call_method0(intern!(py, "done"))?.is_truthy()?;
+    let set_result = python_name!(py, "set_result");
+    let done = future.call_method0(python_name!(py, "done"))?.is_truthy()?;
     // What the caller of a write has to know who gave up before this came.
     let doubt = || untaken.and_then(|lost| lost.tell(py));
     match waiting.end {
@@ -241,7 +241,7 @@ fn settle(py: Python<'_>, mut waiting: Waiting, settled: Settled) -> PyResult<Op
         End::Drop(_) | End::Ended(_) if done => {}
         End::Drop(_) | End::Ask(_) | End::Ended(_) => match outcome(py) {
             Ok(answer) => drop(future.call_method1(set_result, (answer,))?),
-            Err(error) => drop(future.call_method1(intern!(py, "set_exception"), (error,))?),
+            Err(error) => drop(future.call_method1(python_name!(py, "set_exception"), (error,))?),
         },
     }
     Ok(None)

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use enkash::bind::python::{raise, settings, settings_from_env};
 use enkash::model::{CheckoutConfig, ClientConfig};
+use enkash::python_name;
 use enkash::{Caller, Checkout, Client, Error};
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -22,7 +22,7 @@ impl Settings {
     pub(crate) fn client(py: Python<'_>, settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let Some(settings) = settings else { return Settings::Client(self::settings(py, None)?, None).checked(py) };
         // The one setting that is no value.
-        let name = intern!(py, "token_store");
+        let name = python_name!(py, "token_store");
         let store = settings.get_item(name)?.filter(|store| !store.is_none());
         let settings = settings.copy()?;
         if settings.contains(name)? {

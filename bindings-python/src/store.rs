@@ -10,8 +10,8 @@ use std::sync::{Mutex, PoisonError};
 
 use enkash::bind::python::raise;
 use enkash::field::Path;
+use enkash::python_name;
 use enkash::{Error, StoreAnswer, StoreFailed, TokenStore};
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use tokio::sync::oneshot;
@@ -46,7 +46,7 @@ impl Store {
             let invalid = Path::Field(&Path::Root, "token_store").invalid(problem);
             raise(py, Error::from_invalid_setting(invalid))
         };
-        let is_coroutine = py.import(intern!(py, "inspect"))?.getattr(intern!(py, "iscoroutinefunction"))?;
+        let is_coroutine = py.import(python_name!(py, "inspect"))?.getattr(python_name!(py, "iscoroutinefunction"))?;
         let has = |name: &str| -> PyResult<bool> {
             let Some(method) = store.getattr_opt(name)?.filter(|method| method.is_callable()) else { return Ok(false) };
             if is_coroutine.call1((&method,))?.is_truthy()? {
@@ -60,7 +60,7 @@ impl Store {
         Ok(Store {
             store: store.clone().unbind(),
             adds: has("add")?,
-            ask: py.import(intern!(py, "enkash._store"))?.getattr(intern!(py, "ask"))?.unbind(),
+            ask: py.import(python_name!(py, "enkash._store"))?.getattr(python_name!(py, "ask"))?.unbind(),
         })
     }
 
@@ -73,7 +73,7 @@ impl Store {
             Python::try_attach(|py| {
                 let arguments = pyo3::types::PyTuple::new(py, arguments)?;
                 let reply = StoreReply(Mutex::new(Some(tell)));
-                let start = py.import(intern!(py, "_thread"))?.getattr(intern!(py, "start_new_thread"))?;
+                let start = py.import(python_name!(py, "_thread"))?.getattr(python_name!(py, "start_new_thread"))?;
                 start.call1((ask, (reply, store, method, arguments))).map(drop)
             })
         };

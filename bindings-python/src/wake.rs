@@ -3,7 +3,7 @@
 //! On Linux an eventfd, on other Unix systems a socket pair, both watched by the loop. A loop that cannot watch (Windows'
 //! proactor loop) is called by `call_soon_threadsafe`; only there does our thread take the interpreter's lock.
 
-use pyo3::intern;
+use enkash::python_name;
 use pyo3::prelude::*;
 
 /// The sending and the receiving end in one.
@@ -25,8 +25,8 @@ impl Wake {
                 // Without an interpreter there is nobody to tell, and a loop that is closed or gone has nobody waiting.
                 let _ = Python::try_attach(|py| {
                     let (event_loop, queue) = (event_loop.call0(py)?, queue.call0(py)?);
-                    let drain = queue.getattr(py, intern!(py, "drain"))?;
-                    event_loop.call_method1(py, intern!(py, "call_soon_threadsafe"), (drain,)).map(drop)
+                    let drain = queue.getattr(py, python_name!(py, "drain"))?;
+                    event_loop.call_method1(py, python_name!(py, "call_soon_threadsafe"), (drain,)).map(drop)
                 });
             }
         }

@@ -4,9 +4,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
 
+use super::Cell;
 use crate::bind::fault::panicked;
 use crate::model::{ErrorInfo, ErrorKind};
 use crate::{Error, field::Invalid};
@@ -18,8 +18,8 @@ pub fn raise(py: Python<'_>, error: impl Into<Error>) -> PyErr {
 }
 
 fn exception<'py>(py: Python<'py>, info: &ErrorInfo) -> PyResult<Bound<'py, PyAny>> {
-    static MODULE: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
-    let module = MODULE.get_or_try_init(py, || py.import("enkash.errors").map(Bound::unbind))?.bind(py);
+    static MODULE: Cell<PyModule> = Cell::new();
+    let module = MODULE.get(py, || py.import("enkash.errors"))?;
     let known = PyDict::new(py);
     known.set_item("text", &info.text)?;
     known.set_item("code", &info.code)?;

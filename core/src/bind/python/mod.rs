@@ -9,6 +9,7 @@
 //! Clients, runtimes and event loops are in the crate `enkash-python`. Nothing here waits or does I/O.
 
 mod arguments;
+mod cell;
 mod error;
 mod language;
 mod record;
@@ -16,6 +17,7 @@ mod secret;
 mod values;
 
 pub use arguments::{arguments, fields_of, parse_webhook, raw_answer, raw_request, settings, settings_from_env};
+pub use cell::Cell;
 pub use error::{guarded, raise};
 pub use language::Values;
 pub use record::{Classes, PyRecord, classes, methods};

@@ -4,10 +4,10 @@
 //! Classes are looked up on first use: importing the package must stay cheap.
 
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 use serde_json::value::RawValue;
 
+use super::Cell;
 use crate::field::{Invalid, Path};
 use crate::scalar::{Money, Timestamp};
 use crate::wire;
@@ -19,9 +19,9 @@ const MOST_DIGITS: i64 = 40;
 macro_rules! cached {
     ($name:ident, $py:ident, $make:expr) => {
         fn $name(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
-            static CELL: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-            let make = |$py: Python<'_>| -> PyResult<Py<PyAny>> { Ok($make?.unbind()) };
-            Ok(CELL.get_or_try_init(py, || make(py))?.bind(py))
+            static CELL: Cell<PyAny> = Cell::new();
+            let $py = py;
+            CELL.get(py, || Ok($make?.clone()))
         }
     };
 }
