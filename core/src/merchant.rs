@@ -84,9 +84,7 @@ mod with_keys {
         }
         /// The token was refused: the next headers hold another one.
         pub(crate) fn renew(&mut self) {
-            // A form that nobody has proven is the one that was tried last: going back would need a third try.
-            let (form, unproven) = self.merchant.proven.now();
-            self.form = if unproven { self.form } else { form };
+            self.form = self.merchant.proven.now().0;
             let Some(token) = &self.token else { return };
             let fetched = token.found && self.need.refused.is_some();
             self.need = Need { refused: Some(token.generation), fetched, ..self.need };
