@@ -24,7 +24,7 @@ export {
 export type * from './generated.js';
 export * from './modules.js';
 export { type Observer, observe } from './observe.js';
-export { type OpenTelemetryApi, openTelemetry } from './opentelemetry.js';
+export { type OpenTelemetryApi, type OpenTelemetrySpan, openTelemetry } from './opentelemetry.js';
 export type { Rows } from './rows.js';
 export { Secret } from './secret.js';
 export type { CancelSignal } from './signals.js';

@@ -3,26 +3,38 @@
 import type { CallRecord } from './generated.js';
 import { observe } from './observe.js';
 
-type Value = string | number;
-
 /** What is used of `@opentelemetry/api`. */
 export interface OpenTelemetryApi {
+  /** Where tracers come from. */
   readonly trace: {
+    /** The tracer of a library. */
     getTracer(name: string): {
+      /** Begins a span; times are milliseconds since 1970. */
       startSpan(
         name: string,
-        options: { kind: number; startTime: number; attributes: Record<string, Value> },
+        options: { kind: number; startTime: number; attributes: Record<string, string | number> },
       ): OpenTelemetrySpan;
     };
   };
-  readonly SpanKind: { readonly CLIENT: number };
-  readonly SpanStatusCode: { readonly ERROR: number };
+  /** The kinds of spans. */
+  readonly SpanKind: {
+    /** Of a request that is sent. */
+    readonly CLIENT: number;
+  };
+  /** What a span may say of its end. */
+  readonly SpanStatusCode: {
+    /** It failed. */
+    readonly ERROR: number;
+  };
 }
 
 /** What is used of a span. */
 export interface OpenTelemetrySpan {
-  addEvent(name: string, attributes: Record<string, Value>): unknown;
+  /** Notes what happened within the span. */
+  addEvent(name: string, attributes: Record<string, string | number>): unknown;
+  /** Says how the span ended. */
   setStatus(status: { code: number; message: string }): unknown;
+  /** Ends the span; milliseconds since 1970. */
   end(endTime: number): void;
 }
 
@@ -59,8 +71,8 @@ export function openTelemetry(api: OpenTelemetryApi): () => void {
   });
 }
 
-function attributes(record: CallRecord): Record<string, Value> {
-  const attributes: Record<string, Value> = {
+function attributes(record: CallRecord): Record<string, string | number> {
+  const attributes: Record<string, string | number> = {
     'http.request.method': record.method,
     'enkash.effect': record.effect,
     'enkash.outcome': record.outcome,
