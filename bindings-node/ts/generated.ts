@@ -579,7 +579,7 @@ export interface CheckoutConfig {
   readonly baseUrl?: string | null | undefined;
   /** A named gateway, used when `baseUrl` is not given. Default: production. */
   readonly environment?: Environment | null | undefined;
-  /** Deadline of a call in milliseconds, with all its attempts. Default 30000, at most 600000. */
+  /** Deadline of a call in milliseconds, with all its attempts, look-ups and token calls. Default 30000, at most 600000. */
   readonly timeoutMs?: number | null | undefined;
   /** How often a call may be tried where repeating is safe. Default 3, at most 10. */
   readonly maxAttempts?: number | null | undefined;

@@ -1,11 +1,10 @@
 //! The customer's client: no key, no token. The gateway's id of an order is its only capability.
 
 use crate::Error;
-use crate::caller::{Caller, Limits, check_settings};
+use crate::caller::{Caller, check_settings};
 use crate::dialect::Dialect;
 use crate::environment::hosts;
 use crate::model::{CheckoutConfig, Environment};
-use crate::transport::Settings;
 
 /// A client for the payer's side: an Android or iOS app, or a browser's back end. Clones share connections.
 ///
@@ -27,23 +26,13 @@ pub struct Checkout {
 
 impl Checkout {
     /// A client from its settings. Nothing is sent before the first call.
-    pub fn new(config: CheckoutConfig) -> Result<Self, Error> {
+    pub fn new(mut config: CheckoutConfig) -> Result<Self, Error> {
         check_settings(&config)?;
+        let connection = config.connection();
         let environment = config.environment.unwrap_or(Environment::Production);
         let (base, checkout_url) = hosts(environment, config.base_url.as_deref(), None);
-        let limits = Limits {
-            timeout_ms: config.timeout_ms,
-            max_attempts: config.max_attempts,
-            max_in_flight: config.max_in_flight,
-            calls_per_second: config.calls_per_second,
-            retry_budget: config.retry_budget,
-        };
+        let limits = config.limits();
         let dialect = Dialect::with_paths(config.paths)?;
-        let connection = Settings {
-            ca_certificates: config.ca_certificates,
-            client_certificate: config.client_certificate,
-            proxy: config.proxy,
-        };
         Ok(Checkout { caller: Caller::new(base, checkout_url, limits, dialect, None, &connection)? })
     }
 

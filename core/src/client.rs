@@ -6,13 +6,12 @@ use std::time::Duration;
 
 use crate::Error;
 use crate::auth::{Source, TokenStore};
-use crate::caller::{Caller, Limits, check_settings};
+use crate::caller::{Caller, check_settings};
 use crate::dialect::Dialect;
 use crate::environment::hosts;
 use crate::merchant::Merchant;
 use crate::model::{AuthForm, CardEncoding, ClientConfig, Environment, MandatePaths, Resolution, SplitAccountUpdate};
 use crate::scalar::Secret;
-use crate::transport::Settings;
 
 /// A client of the gateway for a merchant's server. Clones share connections and token.
 ///
@@ -34,27 +33,17 @@ impl Client {
         Client::start(config, Some(store))
     }
 
-    fn start(config: ClientConfig, store: Option<Arc<dyn TokenStore>>) -> Result<Self, Error> {
+    fn start(mut config: ClientConfig, store: Option<Arc<dyn TokenStore>>) -> Result<Self, Error> {
         check_settings(&config)?;
+        let connection = config.connection();
         let environment = config.environment.unwrap_or(Environment::Production);
         let (base, checkout) = hosts(environment, config.base_url.as_deref(), config.checkout_url.as_deref());
-        let limits = Limits {
-            timeout_ms: config.timeout_ms,
-            max_attempts: config.max_attempts,
-            max_in_flight: config.max_in_flight,
-            calls_per_second: config.calls_per_second,
-            retry_budget: config.retry_budget,
-        };
+        let limits = config.limits();
         let dialect = Dialect {
             legacy_paths: config.mandate_paths == Some(MandatePaths::Legacy),
             other_verbs: config.split_account_update == Some(SplitAccountUpdate::Post),
             base64_cards: config.card_encoding == Some(CardEncoding::Base64),
             ..Dialect::with_paths(config.paths)?
-        };
-        let connection = Settings {
-            ca_certificates: config.ca_certificates,
-            client_certificate: config.client_certificate,
-            proxy: config.proxy,
         };
         let source = Source { share: config.share_token == Some(true), store, timeout: limits.timeout() };
         let form = config.auth_form.unwrap_or(AuthForm::Auto);

@@ -833,7 +833,7 @@ class SyncCheckoutOperations:
 
         base_url: Root of the gateway, such as `http://127.0.0.1:4000` of a sandbox. Plain `http` is accepted for this machine only.
         environment: A named gateway, used when `base_url` is not given. Default: production.
-        timeout_ms: Deadline of a call in milliseconds, with all its attempts. Default 30000, at most 600000.
+        timeout_ms: Deadline of a call in milliseconds, with all its attempts, look-ups and token calls. Default 30000, at most 600000.
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
         ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
         client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
@@ -930,7 +930,7 @@ class AsyncCheckoutOperations:
 
         base_url: Root of the gateway, such as `http://127.0.0.1:4000` of a sandbox. Plain `http` is accepted for this machine only.
         environment: A named gateway, used when `base_url` is not given. Default: production.
-        timeout_ms: Deadline of a call in milliseconds, with all its attempts. Default 30000, at most 600000.
+        timeout_ms: Deadline of a call in milliseconds, with all its attempts, look-ups and token calls. Default 30000, at most 600000.
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
         ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
         client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.

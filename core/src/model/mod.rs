@@ -28,6 +28,7 @@ mod reconcile;
 mod refund;
 mod resolution;
 mod search;
+mod settings;
 mod settlement;
 mod split;
 mod split_shares;
