@@ -64,10 +64,12 @@ pub enum Failure {
         /// What it said; part of an error only after [`Excerpt::scrub`].
         excerpt: Excerpt,
     },
-    /// HTTP 5xx.
+    /// HTTP 5xx, or an envelope whose code says the same.
     Server {
         /// HTTP status.
         status: u16,
+        /// The code of an envelope that came with another status.
+        code: Option<i64>,
         /// When to come back.
         retry_after: Option<Duration>,
         /// The gateway's words, if it had any.
@@ -147,18 +149,29 @@ pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Payload, Fail
         let sentence = answers == Answers::Text && status == 200 && !text.trim_start().starts_with(['<', '{', '[']);
         return if sentence { Ok(bare_payload(as_message(&plain_text(&text)))) } else { Err(not_json(reply)) };
     };
+    let server = |code| Failure::Server { status, code, retry_after: reply.retry_after, text: body.words() };
+    let foreign = |why: &str| Failure::Foreign { status, why: why.into(), excerpt: Excerpt::of(&text) };
     if status >= 500 {
-        return Err(Failure::Server { status, retry_after: reply.retry_after, text: body.words() });
+        return Err(server(None));
     }
     let code = body.code();
+    let done = (200..300).contains(&status) && matches!(code, None | Some(0 | 200));
+    if !done && body.names_id() {
+        return Err(foreign("it tells of a failure beside a record"));
+    }
     if code == Some(TOKEN_REJECTED) || status == 401 {
         return Err(Failure::TokenRejected { status, text: body.text() });
     }
-    let refused = |code| Failure::Refused { status, enveloped: body.enveloped, code, text: body.text() };
-    let foreign = |why: &str| Failure::Foreign { status, why: why.into(), excerpt: Excerpt::of(&text) };
+    // A code is no HTTP status, but one that looks like it is taken at its word: a fault or a time-out behind the gateway
+    // says nothing of what was done before, and "accepted" is no refusal.
+    let refused = |code| match code {
+        Some(408 | 499 | 500..=599) => server(code),
+        Some(201..=299) => foreign("its code is neither done nor a refusal"),
+        code => Failure::Refused { status, enveloped: body.enveloped, code, text: body.text() },
+    };
     if !(200..300).contains(&status) {
         return Err(if status >= 400 {
-            refused(code)
+            refused(code.or_else(|| body.result_code()))
         } else {
             foreign("the gateway does not redirect; nothing was followed")
         });
@@ -167,7 +180,6 @@ pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Payload, Fail
         // One merchant's code takes 200 for success; with a record beside it, or where none is needed, nothing else makes
         // sense.
         (true, Some(0 | 200)) => Ok(Payload { raw: body.record(answers), enveloped: true }),
-        (true, Some(_)) if body.names_id() => Err(foreign("it has a code of failure beside a record")),
         (true, Some(_)) => Err(refused(code)),
         (true, None) => Err(foreign("its code is not a number")),
         // Bare bodies: the browser calls and the token. `error` is the only sign of failure they have.
@@ -210,7 +222,9 @@ pub fn incomplete(payload: &RawValue) -> Failure {
 fn not_json(reply: &Reply) -> Failure {
     let Reply { status, body, retry_after, encoding, .. } = reply;
     match *status {
-        status @ 500.. => return Failure::Server { status, retry_after: *retry_after, text: None },
+        status @ 500.. => {
+            return Failure::Server { status, code: None, retry_after: *retry_after, text: None };
+        }
         401 => return Failure::TokenRejected { status: 401, text: "no reason given".into() },
         _ => {}
     }

@@ -19,8 +19,11 @@ pub(crate) fn reason(failure: &Failure) -> String {
         Failure::Tls(why) => format!("no safe connection: {why}"),
         Failure::NoAnswer(why) => format!("the connection broke before the answer was whole: {why}"),
         Failure::Foreign { why, excerpt, .. } => format!("the answer is not the gateway's: {why}{excerpt}"),
-        Failure::Server { status, text: Some(text), .. } => format!("the gateway failed with HTTP {status}: {text}"),
-        Failure::Server { status, text: None, .. } => format!("the gateway failed with HTTP {status}"),
+        Failure::Server { status, code, text, .. } => {
+            let code = code.map_or(String::new(), |code| format!(" and code {code}"));
+            let text = text.as_ref().map_or(String::new(), |text| format!(": {text}"));
+            format!("the gateway failed with HTTP {status}{code}{text}")
+        }
         Failure::RateLimited { .. } => "too many calls".into(),
         Failure::TokenRejected { text, .. } => format!("the gateway did not accept the token: {text}"),
         Failure::Incomplete { text: Some(text), .. } => format!("the answer is not whole: {text}"),
@@ -70,8 +73,9 @@ pub(crate) fn failed(call: &Call, failure: Failure) -> Error {
             info.gateway_code = (status != 401).then_some(envelope::TOKEN_REJECTED);
             info.gateway_text = Some(text);
         }
-        Failure::Server { status, text, .. } => {
+        Failure::Server { status, code, text, .. } => {
             info.http_status = Some(status.into());
+            info.gateway_code = code;
             info.gateway_text = text;
         }
         Failure::Foreign { status, .. } => info.http_status = Some(status.into()).filter(|status| *status > 0),

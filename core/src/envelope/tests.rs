@@ -84,8 +84,32 @@ fn done_comes_in_many_forms() {
 fn a_code_of_failure_beside_an_id_is_doubt() {
     for id in IDS {
         let body = format!(r#"{{"response_code":9,"payload":{{"{id}":"X1"}}}}"#);
+        for status in [200, 400, 401, 402, 409, 422] {
+            let reply = Reply { status, body: body.clone().into(), ..Reply::default() };
+            assert!(matches!(open(&reply, false, Answers::Record), Err(Failure::Foreign { .. })), "{status} {body}");
+        }
+        let body = body.replace('9', "117");
         let reply = Reply { status: 200, body: body.clone().into(), ..Reply::default() };
         assert!(matches!(open(&reply, false, Answers::Record), Err(Failure::Foreign { .. })), "{body}");
+    }
+}
+
+#[test]
+fn a_code_that_looks_like_a_status_is_taken_at_its_word() {
+    for status in [200, 400, 422] {
+        for code in [408, 499, 500, 503, 599] {
+            for body in [format!(r#"{{"response_code":{code}}}"#), format!(r#"{{"error":true,"resultCode":{code}}}"#)] {
+                let reply = Reply { status, body: body.clone().into(), ..Reply::default() };
+                let failure = open(&reply, true, Answers::Record).expect_err(&body);
+                assert!(failure.may_have_been_applied(), "{status} {body}: {failure:?}");
+            }
+        }
+        let accepted = opened(status, r#"{"response_code":202,"payload":null}"#);
+        assert!(matches!(accepted, Err(Failure::Foreign { .. })), "{accepted:?}");
+    }
+    for code in [-1, 1, 9, 156, 400, 404, 409, 422, 600, 9999] {
+        let refused = opened(200, &format!(r#"{{"response_code":{code}}}"#));
+        assert!(matches!(refused, Err(Failure::Refused { code: Some(said), .. }) if said == code), "{refused:?}");
     }
 }
 

@@ -18,7 +18,7 @@ fn failures() -> Vec<Failure> {
     ];
     all.extend([200, 302, 404, 599].map(|status| Failure::foreign(status, "")));
     all.extend([true, false].map(|enveloped| Failure::Refused { status: 400, enveloped, code: None, text: text() }));
-    all.extend(pauses.map(|retry_after| Failure::Server { status: 503, retry_after, text: None }));
+    all.extend(pauses.map(|retry_after| Failure::Server { status: 503, code: None, retry_after, text: None }));
     all.extend(pauses.map(|retry_after| Failure::RateLimited { retry_after }));
     all
 }

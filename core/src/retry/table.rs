@@ -30,8 +30,8 @@ fn columns() -> [(&'static str, Vec<Failure>); 7] {
             "no answer, 5xx, foreign answer",
             vec![
                 Failure::NoAnswer(text()),
-                Failure::Server { status: 502, retry_after: None, text: None },
-                Failure::Server { status: 503, retry_after: Some(Duration::ZERO), text: None },
+                Failure::Server { status: 502, code: None, retry_after: None, text: None },
+                Failure::Server { status: 503, code: None, retry_after: Some(Duration::ZERO), text: None },
                 foreign(200),
             ],
         ),

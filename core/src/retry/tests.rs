@@ -64,7 +64,7 @@ fn a_charge_that_may_have_been_applied_is_never_repeated() {
             };
             for failure in [
                 Failure::NoAnswer(String::new()),
-                Failure::Server { status: 502, retry_after: None, text: None },
+                Failure::Server { status: 502, code: None, retry_after: None, text: None },
                 Failure::foreign(200, ""),
                 Failure::foreign(302, ""),
             ] {

@@ -43,7 +43,7 @@ fn check(data: &[u8]) -> bool {
         1 => Failure::Tls("another name".into()),
         2 => Failure::NoAnswer("reset".into()),
         3 => Failure::foreign(status, "HTML"),
-        4 => Failure::Server { status: 503, retry_after, text: None },
+        4 => Failure::Server { status: 503, code: None, retry_after, text: None },
         5 => Failure::RateLimited { retry_after },
         6 => Failure::TokenRejected { status: 401, text: "no".into() },
         _ => Failure::Refused { status: 400, enveloped: true, code: Some(402), text: "no".into() },

@@ -95,7 +95,10 @@ fn check(data: &[u8]) -> bool {
 /// Each failure says no less than is known, and none takes back a doubt.
 fn refused(failure: &Failure, status: u16, code: Option<i64>) {
     match failure {
-        Failure::Server { .. } => assert!(status >= 500),
+        Failure::Server { .. } => {
+            let of_a_fault = |code| matches!(code, 408 | 499 | 500..=599);
+            assert!(status >= 500 || code.is_none_or(of_a_fault), "HTTP {status}, {code:?}");
+        }
         Failure::RateLimited { .. } => assert_eq!(status, 429),
         Failure::TokenRejected { .. } => assert!(status == 401 || code.is_none_or(|code| code == TOKEN_REJECTED)),
         Failure::Refused { .. } => {
