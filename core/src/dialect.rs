@@ -36,10 +36,13 @@ impl Dialect {
         Ok(Dialect { paths, ..Dialect::default() })
     }
 
-    /// Whether the path of an operation is known: documented, or named by the client's settings.
+    /// Whether the question that an operation asks is known: its path is named by the client's settings, or is documented as
+    /// it is used here. Of the older generation no look-up is, and of searches the path is and the filters are not.
     #[cfg(feature = "server")]
     pub(crate) fn knows(&self, operation: &Operation) -> bool {
-        operation.verified || self.paths.contains_key(operation.name)
+        let older = self.legacy_paths && operation.legacy_path.is_some();
+        let documented = operation.verified && operation.pages.is_none() && !older;
+        documented || self.paths.contains_key(operation.name)
     }
 
     /// The path of an operation with its id.

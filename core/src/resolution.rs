@@ -5,8 +5,10 @@
 //!
 //! - What the gateway does not know under a key that it takes once may be created with the same key at any time.
 //! - Anything else must have been sent [`SETTLED`] ago: a request may still be on its way through a proxy or a queue.
-//! - An answer of a path that the documentation does not name proves nothing, unless the client's settings name it: "no such
-//!   refund" may then be about a refund's other id, and a second refund costs money.
+//! - An answer of a path or a filter that the documentation does not name proves nothing, unless the client's settings name
+//!   the path: "no such refund" may then be about a refund's other id, and a second refund costs money.
+//!
+//! And an answer about something else than what was asked for proves nothing at all.
 
 use std::time::{Duration, SystemTime};
 
@@ -16,15 +18,15 @@ use tokio::time::{Instant, timeout};
 use crate::caller::Caller;
 use crate::field::{Field, ModelFields};
 use crate::model::{
-    CreatedOrder, Mandate, MinimalTransaction, Nothing, Order, PaymentLink, QrCode, Refund, Resolution,
+    CreatedOrder, Mandate, MinimalTransaction, Nothing, Order, OrderStatus, PaymentLink, QrCode, Refund, Resolution,
     ResolutionState, SplitAccount, Transaction, TransactionStatus,
 };
 use crate::operations::{self, OPERATIONS};
-use crate::resolve::Found;
+use crate::resolve::{Found, field};
 use crate::scalar::Timestamp;
 use crate::schema::{Effect, ModelInfo, Operation};
 use crate::unresolved::Unresolved;
-use crate::{Error, ErrorKind, RetryAdvice};
+use crate::{Error, ErrorKind, RetryAdvice, wire};
 
 /// How long after a call its absence counts: the gateway's own page gives a payment up after five minutes, and no request is
 /// taken to live longer inside the gateway (inferred).
@@ -59,22 +61,22 @@ async fn settle(caller: &Caller, lost: &Unresolved) -> Result<Resolution, Error>
         };
         (resolution.state, resolution.text) = told;
         if let (Some(asked), true) = (asked, resolution.state != ResolutionState::Applied)
-            && let Some(Found::This(record)) = about(caller, lost, asked, deadline).await?
+            && let Some((_, Found::This(record))) = about(caller, lost, asked, deadline).await?
         {
             keep(&mut resolution, asked.answer, &record, "");
         }
         return Ok(resolution);
     }
     let found = match asked {
-        Some(asked) => about(caller, lost, asked, deadline).await?.map(|found| (asked, found)),
+        Some(asked) => about(caller, lost, asked, deadline).await?.map(|(id, found)| (asked, id, found)),
         None => None,
     };
     (resolution.state, resolution.text) = match found {
-        Some((asked, Found::This(record))) => {
-            told(&mut resolution, &record, lost.operation, asked, &Proof::of(caller, lost, asked))
+        Some((asked, id, Found::This(record))) => {
+            told(&mut resolution, &record, lost.operation, (asked, id), &Proof::of(caller, lost, asked))
         }
-        Some((asked, Found::Nothing)) => (ResolutionState::Undecided, format!("{} does not list it", asked.name)),
-        Some((_, Found::CannotTell(why))) => (ResolutionState::Undecided, why),
+        Some((asked, _, Found::Nothing)) => (ResolutionState::Undecided, format!("{} does not list it", asked.name)),
+        Some((_, _, Found::CannotTell(why))) => (ResolutionState::Undecided, why),
         None => (ResolutionState::Undecided, "no call of the gateway tells what became of it".into()),
     };
     if resolution.state == ResolutionState::Undecided && lost.operation.effect == Effect::Idempotent {
@@ -88,13 +90,14 @@ fn is_about_the_question(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::Gateway | ErrorKind::UnexpectedResponse)
 }
 
-/// Asks the row that tells about a call; `None` where no id of the call fits it, or its answer has no place here.
-async fn about(
+/// Asks the row that tells about a call, and by which field and value; `None` where no id of the call fits it, or its answer
+/// has no place here.
+async fn about<'l>(
     caller: &Caller,
-    lost: &Unresolved,
+    lost: &'l Unresolved,
     asked: &'static Operation,
     deadline: Instant,
-) -> Result<Option<Found>, Error> {
+) -> Result<Option<(Id<'l>, Found)>, Error> {
     let record = asked.answer.row().unwrap_or(asked.answer);
     let fits = |name: &str| match asked.id {
         Some(id) => id == name,
@@ -106,8 +109,11 @@ async fn about(
     if !has_place {
         return Ok(None);
     }
-    caller.ask(asked, key, value, deadline).await.map(Some)
+    Ok(Some(((key, value), caller.ask(asked, key, value, deadline).await?)))
 }
+
+/// A field and its value.
+type Id<'l> = (&'l str, &'l str);
 
 /// What the absence of something is worth.
 struct Proof {
@@ -126,7 +132,7 @@ impl Proof {
         if !self.known_path {
             let name = asked.name;
             let text = format!(
-                "{seen}; the path of {name} is not documented, so this proves nothing unless the setting paths names it"
+                "{seen}; what {name} asks is not documented, so this proves nothing unless the setting paths names it"
             );
             return (ResolutionState::Undecided, text);
         }
@@ -169,9 +175,12 @@ fn told(
     resolution: &mut Resolution,
     record: &RawValue,
     lost: &Operation,
-    asked: &Operation,
+    (asked, (key, value)): (&Operation, Id<'_>),
     proof: &Proof,
 ) -> (ResolutionState, String) {
+    if is_another(asked.answer, record, key, value) {
+        return (ResolutionState::Undecided, format!("{} answered about another one", asked.name));
+    }
     let field = lost.done.first().or(lost.undone.first()).copied().unwrap_or_default();
     let Some(word) = keep(resolution, asked.answer, record, field) else {
         return (ResolutionState::Undecided, format!("the answer of {} is not whole", asked.name));
@@ -181,6 +190,10 @@ fn told(
         return (ResolutionState::Applied, format!("{field} is {word}"));
     }
     if says(lost.undone) && !is_under_way(resolution) {
+        if hides_attempts(resolution, record) {
+            let text = format!("{field} is {word}, and {} does not list the attempts to pay", asked.name);
+            return (ResolutionState::Undecided, text);
+        }
         return proof.not_applied(format!("{field} is {word}"), asked);
     }
     let text = match &*word {
@@ -188,6 +201,26 @@ fn told(
         _ => format!("{field} is {word}, which does not say whether it was applied"),
     };
     (ResolutionState::Undecided, text)
+}
+
+/// Whether the record is about something else than what was asked for; one without the field says nothing against it. An order
+/// answers to both of its ids, and the payer's view of a payment may be asked for by the order's.
+fn is_another(answer: &ModelInfo, record: &RawValue, key: &str, value: &str) -> bool {
+    let keys: &[&str] = match answer.name {
+        "Order" => &["order_id", "merchant_order_id"],
+        "MinimalTransaction" => &[],
+        _ => &[key],
+    };
+    let fields = keys.iter().filter_map(|key| field(answer, key));
+    let mut found = fields.flat_map(|field| wire::spellings(record, field)).peekable();
+    found.peek().is_some() && found.all(|found| found != value)
+}
+
+/// Whether an order may have attempts that the answer leaves out: the gateway leaves out what is empty, and only `CREATED`
+/// says by itself that nobody tried to pay.
+fn hides_attempts(resolution: &Resolution, record: &RawValue) -> bool {
+    let listed = || wire::value(record, "transactions").and_then(wire::elements).is_some();
+    resolution.order.as_ref().is_some_and(|order| order.order_status != Some(OrderStatus::Created) && !listed())
 }
 
 /// Whether an attempt to pay may still succeed or has: an order that says nothing of it is merely late.

@@ -11,7 +11,7 @@ use crate::field::{Field, Path};
 use crate::mask::{Forms, Told};
 use crate::operations::{self, OPERATIONS};
 use crate::scalar::Money;
-use crate::schema::{Effect, Operation};
+use crate::schema::{Effect, FieldInfo, ModelInfo, Operation};
 use crate::unresolved::Unresolved;
 use crate::{Error, ErrorKind, rules, wire};
 
@@ -49,7 +49,10 @@ impl Caller {
             return Ok(Found::CannotTell("there is no key to look it up by".into()));
         };
         match self.ask(row, key, value, deadline).await {
-            Ok(Found::This(record)) => Ok(compare(lost, value, record, &self.inner.checkout_url)),
+            Ok(Found::This(record)) => {
+                let key_field = field(row.answer.row().unwrap_or(row.answer), key);
+                Ok(compare(lost, (key_field, value), record, &self.inner.checkout_url))
+            }
             Err(error) if says_absent(&error, lost.operation.resource.trim_end_matches('s'), value) => {
                 Ok(Found::Nothing)
             }
@@ -90,8 +93,8 @@ impl Caller {
             deadline,
         };
         let mut found = None;
-        let mut keep = |payload: &Payload, _: &Told<'_>| {
-            found = Some(payload.raw.clone());
+        let mut keep = |payload: &Payload, told: &Told<'_>| {
+            found = Some(told.taken_out(None, &payload.raw).unwrap_or_else(|| payload.raw.clone()));
             true
         };
         self.run_until(&question, std::future::pending(), &mut keep).await?;
@@ -107,17 +110,16 @@ const ROWS: usize = 100;
 fn pick(payload: &RawValue, row: &Operation, key: &str, value: &str) -> Found {
     let listed = wire::list_as_record(payload, row.answer);
     let page = listed.as_deref().unwrap_or(payload);
-    let wire = row.answer.row().and_then(|record| record.fields.iter().find(|field| field.name == key));
     let rows = wire::value(page, "data").and_then(wire::elements);
-    let (Some(wire), Some(rows)) = (wire.map(|field| field.wire), rows) else {
+    let (Some(key_field), Some(rows)) = (row.answer.row().and_then(|record| field(record, key)), rows) else {
         return Found::CannotTell(format!("{} answered no list", row.name));
     };
-    let total: Option<usize> =
-        wire::value(page, "recordsCount").and_then(wire::text).and_then(|count| count.parse().ok());
+    let total = field(row.answer, "records_count").and_then(|field| wire::spellings(page, field).next());
+    let total: Option<usize> = total.and_then(|count| count.parse().ok());
     if total.unwrap_or(rows.len()) > rows.len() || (row.pages.is_some() && rows.len() >= ROWS) {
         return Found::CannotTell(format!("{} has more rows than can be compared", row.name));
     }
-    let has_key = |row: &&&RawValue| wire::value(row, wire).and_then(wire::text).as_deref() == Some(value);
+    let has_key = |row: &&&RawValue| wire::spellings(row, key_field).any(|found| found == value);
     match &rows.iter().filter(has_key).collect::<Vec<_>>()[..] {
         // The filter was not heeded, and nobody says how many rows were left out.
         [] if row.pages.is_some() && total.is_none() && !rows.is_empty() => {
@@ -127,6 +129,11 @@ fn pick(payload: &RawValue, row: &Operation, key: &str, value: &str) -> Found {
         [one] => Found::This((**one).to_owned()),
         many => Found::CannotTell(format!("{} of {} have this {key}", many.len(), row.name)),
     }
+}
+
+/// The field of a record by its name in the SDK.
+pub(crate) fn field(record: &ModelInfo, name: &str) -> Option<&'static FieldInfo> {
+    record.fields.iter().find(|field| field.name == name)
 }
 
 /// Only "there is no such order" in the gateway's own envelope counts. A router or a proxy says "not found" about the
@@ -142,20 +149,19 @@ fn says_absent(error: &Error, subject: &str, key: &str) -> bool {
 }
 
 /// The key was found: is it what was asked for? Anything that leaves room for doubt is doubt.
-fn compare(lost: &Unresolved, key: &str, payload: Box<RawValue>, checkout_url: &str) -> Found {
+fn compare(
+    lost: &Unresolved,
+    (key_field, key): (Option<&FieldInfo>, &str),
+    payload: Box<RawValue>,
+    checkout_url: &str,
+) -> Found {
     let Some(entries) = wire::entries(&payload) else {
         return Found::CannotTell("the look-up answered something that is not a record".into());
     };
     let value = |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, raw)| *raw);
     let text = |name: &str| value(name).and_then(wire::text);
     let resource = lost.operation.resource;
-    let keys: &[&str] = match resource {
-        "orders" => &["merchantOrderId", "uniqueTransactionId"],
-        "mandates" => &["referenceId", "reference_id"],
-        "qr_codes" => &["referenceNumber"],
-        _ => &["requestId"],
-    };
-    if keys.iter().filter_map(|key| text(key)).any(|found| found != key) {
+    if key_field.is_some_and(|field| wire::spellings(&payload, field).any(|found| found != key)) {
         return Found::CannotTell("the look-up answered with another key".into());
     }
     let order_id = text("orderId");

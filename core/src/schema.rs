@@ -37,6 +37,8 @@ pub struct FieldInfo {
     pub name: &'static str,
     /// The gateway's key.
     pub wire: &'static str,
+    /// Other spellings of the key that answers have.
+    pub also: &'static [&'static str],
     /// Documentation of the field: unit, limits, source.
     pub doc: &'static str,
     /// Type of the value.

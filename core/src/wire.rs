@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 use crate::field::Field;
 use crate::mask::{self, Told};
 use crate::scalar::{Money, Secret, secret};
-use crate::schema::{FieldType, ModelInfo};
+use crate::schema::{FieldInfo, FieldType, ModelInfo};
 
 /// What a record's typed fields do not carry: unknown keys, values of an unexpected shape, and the gateway's own
 /// text of times. Key as on the wire, value as raw JSON.
@@ -98,6 +98,12 @@ pub fn entries(raw: &RawValue) -> Option<Vec<(Cow<'_, str>, &RawValue)>> {
 /// The value under a key of a JSON object.
 pub fn value<'a>(raw: &'a RawValue, key: &str) -> Option<&'a RawValue> {
     entries(raw)?.into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
+}
+
+/// What stands under each spelling of a field's key in a JSON object, as text.
+pub fn spellings<'a>(raw: &'a RawValue, field: &'a FieldInfo) -> impl Iterator<Item = String> + 'a {
+    let keys = std::iter::once(&field.wire).chain(field.also);
+    keys.filter_map(|key| value(raw, key).and_then(text))
 }
 
 /// The elements of a JSON array; `None` for anything else.

@@ -70,7 +70,7 @@ const KEYS: ModelInfo = ModelInfo {
 };
 
 const fn key(name: &'static str, wire: &'static str) -> FieldInfo {
-    FieldInfo { name, wire, doc: "", ty: FieldType::Secret, required: true, query: false, checked: false }
+    FieldInfo { name, wire, also: &[], doc: "", ty: FieldType::Secret, required: true, query: false, checked: false }
 }
 
 /// The record a request must have.

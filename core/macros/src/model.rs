@@ -162,9 +162,9 @@ fn metadata_and_values(record: &Record) -> TokenStream {
     let received = options.received;
     let infos = fields.iter().map(|field| {
         let (name, wire, doc, ty, query) = (field.ident.to_string(), &field.wire, &field.doc, &field.ty, field.query);
-        let checked = field.check.is_some();
+        let (checked, also) = (field.check.is_some(), &field.aliases);
         quote! { crate::schema::FieldInfo {
-            name: #name, wire: #wire, doc: #doc,
+            name: #name, wire: #wire, also: &[#(#also),*], doc: #doc,
             ty: <#ty as crate::field::Field>::TYPE, required: <#ty as crate::field::Field>::REQUIRED, query: #query,
             checked: #checked,
         } }
