@@ -21,6 +21,8 @@ const WORDS: usize = 500;
 const SEEN: usize = 16 * 1024;
 /// So many digits are a number of something: a card, an account, a telephone.
 const NUMBER: usize = 9;
+/// So many digits in groups are a card's.
+const CARD: usize = 13;
 /// A word of this length with digits in it, or of twice this length without, is a token or an id.
 const TOKEN: usize = 16;
 
@@ -94,6 +96,8 @@ pub(crate) fn words(said: &str, told: &Told<'_>, stranger: bool) -> String {
     let mut text = line(&text);
     if stranger {
         text = without_tokens(&without_numbers(&text));
+    } else {
+        text = without_numbers_of_their_own(&text);
     }
     text.trim().chars().take(WORDS).collect()
 }
@@ -152,6 +156,43 @@ fn without_numbers(text: &str) -> Zeroizing<String> {
             }
         }
         out.push_str(if count >= NUMBER { MASK } else { &rest[..end] });
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Of the gateway's own words ids, dates and amounts are left to see. Masked is a long number that is no part of a word: a
+/// card, an account, a telephone; a card's also in the groups it is printed in.
+fn without_numbers_of_their_own(text: &str) -> Zeroizing<String> {
+    let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut out = Zeroizing::new(String::new());
+    let mut rest = text;
+    while let Some(start) = rest.find(part_of_word) {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let word = |text: &str| text.find(|c| !part_of_word(c)).unwrap_or(text.len());
+        let is_group = |word: &str| (3..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+        let mut end = word(rest);
+        let mut digits = 0;
+        if rest[..end].chars().all(char::is_numeric) {
+            digits = rest[..end].chars().count();
+            let (mut at, mut grouped) = (end, is_group(&rest[..end]));
+            let mut sum = digits;
+            while grouped && rest[at..].starts_with([' ', '-']) {
+                let next = &rest[at + 1..];
+                let group = &next[..word(next)];
+                grouped = is_group(group);
+                if grouped {
+                    at += 1 + group.len();
+                    sum += group.len();
+                }
+            }
+            if sum >= CARD {
+                (end, digits) = (at, sum);
+            }
+        }
+        out.push_str(if digits >= NUMBER { MASK } else { &rest[..end] });
         rest = &rest[end..];
     }
     out.push_str(rest);
@@ -229,6 +270,22 @@ mod tests {
         let token = "ey".repeat(400);
         let text = shown(&format!("{token} ").repeat(30), &[&token]);
         assert!(!text.contains("ey"), "{text}");
+    }
+
+    #[test]
+    fn of_the_gateways_own_words_only_numbers_that_stand_alone_are_masked() {
+        for (said, expected) in [
+            ("Account 501001234567 of the customer is frozen", "Account *** of the customer is frozen"),
+            ("card 4111 1111 1111 1111 or 3782-822463-10005.", "card *** or ***."),
+            ("ORD1784195236818VZuxB of RF_501001234567 is PAID", "ORD1784195236818VZuxB of RF_501001234567 is PAID"),
+            (
+                "expired at 2026-11-23 10:15:00, 1,23,456.00 of 499.00 100.00",
+                "expired at 2026-11-23 10:15:00, 1,23,456.00 of 499.00 100.00",
+            ),
+            ("orders 1001 1002 only", "orders 1001 1002 only"),
+        ] {
+            assert_eq!(words(said, &Told::default(), false), expected);
+        }
     }
 
     #[test]

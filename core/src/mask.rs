@@ -9,6 +9,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::json::MASK;
+#[cfg(feature = "server")]
+use crate::operations::OPERATIONS;
 use crate::scalar::Secret;
 use crate::schema::FieldType;
 use crate::wire;
@@ -84,19 +86,33 @@ impl<'f> Told<'f> {
     }
 
     fn found_in(&self, text: &str) -> bool {
-        self.values().any(|value| {
-            text.match_indices(value).any(|(at, _)| {
-                let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-                value.len() >= LONG
-                    || (apart(text[..at].chars().next_back()) && apart(text[at + value.len()..].chars().next()))
-            })
-        })
+        self.values().any(|value| find(value, text, 0).is_some())
+    }
+
+    /// Whether the JSON may hold one of the secrets: an escape may hide it from a look at the text.
+    pub(crate) fn may_be_in(&self, raw: &RawValue) -> bool {
+        raw.get().contains('\\') || self.found_in(raw.get())
+    }
+
+    /// Takes the secrets out of a text that a field holds. A short one counts only within a sentence: alone, three digits are
+    /// a code of a bank as likely as a CVV. An address stays as it is: a bank's page has to be opened with all it holds.
+    pub(crate) fn clean_words(&self, text: &mut String) {
+        let sentence = text.contains(' ');
+        if text.contains("://") && !sentence {
+            return;
+        }
+        for value in self.values().filter(|value| sentence || value.len() >= LONG) {
+            let mut from = 0;
+            while let Some(at) = find(value, text, from) {
+                text.replace_range(at..at + value.len(), MASK);
+                from = at + MASK.len();
+            }
+        }
     }
 
     /// The JSON without secrets, where it holds any.
     pub(crate) fn taken_out(&self, key: Option<&str>, raw: &RawValue) -> Option<Box<RawValue>> {
-        // An escape may hide a secret from a look at the text.
-        if self.keys.is_empty() && !raw.get().contains('\\') && !self.found_in(raw.get()) {
+        if self.keys.is_empty() && !self.may_be_in(raw) {
             return None;
         }
         let mut out = String::with_capacity(raw.get().len());
@@ -132,6 +148,16 @@ impl<'f> Told<'f> {
     }
 }
 
+/// Where a secret stands in a text, from a place on; a short one as a word of its own.
+fn find(value: &str, text: &str, from: usize) -> Option<usize> {
+    let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let mut places = text[from..].match_indices(value).map(|(at, _)| from + at);
+    places.find(|at| {
+        value.len() >= LONG
+            || (apart(text[..*at].chars().next_back()) && apart(text[at + value.len()..].chars().next()))
+    })
+}
+
 /// The JSON that did not fit a field of the type, without what would have been its secrets.
 pub(crate) fn left_over(raw: &RawValue, ty: &FieldType) -> Box<RawValue> {
     let mut keys = Vec::new();
@@ -149,6 +175,34 @@ fn secret_keys(ty: FieldType, keys: &mut Vec<String>) {
             FieldType::Secret => keys.extend([plain(field.wire), plain(field.name)]),
             other => secret_keys(other, keys),
         }
+    }
+}
+
+/// The secrets of a body without a type: what stands under any key that some row takes as a secret, at any depth.
+#[cfg(feature = "server")]
+pub(crate) fn secrets_of(body: &str) -> Forms {
+    let mut keys = Vec::from(["accesskey", "secretkey", "token"].map(str::to_owned));
+    OPERATIONS.iter().for_each(|row| secret_keys(FieldType::Record(row.request), &mut keys));
+    let mut found = Vec::new();
+    if let Ok(body) = serde_json::from_str(body) {
+        collect(body, false, &keys, DEPTH, &mut found);
+    }
+    Forms::of(&found)
+}
+
+#[cfg(feature = "server")]
+fn collect(raw: &RawValue, secret: bool, keys: &[String], depth: usize, found: &mut Vec<Secret>) {
+    if depth == 0 {
+        return;
+    }
+    if let Some(entries) = wire::entries(raw) {
+        for (key, value) in entries {
+            collect(value, secret || keys.contains(&plain(&key)), keys, depth - 1, found);
+        }
+    } else if let Some(elements) = wire::elements(raw) {
+        elements.into_iter().for_each(|value| collect(value, secret, keys, depth - 1, found));
+    } else if secret {
+        found.extend(wire::text(raw).map(Secret::new));
     }
 }
 
@@ -232,6 +286,36 @@ mod tests {
                 .expect("an order");
         order.clean(&Told::of([&card, Forms::NONE, Forms::NONE]));
         assert_eq!(order.transactions[0].extra.get("x"), Some(r#"{"a":["***"]}"#));
+    }
+
+    #[test]
+    fn a_secret_in_the_words_of_a_field_is_taken_out() {
+        use crate::field::Field as _;
+        use crate::model::SubmittedPayment;
+        let mut paid: SubmittedPayment = from_wire(
+            r#"{"transactionId":"737","resultMessage":"Card 4111111111111111 with 737 declined, not EK7370",
+            "orderId":"x4111111111111111x","redirectionUrl":"https://bank.example.com/?c=4111111111111111"}"#,
+        )
+        .expect("a payment");
+        let told = Forms::of(&["4111111111111111", "737", "***"].map(Secret::new));
+        paid.clean(&Told::of([Forms::NONE, Forms::NONE, &told]));
+        assert_eq!(paid.result_message.as_deref(), Some("Card *** with *** declined, not EK7370"));
+        assert_eq!(paid.order_id.as_deref(), Some("x***x"));
+        assert_eq!(paid.transaction_id.as_deref(), Some("737"), "alone, a short text may be anything");
+        assert_eq!(paid.redirection_url.as_deref(), Some("https://bank.example.com/?c=4111111111111111"));
+    }
+
+    #[test]
+    fn what_any_row_takes_as_a_secret_is_one_in_a_body_without_a_type() {
+        let body = r#"{"paymentDetail":{"cardNumber":"4111111111111111","cvv":737,"paymentMode":"CARD"},
+            "list":[{"OTP":["482911"]}],"token":"tok_9","note":"plain words"}"#;
+        let forms = secrets_of(body);
+        let told = Told::of([Forms::NONE, Forms::NONE, &forms]);
+        for secret in ["4111111111111111", "737", "482911", "tok_9"] {
+            assert!(told.found_in(&format!("said {secret} again")), "{secret}");
+        }
+        assert!(!told.found_in("plain words CARD paymentMode"));
+        assert!(!Told::of([&secrets_of("4111111111111111"), Forms::NONE, Forms::NONE]).found_in("4111111111111111"));
     }
 
     #[test]

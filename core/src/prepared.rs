@@ -73,7 +73,7 @@ impl<O: Op> Prepared<O> {
             let listed = wire::list_as_record(&payload.raw, O::Answer::INFO);
             let raw = listed.as_deref().unwrap_or(&payload.raw);
             answer = O::Answer::read(raw).filter(|answer| !answer.is_blank() || may_be_blank::<O>(payload, raw));
-            if let Some(answer) = &mut answer {
+            if let Some(answer) = answer.as_mut().filter(|_| told.may_be_in(raw)) {
                 answer.clean(told);
             }
             answer.is_some()

@@ -7,7 +7,7 @@ use crate::call::Call;
 use crate::caller::Caller;
 use crate::envelope::Payload;
 use crate::field::{Invalid, ModelFields};
-use crate::mask::{Forms, Told};
+use crate::mask::{self, Forms, Told};
 use crate::model::Nothing;
 use crate::schema::{Answers, Auth, Effect, Operation, Verb};
 use crate::{Client, Error};
@@ -90,7 +90,7 @@ impl Caller {
             reference: Some(path.split('?').next().unwrap_or(path).to_owned()),
             reference_field: None,
             keyless: self.inner.merchant.is_none(),
-            secrets: Forms::default(),
+            secrets: body.map_or_else(Forms::default, mask::secrets_of),
             metered: true,
             deadline: Instant::now() + self.inner.timeout,
         };

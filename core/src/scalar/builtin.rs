@@ -27,6 +27,9 @@ impl Field for String {
     fn as_text(&self) -> Option<&str> {
         Some(self)
     }
+    fn clean(&mut self, told: &Told) {
+        told.clean_words(self);
+    }
     fn query_text(&self) -> Option<String> {
         Some(self.clone())
     }
