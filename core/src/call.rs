@@ -1,7 +1,7 @@
 //! A call that is written down, to its answer: send, decide, repeat, look up.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::header::HeaderMap;
 use tokio::time::Instant;
@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::caller::Caller;
 use crate::envelope::{self, Failure, Payload, Reply};
+use crate::excerpt;
 use crate::mask::{Forms, Told};
 use crate::merchant::Carried;
 use crate::observe::Trace;
@@ -17,6 +18,7 @@ use crate::report::{failed, reason, scrub, unknown};
 use crate::resolve::Found;
 use crate::retry::{Attempts, Decision, Happened};
 use crate::schema::{Auth, Effect, Operation, Verb};
+use crate::transport::Leaving;
 use crate::{Error, ErrorKind, RetryAdvice};
 
 /// One call, ready to be sent.
@@ -60,13 +62,19 @@ pub(crate) struct Progress {
     sent: AtomicU32,
     /// An attempt that ended may have been applied.
     doubt: AtomicBool,
-    /// The attempt under way has begun to leave this machine, and changes things.
-    leaving: Arc<AtomicBool>,
+    /// The attempt under way, if it changes things: whether it has begun to leave this machine.
+    leaving: Mutex<Option<Arc<Leaving>>>,
 }
 
 impl Progress {
-    fn in_doubt(&self) -> bool {
-        self.doubt.load(Ordering::Acquire) || self.leaving.load(Ordering::Acquire)
+    /// Takes back the attempt under way; whether it is too late for that, or an earlier one is in doubt.
+    fn give_up(&self) -> bool {
+        let under_way = self.under_way(None);
+        self.doubt.load(Ordering::Acquire) || under_way.is_some_and(|leaving| !leaving.withdraw())
+    }
+    /// Puts the next attempt into the place of the last.
+    fn under_way(&self, next: Option<Arc<Leaving>>) -> Option<Arc<Leaving>> {
+        std::mem::replace(&mut *self.leaving.lock().unwrap_or_else(PoisonError::into_inner), next)
     }
     /// The error with what is known about every call.
     pub(crate) fn told(&self, call: &Call, error: Error) -> Error {
@@ -89,7 +97,7 @@ struct UnderWay<'c> {
 impl UnderWay<'_> {
     /// The error of a call that is not waited for any longer.
     fn given_up(&self, why: &str, otherwise: fn(&Call) -> Error) -> Error {
-        let attempts = Attempts { doubt: self.progress.in_doubt(), ..Attempts::default() };
+        let attempts = Attempts { doubt: self.progress.give_up(), ..Attempts::default() };
         let error = match self.caller.decide(self.call, Happened::GivenUp, attempts) {
             Decision::OutcomeUnknown => unknown(self.call, &format!("{why} before the outcome was known")),
             _ => otherwise(self.call),
@@ -213,7 +221,7 @@ impl Caller {
             state.failed(writes, &failure);
             state.new_token |= carried.as_ref().is_some_and(Carried::may_renew_again);
             progress.doubt.store(state.doubt, Ordering::Release);
-            progress.leaving.store(false, Ordering::Release);
+            progress.under_way(None);
             let mut decision = self.decide(call, Happened::Failed(&failure), state);
             trace.failed(state.made, &failure, decision, sent);
             let mut why = None;
@@ -234,7 +242,7 @@ impl Caller {
                         Happened::Absent(&failure)
                     }
                     Found::CannotTell(undecided) => {
-                        why = Some(undecided);
+                        why = Some(excerpt::words(&undecided, &told, false));
                         Happened::Undecided
                     }
                 };
@@ -278,14 +286,15 @@ impl Caller {
             return std::future::pending().await;
         }
         progress.sent.fetch_add(1, Ordering::Relaxed);
-        let leaving = writes.then_some(&progress.leaving);
+        let leaving = writes.then(Arc::<Leaving>::default);
+        progress.under_way(leaving.clone());
         let sent = trace.sending();
         #[cfg(all(test, feature = "server"))]
         if let Some(script) = &self.inner.script {
-            return (sent, script(call.verb, &call.path_and_query, leaving.cloned()).await);
+            return (sent, script(call.verb, &call.path_and_query, leaving).await);
         }
         let (path, body) = (&call.path_and_query, call.body.clone());
-        (sent, self.inner.transport.send(call.verb, path, headers, body, leaving).await)
+        (sent, self.inner.transport.send(call.verb, path, headers, body, leaving.as_ref()).await)
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::fmt;
 use std::sync::Arc;
-#[cfg(all(test, feature = "server"))]
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -17,6 +15,8 @@ use crate::limit::Limit;
 use crate::merchant::Merchant;
 use crate::observe::Observer;
 use crate::retry::{self, Attempts, Decision, Happened, Situation};
+#[cfg(all(test, feature = "server"))]
+use crate::transport::Leaving;
 use crate::transport::{Settings, Transport};
 use crate::{Error, ErrorKind};
 #[cfg(all(test, feature = "server"))]
@@ -56,7 +56,7 @@ pub(crate) struct Inner {
 
 /// From verb, path and the flag "it is leaving" to what came back.
 #[cfg(all(test, feature = "server"))]
-pub(crate) type Script = Box<dyn Fn(Verb, &str, Option<Arc<AtomicBool>>) -> Scripted + Send + Sync>;
+pub(crate) type Script = Box<dyn Fn(Verb, &str, Option<Arc<Leaving>>) -> Scripted + Send + Sync>;
 #[cfg(all(test, feature = "server"))]
 pub(crate) type Scripted = std::pin::Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send>>;
 

@@ -13,6 +13,7 @@
 //! A look-up and the call for a token (`auth.token`) are spans of their own, inside the call that needs them. A call that is
 //! dropped has a span without an outcome, and no record.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -190,7 +191,8 @@ impl<'c> Trace<'c> {
             record.attempts = attempts;
             record.code = code.map(str::to_owned);
             record.text = line(&record);
-            observer.ended(record);
+            // Whatever it does, the result of the call is the caller's.
+            let _ = catch_unwind(AssertUnwindSafe(|| observer.ended(record)));
         }
     }
 }

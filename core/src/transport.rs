@@ -18,7 +18,6 @@
 //! same in every process. `Client::from_env` takes a proxy from `ENKASH_PROXY`.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
@@ -33,6 +32,7 @@ mod body;
 mod failures;
 mod settings;
 
+pub(crate) use body::Leaving;
 use body::{Watched, bytes};
 pub(crate) use settings::Settings;
 use settings::{invalid, is_loopback};
@@ -81,7 +81,7 @@ impl Transport {
         path_and_query: &str,
         headers: HeaderMap,
         body: Option<Zeroizing<Vec<u8>>>,
-        leaving: Option<&Arc<AtomicBool>>,
+        leaving: Option<&Arc<Leaving>>,
     ) -> Result<Reply, Failure> {
         let method = match verb {
             Verb::Get => reqwest::Method::GET,
@@ -97,13 +97,11 @@ impl Transport {
             let body = Watched { body: Some(bytes(body)), leaving: leaving.cloned() };
             request = request.header(CONTENT_TYPE, "application/json").body(reqwest::Body::wrap(body));
         } else if let Some(leaving) = leaving {
-            leaving.store(true, Ordering::Release);
+            leaving.go();
         }
         let mut response = request.send().await.map_err(|error| match failures::sort(&error) {
             // Nothing can be applied of a request whose body nobody asked for.
-            Failure::NoAnswer(why) if watched.is_some_and(|leaving| !leaving.load(Ordering::Acquire)) => {
-                Failure::NotSent(why)
-            }
+            Failure::NoAnswer(why) if watched.is_some_and(|leaving| leaving.withdraw()) => Failure::NotSent(why),
             failure => failure,
         })?;
         let status = response.status().as_u16();

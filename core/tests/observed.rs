@@ -6,8 +6,8 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use enkash::model::{CreateOrder, CustomerInfo, Nothing, PaymentDetail, PaymentMode, SubmitPayment};
-use enkash::observe::Collected;
+use enkash::model::{CallRecord, CreateOrder, CustomerInfo, Nothing, PaymentDetail, PaymentMode, SubmitPayment};
+use enkash::observe::{Collected, Observer};
 use enkash::operations::{OrdersCreateOp, OrdersGetOp, PaymentsSubmitOp};
 use enkash::schema::Verb;
 use enkash::{Client, Error, Money};
@@ -142,6 +142,24 @@ async fn an_observer_is_told_how_each_call_went() {
     assert!(down.attempts.iter().all(|attempt| attempt.http_status == Some(503)), "{down:?}");
     assert_eq!(calls[4].attempts[0].decision, "outcome_unknown");
     assert_eq!(calls[5].template, "");
+}
+
+/// An observer with a fault of its own.
+struct Faulty;
+
+impl Observer for Faulty {
+    fn ended(&self, _: CallRecord) {
+        panic!("an observer's own fault");
+    }
+}
+
+#[tokio::test]
+async fn an_observer_that_panics_does_not_take_the_result_along() {
+    let _turn = TURN.lock().await;
+    let caller = client().await.caller().observed(Arc::new(Faulty));
+    let order = CreateOrder::new("PLANTEDINV1", Money::rupees(499));
+    let order = caller.call::<OrdersCreateOp>("", order).await.expect("an order");
+    assert!(!order.order_id.is_empty());
 }
 
 #[tokio::test]

@@ -67,7 +67,7 @@ fn bench(settings: fn(ClientConfig) -> ClientConfig, act: fn(Asked, usize) -> Ac
         };
         let act = act(asked, earlier);
         if let (Some(leaving), false) = (leaving, matches!(act, Act::Unreachable(_))) {
-            leaving.store(true, Ordering::Release);
+            leaving.go();
         }
         Box::pin(async move {
             let wait = |millis| tokio::time::sleep(Duration::from_millis(millis));

@@ -1,5 +1,7 @@
 //! What is refused before anything is sent, and what has left when.
 
+use std::sync::atomic::Ordering;
+
 use super::*;
 
 #[test]
@@ -29,11 +31,11 @@ async fn nothing_leaves_before_a_connection_stands() {
     }
     let transport = Transport::new(&format!("http://{address}"), Duration::from_millis(200), &Settings::default())
         .expect("a transport");
-    let leaving = Arc::new(AtomicBool::new(false));
+    let leaving = Arc::<Leaving>::default();
     let body = Zeroizing::new(b"{}".to_vec());
     let sent = transport.send(Verb::Post, "/", HeaderMap::new(), Some(body), Some(&leaving)).await;
     assert!(matches!(sent, Err(Failure::NotSent(_))), "{sent:?}");
-    assert!(!leaving.load(Ordering::Acquire));
+    assert!(leaving.withdraw());
 }
 
 #[tokio::test]
@@ -46,11 +48,11 @@ async fn a_request_that_is_answered_has_left() {
     });
     let transport = Transport::new(&format!("http://{address}"), Duration::from_secs(5), &Settings::default())
         .expect("a transport");
-    let leaving = Arc::new(AtomicBool::new(false));
+    let leaving = Arc::<Leaving>::default();
     let body = Zeroizing::new(b"{}".to_vec());
     let sent = transport.send(Verb::Post, "/", HeaderMap::new(), Some(body), Some(&leaving)).await;
     assert!(matches!(sent, Err(Failure::NoAnswer(_))), "{sent:?}");
-    assert!(leaving.load(Ordering::Acquire));
+    assert!(!leaving.withdraw());
 }
 
 /// Knows no name the first time, and this machine from then on.
@@ -84,11 +86,45 @@ async fn a_name_that_is_not_found_is_asked_for_again() {
     let transport =
         Transport::with(&base, Duration::from_secs(5), &Settings::default(), |builder| builder.dns_resolver(names));
     let transport = transport.expect("a transport");
-    let leaving = Arc::new(AtomicBool::new(false));
-    let send =
-        || transport.send(Verb::Post, "/", HeaderMap::new(), Some(Zeroizing::new(b"{}".to_vec())), Some(&leaving));
-    let lost = send().await;
+    let [first, second] = [(); 2].map(|()| Arc::<Leaving>::default());
+    let body = || Some(Zeroizing::new(b"{}".to_vec()));
+    let lost = transport.send(Verb::Post, "/", HeaderMap::new(), body(), Some(&first)).await;
     assert!(matches!(lost, Err(Failure::NotSent(_))), "{lost:?}");
-    assert!(!leaving.load(Ordering::Acquire));
-    assert_eq!(send().await.expect("answered").status, 200);
+    assert!(first.withdraw());
+    let answered = transport.send(Verb::Post, "/", HeaderMap::new(), body(), Some(&second)).await;
+    assert_eq!(answered.expect("answered").status, 200);
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_does_not_leave_any_more() {
+    // The caller gives up in the moment in which the connection has taken the request, and has not asked for its body yet.
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let heard = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.expect("a connection");
+        let mut heard = Vec::new();
+        let _ = tokio::io::AsyncReadExt::read_to_end(&mut socket, &mut heard).await;
+        heard
+    });
+    let transport = Transport::new(&format!("http://{address}"), Duration::from_secs(5), &Settings::default())
+        .expect("a transport");
+    let leaving = Arc::<Leaving>::default();
+    assert!(leaving.withdraw());
+    let body = Zeroizing::new(br#"{"vpa":"success@sandbox"}"#.to_vec());
+    let sent = transport.send(Verb::Post, "/", HeaderMap::new(), Some(body), Some(&leaving)).await;
+    assert!(matches!(sent, Err(Failure::NotSent(_))), "{sent:?}");
+    let heard = heard.await.expect("a listener");
+    assert!(!String::from_utf8_lossy(&heard).contains("success@sandbox"), "{heard:?}");
+}
+
+#[test]
+fn it_has_gone_or_is_withdrawn_and_never_both() {
+    for _ in 0..1000 {
+        let leaving = Arc::<Leaving>::default();
+        let other = leaving.clone();
+        let gone = std::thread::spawn(move || other.go());
+        let withdrawn = leaving.withdraw();
+        assert_ne!(gone.join().expect("a thread"), withdrawn);
+        assert_eq!((leaving.go(), leaving.withdraw()), (!withdrawn, withdrawn), "it stays as it was decided");
+    }
 }
