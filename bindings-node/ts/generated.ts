@@ -1314,7 +1314,10 @@ export interface WebhookEventInput {
    * of no known kind.
    */
   readonly kind: WebhookKind;
-  /** The same text for each delivery of the same news: keep it to act once. */
+  /**
+   * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
+   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   */
   readonly key?: string | null | undefined;
   /** The claim, when `kind` is `PAYMENT`. */
   readonly payment?: PaymentNoticeInput | null | undefined;
@@ -3732,7 +3735,10 @@ export interface PaymentWebhookEvent {
    * of no known kind.
    */
   readonly kind: 'PAYMENT';
-  /** The same text for each delivery of the same news: keep it to act once. */
+  /**
+   * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
+   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
   readonly payment: PaymentNotice;
@@ -3760,7 +3766,10 @@ export interface MandateWebhookEvent {
    * of no known kind.
    */
   readonly kind: 'MANDATE';
-  /** The same text for each delivery of the same news: keep it to act once. */
+  /**
+   * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
+   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
   readonly payment?: undefined;
@@ -3788,7 +3797,10 @@ export interface MandateDebitWebhookEvent {
    * of no known kind.
    */
   readonly kind: 'MANDATE_DEBIT';
-  /** The same text for each delivery of the same news: keep it to act once. */
+  /**
+   * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
+   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
   readonly payment?: undefined;
@@ -3816,7 +3828,10 @@ export interface PaymentLinkWebhookEvent {
    * of no known kind.
    */
   readonly kind: 'PAYMENT_LINK';
-  /** The same text for each delivery of the same news: keep it to act once. */
+  /**
+   * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
+   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
   readonly payment?: undefined;
@@ -3844,7 +3859,10 @@ export interface RefundWebhookEvent {
    * of no known kind.
    */
   readonly kind: 'REFUND';
-  /** The same text for each delivery of the same news: keep it to act once. */
+  /**
+   * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
+   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
   readonly payment?: undefined;
@@ -3872,7 +3890,10 @@ export interface ReturnPageWebhookEvent {
    * of no known kind.
    */
   readonly kind: 'RETURN_PAGE';
-  /** The same text for each delivery of the same news: keep it to act once. */
+  /**
+   * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
+   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
   readonly payment?: undefined;
@@ -3900,7 +3921,10 @@ export interface UnknownWebhookEvent {
    * of no known kind.
    */
   readonly kind: 'UNKNOWN';
-  /** The same text for each delivery of the same news: keep it to act once. */
+  /**
+   * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
+   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
   readonly payment?: undefined;

@@ -65,7 +65,7 @@ mod prepared;
 mod raw;
 mod report;
 #[cfg(feature = "server")]
-mod resolution;
+pub mod resolution;
 mod resolve;
 mod rules;
 mod transport;

@@ -32,6 +32,8 @@ use crate::{Error, ErrorKind, RetryAdvice, wire};
 /// taken to live longer inside the gateway (inferred).
 const SETTLED: Duration = Duration::from_secs(300);
 
+pub mod table;
+
 /// One deadline for all questions.
 pub(crate) async fn resolve(caller: &Caller, text: &str, _: Nothing) -> Result<Resolution, Error> {
     let lost = Unresolved::parse(text)?;
@@ -98,18 +100,16 @@ async fn about<'l>(
     asked: &'static Operation,
     deadline: Instant,
 ) -> Result<Option<(Id<'l>, Found)>, Error> {
+    let Some((key, value)) = lost.ids().find(|(name, _)| tells(asked, name)) else { return Ok(None) };
+    Ok(Some(((key, value), caller.ask(asked, key, value, deadline).await?)))
+}
+
+/// Whether a row tells about the thing with an id of this name: it is asked by it or lists it, and its answer has a place here.
+fn tells(asked: &Operation, name: &str) -> bool {
     let record = asked.answer.row().unwrap_or(asked.answer);
-    let fits = |name: &str| match asked.id {
-        Some(id) => id == name,
-        None => record.fields.iter().any(|field| field.name == name),
-    };
-    let Some((key, value)) = lost.ids().find(|(name, _)| fits(name)) else { return Ok(None) };
     let has_place =
         Resolution::INFO.fields.iter().any(|field| field.ty.record().is_some_and(|it| it.name == record.name));
-    if !has_place {
-        return Ok(None);
-    }
-    Ok(Some(((key, value), caller.ask(asked, key, value, deadline).await?)))
+    has_place && asked.id.map_or_else(|| field(record, name).is_some(), |id| id == name)
 }
 
 /// A field and its value.

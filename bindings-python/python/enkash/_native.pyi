@@ -4109,7 +4109,8 @@ class WebhookEvent:
         of no known kind."""
     @property
     def key(self) -> str | None:
-        """The same text for each delivery of the same news: keep it to act once."""
+        """The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
+        order (link, refund, mandate) that `webhooks.confirm` names, not once for each key."""
     @property
     def payment(self) -> PaymentNotice | None:
         """The claim, when `kind` is `PAYMENT`."""

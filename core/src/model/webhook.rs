@@ -45,7 +45,8 @@ pub struct WebhookEvent {
     /// What it is about; it says which of the following fields holds the claim. `UNKNOWN` where the body is JSON or a form
     /// of no known kind.
     pub kind: WebhookKind,
-    /// The same text for each delivery of the same news: keep it to act once.
+    /// The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
+    /// order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
     pub key: Option<String>,
     /// The claim, when `kind` is `PAYMENT`.
     pub payment: Option<PaymentNotice>,

@@ -171,37 +171,52 @@ fn pauses() -> String {
     longest.collect::<Vec<_>>().join(", ")
 }
 
-/// The chapter of `docs/money-safety.md`.
+const MADE: &str = "Made from `core/src/retry.rs` by `cargo xtask generate`; do not edit between the markers.\n\n";
+
+/// The chapter of `docs/money-safety.md`: the words, the first table, the pauses.
 pub fn markdown() -> String {
-    let spent = Left { attempts: false, ..PLENTY };
     format!(
-        "Made from `core/src/retry.rs` by `cargo xtask generate`; do not edit between the markers.\n\
+        "{MADE}{first}\n\
+         What happened:\n\n\
+         - *not sent*: the connection did not come about, or broke before anything of the request's body was handed out.\n\
+         - *no answer*: silence, a reset, an answer that breaks off, HTTP 408 and 499; *5xx*: as HTTP status or as `response_code`; *foreign \
+         answer*: under HTTP 2xx something that is not the gateway's JSON, or a failure beside a record with an id.\n\
+         - *token rejected*: HTTP 401 or code 117. *refused*: any other 4xx with a JSON body, or a `response_code` that means no.\n\
+         - *key taken once*: `orders.create`. *other keys*: `refunds.create`, `mandates.create`, `qr_codes.create`.\n\
          \n\
-         **repeat**: send the same request again after a pause. **look up**: ask the gateway for the merchant's key, after a pause; \
-         what is found is compared and is the answer. **other form**, **new token**: send again with the token written in the other \
-         way, with a new token; the gateway has refused the request at its door, so nothing was applied. **fail**: the caller gets \
-         the failure; nothing is in doubt, or the call changes nothing, or repeating it has the same result. **unknown**: the caller \
-         gets `OutcomeUnknown`, with the key and the question to ask.\n\
+         What is done:\n\n\
+         - **repeat**: the same request again after a pause. **look up**: the gateway is asked for the merchant's key, after a pause; what \
+         is found is compared and is the answer.\n\
+         - **other form**, **new token**: again with the token written in the other way, with a new token. A rejected token is taken to \
+         mean that nothing was applied, for a charge too.\n\
+         - **fail**: the caller gets the failure; nothing is in doubt, or the call changes nothing, or repeating it has the same \
+         result. **unknown**: the caller gets `OutcomeUnknown`.\n\
          \n\
-         The first failure of a call:\n\n{first}\n\
-         No attempts left, or the client's bucket of repeats is empty, or the pause would pass the deadline:\n\n{spent}\n\
-         An earlier attempt may have been applied, and the look-up found nothing:\n\n{doubt}\n\
-         The same, and nothing left:\n\n{doubt_spent}\n\
-         The deadline has passed (nothing is sent any more), first failure:\n\n{over}\n\
-         What is not the failure of an attempt:\n\n{others}\n\
          A pause is what `Retry-After` says (seconds or a date; more than {longest} seconds count as {longest}), else a random time \
          between nothing and, before attempts 2 to 10, {pauses} seconds. A pause that would pass the deadline is not made; the random \
          pause before a look-up is at most half of the time that is left. A client begins with {repeats} repeats (`retry_budget`), each \
-         repeat costs one, each success earns a tenth; look-ups, what they repeat, and token calls cost none.\n",
+         repeat costs one, each success earns a tenth; look-ups and token calls cost none.\n",
         first = first(),
+        longest = LONGEST.as_secs(),
+        pauses = pauses(),
+        repeats = budget::DEFAULT,
+    )
+}
+
+/// The appendix of `docs/money-safety.md`: every other table.
+pub fn appendix() -> String {
+    let spent = Left { attempts: false, ..PLENTY };
+    format!(
+        "{MADE}No attempts left, or the client's bucket of repeats is empty, or the pause would pass the deadline:\n\n{spent}\n\
+         An earlier attempt may have been applied, and the look-up found nothing:\n\n{doubt}\n\
+         The same, and nothing left:\n\n{doubt_spent}\n\
+         The deadline has passed (nothing is sent any more), first failure:\n\n{over}\n\
+         What is not the failure of an attempt:\n\n{others}",
         spent = rows(false, spent),
         doubt = rows(true, PLENTY),
         doubt_spent = rows(true, spent),
         over = rows(false, Left { time: false, ..PLENTY }),
         others = others(),
-        longest = LONGEST.as_secs(),
-        pauses = pauses(),
-        repeats = budget::DEFAULT,
     )
 }
 
@@ -212,9 +227,11 @@ mod tests {
     #[test]
     fn the_docs_hold_these_tables() {
         let text = include_str!("../../../docs/money-safety.md");
-        let (_, rest) = text.split_once("<!-- decisions -->\n").expect("the marker before");
-        let (section, _) = rest.split_once("<!-- /decisions -->").expect("the marker after");
-        assert_eq!(section, markdown(), "run `cargo xtask generate`");
+        for (marker, made) in [("decisions", markdown()), ("further decisions", appendix())] {
+            let (_, rest) = text.split_once(&format!("<!-- {marker} -->\n")).expect("the marker before");
+            let (section, _) = rest.split_once(&format!("<!-- /{marker} -->")).expect("the marker after");
+            assert_eq!(section, made, "run `cargo xtask generate`");
+        }
     }
 
     #[test]

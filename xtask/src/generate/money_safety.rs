@@ -1,5 +1,5 @@
-//! The page about money safety: people write it, and between two pairs of markers stand the core's own table of decisions and
-//! the faults that the SDK is held to.
+//! The page about money safety: people write it, and between pairs of markers stand the core's own tables of decisions and of
+//! what settles a doubt, and the faults that the SDK is held to.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,10 +10,12 @@ use super::File;
 
 const PAGE: &str = "docs/money-safety.md";
 
-/// The page with both tables as they are now.
+/// The page with the tables as they are now.
 pub(super) fn file(root: &Path) -> File {
     let page = std::fs::read_to_string(root.join(PAGE)).unwrap_or_default();
     let page = between(&page, "decisions", &enkash::retry::table::markdown());
+    let page = between(&page, "further decisions", &enkash::retry::table::appendix());
+    let page = between(&page, "settled", &enkash::resolution::table::markdown());
     let text = between(&page, "faults", &faults(root));
     File { path: PAGE.into(), text, committed: true }
 }

@@ -1,0 +1,112 @@
+//! What settles each write that ended in doubt, as a reader sees it: asked of the rows by the rules that
+//! [`resolve`](super::resolve) itself goes by. `cargo xtask generate` writes it into `docs/money-safety.md`, and a test compares.
+
+use std::fmt::Write as _;
+
+use super::{SETTLED, tells};
+use crate::dialect::Dialect;
+use crate::operations::{self, OPERATIONS};
+use crate::prepare::SUBJECTS;
+use crate::schema::{Effect, Operation, Verb};
+
+/// What can be learnt of a doubt.
+struct Answer {
+    asked: Option<&'static str>,
+    applied: bool,
+    not_applied: NotApplied,
+}
+
+enum NotApplied {
+    AtOnce,
+    Later,
+    /// Only if the settings name the path of the question.
+    Named,
+    Never,
+}
+
+fn answer(operation: &Operation) -> Answer {
+    let row = |name: &str| operations::find(name).map(|index| OPERATIONS[index]);
+    let later = |asked: &Operation| {
+        if Dialect::default().knows(asked) { NotApplied::Later } else { NotApplied::Named }
+    };
+    if let Effect::Create { lookup, unique, .. } = operation.effect {
+        let not_applied = if unique { NotApplied::AtOnce } else { row(lookup).map_or(NotApplied::Never, later) };
+        return Answer { asked: Some(lookup), applied: true, not_applied };
+    }
+    let asked = operation.ask.and_then(row).filter(|asked| ids(operation).any(|name| tells(asked, name)));
+    Answer {
+        asked: asked.map(|asked| asked.name),
+        applied: asked.is_some() && !operation.done.is_empty(),
+        not_applied: asked.filter(|_| !operation.undone.is_empty()).map_or(NotApplied::Never, later),
+    }
+}
+
+/// The ids that the text of a lost call holds: the merchant's key, what the path names, what the request is about.
+fn ids(operation: &Operation) -> impl Iterator<Item = &'static str> {
+    let key = match operation.effect {
+        Effect::Create { key, .. } => Some(key),
+        _ => None,
+    };
+    let fields = operation.request.fields.iter().map(|field| field.name).filter(|name| SUBJECTS.contains(name));
+    key.into_iter().chain(operation.id).chain(fields)
+}
+
+fn row(operation: &Operation) -> String {
+    let Answer { asked, applied, not_applied } = answer(operation);
+    let mut kept: Vec<String> = Vec::new();
+    for id in ids(operation).map(|id| format!("`{id}`")) {
+        if !kept.contains(&id) {
+            kept.push(id);
+        }
+    }
+    let kept = if kept.is_empty() { "nothing".to_owned() } else { kept.join(", ") };
+    let yes = if applied { "yes" } else { "no" };
+    let no = match not_applied {
+        NotApplied::AtOnce => "at once",
+        NotApplied::Later => "after five minutes",
+        NotApplied::Named => "only with `paths`",
+        NotApplied::Never => "no",
+    };
+    let otherwise = match (asked, operation.effect) {
+        (_, Effect::Idempotent) => "make it again",
+        (Some(_), _) if applied && !matches!(not_applied, NotApplied::Never | NotApplied::Named) => "ask again later",
+        (Some(_), _) => "compare the record; then a person",
+        (None, _) => "a person, at the gateway's dashboard",
+    };
+    let asked = asked.map_or_else(|| "no call tells".to_owned(), |asked| format!("`{asked}`"));
+    format!("| `{}` | {kept} | {asked} | {yes} | {no} | {otherwise} |\n", operation.name)
+}
+
+/// The table of `docs/money-safety.md`.
+pub fn markdown() -> String {
+    let mut text = String::from(
+        "Made from `core/src/operations.rs` by `cargo xtask generate`; do not edit between the markers.\n\n\
+         | the call in doubt | what its text holds | `resolve` asks | `APPLIED` | `NOT_APPLIED` | while `UNDECIDED` |\n\
+         |---|---|---|---|---|---|\n",
+    );
+    let in_doubt = |row: &&&Operation| row.effect != Effect::Read && row.verb != Verb::Get && !row.composed;
+    for operation in OPERATIONS.iter().filter(in_doubt) {
+        text.push_str(&row(operation));
+    }
+    let minutes = SETTLED.as_secs() / 60;
+    let _ = writeln!(
+        text,
+        "\n`NOT_APPLIED` comes {minutes} minutes after the call at the earliest, except for `orders.create`, whose key the gateway takes \
+         once. \"Only with `paths`\": the path or the filter of the question was inferred, so that its \"not found\" proves nothing unless \
+         the client's setting `paths` names it."
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_docs_hold_this_table() {
+        let text = include_str!("../../../docs/money-safety.md");
+        let (_, rest) = text.split_once("<!-- settled -->\n").expect("the marker before");
+        let (section, _) = rest.split_once("<!-- /settled -->").expect("the marker after");
+        assert_eq!(section, markdown(), "run `cargo xtask generate`");
+    }
+}
