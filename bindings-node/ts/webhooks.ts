@@ -23,7 +23,8 @@ export interface WebhooksMore {
   /**
    * Reads a notification from the raw body of its request, JSON or form-encoded. Throws a `ValidationError` on anything else,
    * and with the code `webhook_checksum` where `verify` says no. An event says what somebody claims:
-   * `client.webhooks.confirm(event)` tells what is true.
+   * `client.webhooks.confirm(event)` tells what is true. Ship when it agrees and is paid, at most once per order: by the id of
+   * the order that the gateway answered. `event.key` recognises a notice that was seen before, and anybody can invent new ones.
    */
   parse(body: Uint8Array | ArrayBuffer | string, options?: ParseOptions | null): WebhookEvent;
 }

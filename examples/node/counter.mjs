@@ -6,12 +6,14 @@ import { audit, control, listen, now } from './sandbox.mjs';
 const client = Client.fromEnv();
 const opened = await now();
 
-// Each payment by its transaction: a notification that comes twice, or late, or lies, changes nothing.
+// Each payment once, by the transaction that the gateway answers: a notification that comes twice, or late, or lies,
+// changes nothing. A shop that ships has a table with a unique key in this place.
 const paid = new Map();
 const hook = await listen(async (body) => {
   const event = webhooks.parse(body);
-  const { transaction, paid: isPaid } = await client.webhooks.confirm(event);
-  if (isPaid) {
+  const { agrees, paid: isPaid, transaction } = await client.webhooks.confirm(event);
+  // The order is paid; whether by this transaction is for its own state to say.
+  if (agrees && isPaid && transaction?.status === 'SUCCESS') {
     paid.set(transaction.transactionId, transaction.amount);
   }
 });

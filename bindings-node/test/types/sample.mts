@@ -77,7 +77,7 @@ export async function act(client: Client, body: Uint8Array, query: string): Prom
   webhooks.parse(body, { kind: 'PAYOUT' });
   const truth: Confirmation = await client.webhooks.confirm(event);
   const back = await client.webhooks.confirm(webhooks.parseReturn({ query }));
-  return truth.agrees && back.paid === true;
+  return truth.agrees && back.agrees && back.paid === true;
 }
 
 export function explain(error: unknown): string {

@@ -5,8 +5,12 @@ says what is claimed; ``client.webhooks.confirm`` asks the gateway and says what
 
     event = webhooks.parse(request.body)
     truth = client.webhooks.confirm(event)
-    if truth.paid and truth.order is not None:
-        deliver(truth.order.merchant_order_id)
+    if truth.agrees and truth.paid and truth.order is not None:
+        deliver_once(truth.order.order_id)
+
+Deliver at most once per order: insert the id of the order that the gateway answered under a unique constraint, in the
+transaction that delivers. ``event.key`` recognises a notice that was seen before, and anybody can invent notices with
+new keys about the same order.
 
 The page to which the payer's browser returns is read by ``parse_return`` and confirmed in the same way.
 """

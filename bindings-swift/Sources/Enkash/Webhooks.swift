@@ -5,7 +5,9 @@ import Foundation
 /// Reads the gateway's notifications and the address with which a payer's browser comes back.
 ///
 /// What it reads is what somebody claims: pass it to `client.webhooks().confirm(event)`, which asks the gateway what is
-/// true, before acting on it.
+/// true, before acting on it. Ship when it agrees and is paid, at most once per order: by the id of the order that the
+/// gateway answered, under a unique constraint. An event's `key` recognises a notice that was seen before, and anybody can
+/// invent new ones.
 public enum Webhooks {
     /// Reads the body as it came, before any framework touched it: JSON or form-encoded, at most 1 MiB.
     ///

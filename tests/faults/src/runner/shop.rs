@@ -1,8 +1,8 @@
-//! The merchant's part of a notification: an inbox that acts once. The key of the news and what is done about it are
-//! written in one transaction, so that a crash leaves both or neither.
+//! The merchant's part of a notification: an inbox that acts once. The order and what is done about it are written in one
+//! transaction, so that a crash leaves both or neither.
 //!
-//! Table `inbox` knows each piece of news by the SDK's key; table `shipped` knows each order once, whoever told of it: the
-//! notification and the browser's return are two pieces of news about one payment.
+//! Table `shipped` makes it act once: it knows each order once, whoever told of it. Table `inbox` only counts the pieces of
+//! news by the SDK's key: the notification and the browser's return are two about one payment, and anybody can invent more.
 
 use std::path::Path;
 use std::time::Duration;
