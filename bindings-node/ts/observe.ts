@@ -40,7 +40,8 @@ export function tell(ticket: number): void {
  * Has a function told about every call of every client in this thread when it has ended; answers what ends that.
  *
  * A record holds no id, key or body. The function runs in the asynchronous context of the call, before the call's promise
- * is settled. What it throws is an uncaught exception and costs the call nothing.
+ * is settled. What it throws costs the call nothing and is an uncaught exception, which by default ends the process: catch in it
+ * what may go wrong.
  *
  * ```js
  * const end = observe((call) => logger.info(call.text));
