@@ -34,7 +34,7 @@ export async function waitUntil(instant) {
   }
 }
 
-/** Calls `handle(body)` for each notification. The answer is 200 when it has ended well; otherwise the gateway tries again. */
+/** Calls `handle(body)` for each notification. The answer is 200 when it has ended well; otherwise the sandbox tries again. */
 export async function listen(handle) {
   const server = createServer(async (request, response) => {
     try {

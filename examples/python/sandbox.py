@@ -50,7 +50,7 @@ def wait_until(instant: datetime) -> None:
 def notifications(handle: Callable[[bytes], object]) -> Iterator[Callable[[], object]]:
     """Calls ``handle`` with the body of each notification; yields what waits until all that are due are delivered.
 
-    The answer is 200 when ``handle`` has ended well; otherwise the gateway tries again.
+    The answer is 200 when ``handle`` has ended well; otherwise the sandbox tries again.
     """
 
     class Hook(BaseHTTPRequestHandler):
