@@ -506,13 +506,15 @@ export type ErrorKind = 'Configuration' | 'Validation' | 'Authentication' | 'Gat
  * Whether the caller may repeat the call.
  *
  * - `safe`: Repeating is safe.
- * - `same key`: Repeating with the same key (merchant order id, request id) is safe.
  * - `never`: Repeating cannot help.
  * - `look up first`: Look the reference up first; repeat only if it is surely absent.
  */
-export type RetryAdvice = 'safe' | 'same key' | 'never' | 'look up first';
+export type RetryAdvice = 'safe' | 'never' | 'look up first';
 
-/** Settings of a client. Only the two keys must be given; `baseUrl` or `environment` says where to. */
+/**
+ * Settings of a client. Only the two keys must be given; `baseUrl` or `environment` says where to, and
+ * without both it is production.
+ */
 export interface ClientConfig {
   /** Access key of the merchant account. */
   readonly accessKey: SecretInput;
@@ -535,7 +537,8 @@ export interface ClientConfig {
   readonly clientCertificate?: SecretInput | null | undefined;
   /**
    * Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway
-   * goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+   * goes through it unopened. With `http://` its own user and password travel in the clear: use `https://`, or a proxy on
+   * this machine. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
    */
   readonly proxy?: SecretInput | null | undefined;
   /**
@@ -592,7 +595,8 @@ export interface CheckoutConfig {
   readonly clientCertificate?: SecretInput | null | undefined;
   /**
    * Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway
-   * goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+   * goes through it unopened. With `http://` its own user and password travel in the clear: use `https://`, or a proxy on
+   * this machine. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
    */
   readonly proxy?: SecretInput | null | undefined;
   /**
@@ -3163,13 +3167,17 @@ export interface PaymentLinkPayment {
 
 /** Answer of `webhooks.confirm`: what the gateway says about what a notification claims. */
 export interface Confirmation {
-  /** Whether nothing of the claim is contradicted. Act on the records below, not on the claim. */
+  /**
+   * Whether nothing of the claim is contradicted: a point counts only where both the claim and the gateway name it. Proves
+   * nothing alone; act on the records below, not on the claim.
+   */
   readonly agrees: boolean;
   /** Every point in which the notification and the gateway differ. A notification that is merely late is no contradiction. */
   readonly contradictions: readonly Contradiction[];
   /**
    * Whether the order (or the link) is paid, where the notification is about a payment; refunded later counts as paid. A
-   * transaction that the gateway does not connect with the order pays nothing. Act on `agrees` and `paid` together.
+   * transaction that the gateway does not connect with the order pays nothing. Ship where `agrees` and `paid` are
+   * both true, once for each order: its id under a unique constraint.
    */
   readonly paid?: boolean;
   /** The order. */
@@ -4234,7 +4242,8 @@ export interface PaymentsOperations {
    */
   submit(request: SubmitPayment, options?: CallOptions): Promise<SubmittedPayment>;
   /**
-   * A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
+   * A payment attempt by the gateway's transaction id: the truth about that attempt. It may be of any order of the
+   * merchant: to ship, ask `orders.get` or `webhooks.confirm`. `PENDING_WITH_BANK` is pending.
    * Source: "Get Transaction Status".
    */
   get(transactionId: string, options?: CallOptions): Promise<Transaction>;
@@ -4432,7 +4441,8 @@ export interface PaymentLinksOperations {
 export interface WebhooksOperations {
   /**
    * Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
-   * that it names. Answers the truth, and every point in which the claim differs from it.
+   * that it names. Answers the truth, and every point in which the claim differs from it: amount, currency and ids, where
+   * both sides name them, the currency only with a transaction.
    */
   confirm(request: WebhookEventInput, options?: CallOptions): Promise<Confirmation>;
 }

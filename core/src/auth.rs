@@ -1,6 +1,6 @@
 //! The token: fetched once for all callers that wait for it, renewed before it ends, replaced when it is refused.
 //!
-//! - One fetch is under way at a time. Its result, good or bad, is the result of everyone who waited for it.
+//! - One fetch is under way at a time. All who wait get the same token, or the same error.
 //! - Some minutes before a token is dropped, at a moment of chance, its successor is fetched beside the calls; they use the
 //!   old one meanwhile, and go on using it if that fetch fails (`token.rs`).
 //! - How long a token is good is judged by the gateway's clock, which the `Date` of its answer tells. A machine whose clock

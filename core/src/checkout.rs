@@ -8,8 +8,8 @@ use crate::model::{CheckoutConfig, Environment};
 
 /// A client for the payer's side: an Android or iOS app, or a browser's back end. Clones share connections.
 ///
-/// It holds no key and has no way to hold one. What it may do follows from the order id that the merchant's server hands
-/// out.
+/// It holds no key and has no way to hold one. Whoever has the order id that the merchant's server hands out can do what it
+/// does: pay the order, cancel it, change its contact, end an attempt, read the payer's name and telephone number.
 ///
 /// ```no_run
 /// use enkash::{Checkout, model::CheckoutConfig};

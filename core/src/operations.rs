@@ -117,7 +117,8 @@ enkash_macros::operations! {
     #[ask("payments.minimal", done = "status CANCELLED FAILED", undone = "status SUCCESS")]
     payments.cancel(EndCharge) -> ChargeEnded = PATCH "/pay/charge/cancel", customer, idempotent;
 
-    /// A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
+    /// A payment attempt by the gateway's transaction id: the truth about that attempt. It may be of any order of the
+    /// merchant: to ship, ask `orders.get` or `webhooks.confirm`. `PENDING_WITH_BANK` is pending.
     /// Source: "Get Transaction Status".
     payments.get(transaction_id) -> Transaction = GET "/api/v0/payment/{transaction_id}", token_and_key, read;
 
@@ -312,7 +313,8 @@ enkash_macros::operations! {
         = DELETE "/api/v0/payment-link/{payment_link_id}", token_and_key, idempotent;
 
     /// Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
-    /// that it names. Answers the truth, and every point in which the claim differs from it.
+    /// that it names. Answers the truth, and every point in which the claim differs from it: amount, currency and ids, where
+    /// both sides name them, the currency only with a transaction.
     webhooks.confirm(WebhookEvent) -> Confirmation = crate::confirm::confirm, token_and_key, read;
 
     /// Finds out what became of a call that ended as `OutcomeUnknown`: `unresolved` is the text that its error told, in this

@@ -1,7 +1,7 @@
 //! Notifications: read, and not believed.
 //!
 //! Anybody who knows the address can post to it, and the gateway's `checksum` cannot be verified because its algorithm
-//! is not published. So parsing says what is claimed, and only a status call says what is true:
+//! is not published. So parsing says what is claimed, and only `webhooks.confirm` says what is true:
 //!
 //! ```
 //! let event = enkash::webhook::parse(br#"{"orderId":"ORD1","transactionStatus":"SUCCESS"}"#)?;
@@ -143,7 +143,7 @@ fn recognise(raw: &RawValue) -> Option<WebhookKind> {
 }
 
 /// What is the same in each delivery of the same news: kind, id and state; where those can be the same for two pieces of
-/// news, a digest of the body as well.
+/// news, a digest of the body as well. Made of the claim, so that anybody can make new ones.
 fn key(event: &WebhookEvent) -> Option<String> {
     let word = |value: Option<&str>| value.unwrap_or("-").to_owned();
     // A payment and a mandate's debit are told by the same fields of two records.

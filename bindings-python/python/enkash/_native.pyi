@@ -788,8 +788,6 @@ class RetryAdvice:
     """Whether the caller may repeat the call."""
     SAFE: Final = "safe"
     """Repeating is safe."""
-    SAME_KEY: Final = "same key"
-    """Repeating with the same key (merchant order id, request id) is safe."""
     NEVER: Final = "never"
     """Repeating cannot help."""
     LOOK_UP_FIRST: Final = "look up first"
@@ -4407,14 +4405,16 @@ class Confirmation:
     def __new__(cls, *, agrees: bool, contradictions: Sequence[Contradiction | _ContradictionDict | Mapping[str, object]] | None = None, paid: bool | None = None, order: Order | _OrderDict | Mapping[str, object] | None = None, transaction: Transaction | _TransactionDict | Mapping[str, object] | None = None, mandate: Mandate | _MandateDict | Mapping[str, object] | None = None, payment_link: PaymentLink | _PaymentLinkDict | Mapping[str, object] | None = None, refund: Refund | _RefundDict | Mapping[str, object] | None = None) -> Self: ...
     @property
     def agrees(self) -> bool:
-        """Whether nothing of the claim is contradicted. Act on the records below, not on the claim."""
+        """Whether nothing of the claim is contradicted: a point counts only where both the claim and the gateway name it. Proves
+        nothing alone; act on the records below, not on the claim."""
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Every point in which the notification and the gateway differ. A notification that is merely late is no contradiction."""
     @property
     def paid(self) -> bool | None:
         """Whether the order (or the link) is paid, where the notification is about a payment; refunded later counts as paid. A
-        transaction that the gateway does not connect with the order pays nothing. Act on `agrees` and `paid` together."""
+        transaction that the gateway does not connect with the order pays nothing. Ship where `agrees` and `paid` are
+        both true, once for each order: its id under a unique constraint."""
     @property
     def order(self) -> Order | None:
         """The order."""

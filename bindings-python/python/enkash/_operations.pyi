@@ -89,7 +89,8 @@ class Payments:
         """Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
         `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details"."""
     def get(self, transaction_id: str) -> Transaction:
-        """A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
+        """A payment attempt by the gateway's transaction id: the truth about that attempt. It may be of any order of the
+        merchant: to ship, ask `orders.get` or `webhooks.confirm`. `PENDING_WITH_BANK` is pending.
         Source: "Get Transaction Status"."""
     @overload
     def wait(self, transaction_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> Transaction: ...
@@ -313,7 +314,8 @@ class Webhooks:
     @overload
     def confirm(self, *, kind: str, key: str | None = None, payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None = None, mandate: Mandate | _MandateDict | Mapping[str, object] | None = None, mandate_debit: MandateDebitNotice | _MandateDebitNoticeDict | Mapping[str, object] | None = None, payment_link: PaymentLinkNotice | _PaymentLinkNoticeDict | Mapping[str, object] | None = None, refund: Refund | _RefundDict | Mapping[str, object] | None = None, returned: UnverifiedReturn | _UnverifiedReturnDict | Mapping[str, object] | None = None, body: str | Secret) -> Confirmation:
         """Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
-        that it names. Answers the truth, and every point in which the claim differs from it."""
+        that it names. Answers the truth, and every point in which the claim differs from it: amount, currency and ids, where
+        both sides name them, the currency only with a transaction."""
 
 class Calls:
     """The ``calls`` operations."""
@@ -327,7 +329,8 @@ class Calls:
 class SyncOperations:
     _core: _native.SyncCore
     def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, max_in_flight: int | None = None, calls_per_second: int | None = None, retry_budget: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None, share_token: bool | None = None, token_store: TokenStore | None = None) -> None:
-        """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
+        """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to, and
+        without both it is production.
 
         access_key: Access key of the merchant account.
         secret_key: Secret key of the merchant account. Keep it on the server.
@@ -337,7 +340,7 @@ class SyncOperations:
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
         ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
         client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
-        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. With `http://` its own user and password travel in the clear: use `https://`, or a proxy on this machine. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
         max_in_flight: How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
         calls_per_second: How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with `max_in_flight`. Token calls and look-ups count. Default: no limit.
         retry_budget: How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load. Look-ups after a lost answer are never saved on. Default 100.
@@ -455,7 +458,8 @@ class AsyncPayments:
         """Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
         `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details"."""
     async def get(self, transaction_id: str) -> Transaction:
-        """A payment attempt by the gateway's transaction id: the truth about a payment. `PENDING_WITH_BANK` is pending.
+        """A payment attempt by the gateway's transaction id: the truth about that attempt. It may be of any order of the
+        merchant: to ship, ask `orders.get` or `webhooks.confirm`. `PENDING_WITH_BANK` is pending.
         Source: "Get Transaction Status"."""
     @overload
     async def wait(self, transaction_id: str, request: Wait | _WaitDict | Mapping[str, object], /) -> Transaction: ...
@@ -679,7 +683,8 @@ class AsyncWebhooks:
     @overload
     async def confirm(self, *, kind: str, key: str | None = None, payment: PaymentNotice | _PaymentNoticeDict | Mapping[str, object] | None = None, mandate: Mandate | _MandateDict | Mapping[str, object] | None = None, mandate_debit: MandateDebitNotice | _MandateDebitNoticeDict | Mapping[str, object] | None = None, payment_link: PaymentLinkNotice | _PaymentLinkNoticeDict | Mapping[str, object] | None = None, refund: Refund | _RefundDict | Mapping[str, object] | None = None, returned: UnverifiedReturn | _UnverifiedReturnDict | Mapping[str, object] | None = None, body: str | Secret) -> Confirmation:
         """Asks the gateway what is true about a notification or a return page: the order, transaction, mandate, refund or link
-        that it names. Answers the truth, and every point in which the claim differs from it."""
+        that it names. Answers the truth, and every point in which the claim differs from it: amount, currency and ids, where
+        both sides name them, the currency only with a transaction."""
 
 class AsyncCalls:
     """The ``calls`` operations."""
@@ -693,7 +698,8 @@ class AsyncCalls:
 class AsyncOperations:
     _core: _native.AsyncCore
     def __init__(self, *, access_key: str | Secret, secret_key: str | Secret, base_url: str | None = None, environment: Literal["production", "uat"] | None = None, timeout_ms: int | None = None, max_attempts: int | None = None, ca_certificates: str | None = None, client_certificate: str | Secret | None = None, proxy: str | Secret | None = None, max_in_flight: int | None = None, calls_per_second: int | None = None, retry_budget: int | None = None, auth_form: Literal["auto", "bearer", "raw"] | None = None, paths: Mapping[str, str] | None = None, mandate_paths: Literal["current", "legacy"] | None = None, split_account_update: Literal["patch", "post"] | None = None, card_encoding: Literal["plain", "base64"] | None = None, checkout_url: str | None = None, share_token: bool | None = None, token_store: TokenStore | None = None) -> None:
-        """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
+        """Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to, and
+        without both it is production.
 
         access_key: Access key of the merchant account.
         secret_key: Secret key of the merchant account. Keep it on the server.
@@ -703,7 +709,7 @@ class AsyncOperations:
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
         ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
         client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
-        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. With `http://` its own user and password travel in the clear: use `https://`, or a proxy on this machine. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
         max_in_flight: How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
         calls_per_second: How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with `max_in_flight`. Token calls and look-ups count. Default: no limit.
         retry_budget: How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load. Look-ups after a lost answer are never saved on. Default 100.
@@ -837,7 +843,7 @@ class SyncCheckoutOperations:
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
         ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
         client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
-        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. With `http://` its own user and password travel in the clear: use `https://`, or a proxy on this machine. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
         max_in_flight: How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
         calls_per_second: How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with `max_in_flight`. Token calls and look-ups count. Default: no limit.
         retry_budget: How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load. Look-ups after a lost answer are never saved on. Default 100.
@@ -934,7 +940,7 @@ class AsyncCheckoutOperations:
         max_attempts: How often a call may be tried where repeating is safe. Default 3, at most 10.
         ca_certificates: Certificates of authorities to trust beside the bundled ones (Mozilla's roots), as PEM text, at most 1 MiB: for a proxy or a test gateway with an authority of its own. TLS is always verified; nothing switches that off.
         client_certificate: PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
-        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+        proxy: Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway goes through it unopened. With `http://` its own user and password travel in the clear: use `https://`, or a proxy on this machine. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
         max_in_flight: How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.
         calls_per_second: How many requests may be sent in a second, 1 to 10000: after a rest as many at once, then evenly. Further calls wait as with `max_in_flight`. Token calls and look-ups count. Default: no limit.
         retry_budget: How many repeats the client has at first, 0 to 100000, over all its calls; a success earns a tenth of one, up to this number. Without any left a call is sent once, so that a gateway in trouble does not get several times the load. Look-ups after a lost answer are never saved on. Default 100.

@@ -54,7 +54,7 @@ class EnKashError(Exception):
     attempts: int
     """How many times the request was sent or tried."""
     advice: str
-    """Whether to repeat: ``safe``, ``same key``, ``never`` or ``look up first``."""
+    """Whether to repeat: ``safe``, ``never`` or ``look up first``."""
     retry_after_ms: int | None
     """Milliseconds after which the gateway wants to be asked again, at most 3600000."""
 

@@ -2,8 +2,9 @@
 //! the same answer without a call. Pure.
 //!
 //! The pause after refused keys is one second and doubles with every further refusal up to [`LONGEST`]; after "too many
-//! calls" it is what `Retry-After` says, within the same bound. When it is over, one call asks again and all who wait
-//! get its answer. Other failures (no connection, HTTP 5xx without `Retry-After`) hold nobody back: they end by themselves.
+//! calls" it is what `Retry-After` says, else the same doubling pause, and after a 5xx what `Retry-After` says, within the
+//! same bound. When it is over, one call asks again and all who wait get its answer. Other failures (no connection, HTTP 5xx
+//! without `Retry-After`) hold nobody back: they end by themselves.
 
 use std::time::{Duration, Instant};
 

@@ -56,7 +56,8 @@ pub enum CardEncoding {
 }
 
 with_common_settings! {
-    /// Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to.
+    /// Settings of a client. Only the two keys must be given; `base_url` or `environment` says where to, and
+    /// without both it is production.
     #[model(request)]
     #[check(check_config)]
     pub struct ClientConfig {

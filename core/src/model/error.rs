@@ -51,9 +51,6 @@ pub enum RetryAdvice {
     /// Repeating is safe.
     #[wire("safe")]
     Safe,
-    /// Repeating with the same key (merchant order id, request id) is safe.
-    #[wire("same key")]
-    SameKey,
     /// Repeating cannot help.
     #[wire("never")]
     Never,

@@ -22,7 +22,8 @@ macro_rules! with_common_settings {
             /// PEM text of a certificate, its chain and its unencrypted private key, shown to a gateway or proxy that asks for one.
             pub client_certificate: Option<Secret>,
             /// Proxy on the way to the gateway: `http://user:password@proxy.example.com:3128`, or `https://`. TLS to the gateway
-            /// goes through it unopened. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
+            /// goes through it unopened. With `http://` its own user and password travel in the clear: use `https://`, or a proxy on
+            /// this machine. Not used for a gateway on this machine. `HTTPS_PROXY` and the like are not read.
             pub proxy: Option<Secret>,
             /// How many requests may be on their way at the same time, 1 to 10000; further calls wait their turn, within their
             /// deadline, and end as `Timeout` without having been sent if it does not come. Default: no limit.

@@ -86,12 +86,14 @@ pub struct Contradiction {
 /// Answer of `webhooks.confirm`: what the gateway says about what a notification claims.
 #[model(answer)]
 pub struct Confirmation {
-    /// Whether nothing of the claim is contradicted. Act on the records below, not on the claim.
+    /// Whether nothing of the claim is contradicted: a point counts only where both the claim and the gateway name it. Proves
+    /// nothing alone; act on the records below, not on the claim.
     pub agrees: bool,
     /// Every point in which the notification and the gateway differ. A notification that is merely late is no contradiction.
     pub contradictions: Vec<Contradiction>,
     /// Whether the order (or the link) is paid, where the notification is about a payment; refunded later counts as paid. A
-    /// transaction that the gateway does not connect with the order pays nothing. Act on `agrees` and `paid` together.
+    /// transaction that the gateway does not connect with the order pays nothing. Ship where `agrees` and `paid` are
+    /// both true, once for each order: its id under a unique constraint.
     pub paid: Option<bool>,
     /// The order.
     pub order: Option<Order>,
