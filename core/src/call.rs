@@ -10,7 +10,6 @@ use zeroize::Zeroizing;
 
 use crate::caller::Caller;
 use crate::envelope::{self, Failure, Payload, Reply};
-use crate::excerpt;
 use crate::mask::{Forms, Told};
 use crate::merchant::Carried;
 use crate::observe::Trace;
@@ -53,7 +52,7 @@ impl Call {
 /// What must not be seen in an answer: the credentials and the secrets of the request.
 fn told<'s>(carried: &'s Option<Carried<'_>>, call: &'s Call) -> Told<'s> {
     let [keys, token] = carried.as_ref().map_or([Forms::NONE; 2], Carried::forms);
-    Told::of([keys, token, &call.secrets])
+    Told::of([keys, token, &call.secrets]).about([&call.id, call.reference.as_deref().unwrap_or_default()])
 }
 
 /// What is known if the call is cut off by the deadline.
@@ -69,8 +68,8 @@ pub(crate) struct Progress {
 impl Progress {
     /// Takes back the attempt under way; whether it is too late for that, or an earlier one is in doubt.
     fn give_up(&self) -> bool {
-        let under_way = self.under_way(None);
-        self.doubt.load(Ordering::Acquire) || under_way.is_some_and(|leaving| !leaving.withdraw())
+        let gone = self.under_way(None).is_some_and(|leaving| !leaving.withdraw());
+        gone || self.doubt.load(Ordering::Acquire)
     }
     /// Puts the next attempt into the place of the last.
     fn under_way(&self, next: Option<Arc<Leaving>>) -> Option<Arc<Leaving>> {
@@ -175,9 +174,12 @@ impl Caller {
     }
 
     async fn attempt(&self, call: &Call, progress: &Progress, keep: Keep<'_>, trace: &Trace<'_>) -> Result<(), Error> {
-        let answers = call.operation.answers;
         let writes = call.writes();
-        let bare = matches!(call.operation.auth, Auth::Nothing | Auth::Customer | Auth::Keys);
+        let asked = envelope::Asked {
+            bare: matches!(call.operation.auth, Auth::Nothing | Auth::Customer | Auth::Keys),
+            once: matches!(call.operation.effect, Effect::Create { .. } | Effect::Charge),
+            answers: call.operation.answers,
+        };
         let mut carried = self.keys_for(call.operation)?.map(|merchant| Carried::new(merchant, call.operation.auth));
         let mut state = Attempts {
             allowed: self.inner.max_attempts,
@@ -205,7 +207,7 @@ impl Caller {
                 carried.heard(reply);
             }
             let status = reply.as_ref().ok().map(|reply| reply.status);
-            let reply = reply.and_then(|reply| envelope::open(&reply, bare, answers));
+            let reply = reply.and_then(|reply| envelope::open(&reply, asked));
             let told = told(&carried, call);
             let mut failure = match reply {
                 Ok(payload) if keep(&payload, &told) => {
@@ -242,7 +244,10 @@ impl Caller {
                         Happened::Absent(&failure)
                     }
                     Found::CannotTell(undecided) => {
-                        why = Some(excerpt::words(&undecided, &told, false));
+                        // The question did not know what this call keeps secret.
+                        let mut words = Zeroizing::new(undecided);
+                        told.scrub_everything(&mut words);
+                        why = Some(words.to_string());
                         Happened::Undecided
                     }
                 };

@@ -34,10 +34,11 @@ pub const MAX_BODY: usize = 32 * 1024 * 1024;
 pub const TOKEN_REJECTED: i64 = 117;
 
 /// Keys of the ids that the gateway gives.
-const IDS: [&str; 9] = [
+const IDS: [&str; 10] = [
     "orderId",
     "transactionId",
     "mandateId",
+    "mandate_id",
     "qrCodeId",
     "splitAccountId",
     "splitAccountDetailId",
@@ -130,9 +131,20 @@ pub struct Payload {
     pub enveloped: bool,
 }
 
-/// Opens an answer. `bare` says whether the operation may answer without an envelope; elsewhere a body without one proves
-/// nothing, whatever its status.
-pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Payload, Failure> {
+/// What is to be known of the call that was made.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// Whether the operation may answer without an envelope; elsewhere a body without one proves nothing, whatever its status.
+    pub bare: bool,
+    /// Whether it must not happen twice: then a refusal that names a record is none.
+    pub once: bool,
+    /// What stands in the payload.
+    pub answers: Answers,
+}
+
+/// Opens an answer.
+pub fn open(reply: &Reply, asked: Asked) -> Result<Payload, Failure> {
+    let Asked { bare, answers, .. } = asked;
     let status = reply.status;
     if status == 429 {
         return Err(Failure::RateLimited { retry_after: reply.retry_after });
@@ -150,23 +162,27 @@ pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Payload, Fail
         return if sentence { Ok(bare_payload(as_message(&plain_text(&text)))) } else { Err(not_json(reply)) };
     };
     let server = |code| Failure::Server { status, code, retry_after: reply.retry_after, text: body.words() };
-    let foreign = |why: &str| Failure::Foreign { status, why: why.into(), excerpt: Excerpt::of(&text) };
+    let foreign = |why: &str| {
+        let said = body.words().filter(|words| !words.is_empty());
+        Failure::Foreign { status, why: why.into(), excerpt: Excerpt::of(said.as_deref().unwrap_or(&text)) }
+    };
     if status >= 500 {
         return Err(server(None));
     }
     let code = body.code();
     let done = (200..300).contains(&status) && matches!(code, None | Some(0 | 200));
-    if !done && body.names_id() {
-        return Err(foreign("it tells of a failure beside a record"));
+    if asked.once && !done && body.names_id() {
+        let code = code.map_or(String::new(), |code| format!(" with code {code}"));
+        return Err(foreign(&format!("it tells of a failure{code} beside a record")));
     }
     if code == Some(TOKEN_REJECTED) || status == 401 {
         return Err(Failure::TokenRejected { status, text: body.text() });
     }
     // A code is no HTTP status, but one that looks like it is taken at its word: a fault or a time-out behind the gateway
     // says nothing of what was done before, and "accepted" is no refusal.
-    let refused = |code| match code {
-        Some(408 | 499 | 500..=599) => server(code),
-        Some(201..=299) => foreign("its code is neither done nor a refusal"),
+    let refused = |code: Option<i64>| match code {
+        Some(_) if is_fault(code) => server(code),
+        Some(201..=299) => foreign(&format!("its code {} is neither done nor a refusal", code.unwrap_or_default())),
         code => Failure::Refused { status, enveloped: body.enveloped, code, text: body.text() },
     };
     if !(200..300).contains(&status) {
@@ -182,14 +198,20 @@ pub fn open(reply: &Reply, bare: bool, answers: Answers) -> Result<Payload, Fail
         (true, Some(0 | 200)) => Ok(Payload { raw: body.record(answers), enveloped: true }),
         (true, Some(_)) => Err(refused(code)),
         (true, None) => Err(foreign("its code is not a number")),
-        // Bare bodies: the browser calls and the token. `error` is the only sign of failure they have.
+        // Bare bodies: the browser calls and the token. `error` is the only sign of a refusal that they have.
         (false, _) if !bare => Err(foreign("it has no response_code")),
+        (false, _) if is_fault(body.result_code()) => Err(server(body.result_code())),
         (false, _) if body.error && answers != Answers::Branches => Err(refused(body.result_code())),
         (false, _) if matches!(body.result_code(), Some(0 | 200)) && body.holds_record() => {
             Ok(bare_payload(body.record(answers)))
         }
         (false, _) => Ok(bare_payload(body.whole.to_owned())),
     }
+}
+
+/// Whether a code says that the gateway itself failed or ran out of time.
+fn is_fault(code: Option<i64>) -> bool {
+    matches!(code, Some(408 | 499 | 500..=599))
 }
 
 fn bare_payload(raw: Box<RawValue>) -> Payload {
@@ -311,9 +333,10 @@ impl<'a> Body<'a> {
     fn holds_record(&self) -> bool {
         self.payload.is_some_and(|raw| raw.get().starts_with(['{', '[']))
     }
-    /// Whether the payload is a record with an id: something exists, whatever the code says.
+    /// Whether the payload, or a bare body, is a record with an id: something exists, whatever the code says.
     fn names_id(&self) -> bool {
-        let entries = self.payload.and_then(wire::entries).unwrap_or_default();
+        let record = self.payload.or_else(|| (!self.enveloped).then_some(self.whole));
+        let entries = record.and_then(wire::entries).unwrap_or_default();
         entries.iter().any(|(key, raw)| IDS.contains(&&**key) && raw.get().len() > 2 && !wire::is_null(raw))
     }
     fn result_code(&self) -> Option<i64> {

@@ -5,6 +5,7 @@
 //! looks like a number of a card or an account, or like a token. Nothing is shown before that has been done.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
@@ -97,7 +98,7 @@ pub(crate) fn words(said: &str, told: &Told<'_>, stranger: bool) -> String {
     if stranger {
         text = without_tokens(&without_numbers(&text));
     } else {
-        text = without_numbers_of_their_own(&text);
+        text = without_numbers_of_their_own(&text, &told.own_ids(&text));
     }
     text.trim().chars().take(WORDS).collect()
 }
@@ -163,8 +164,8 @@ fn without_numbers(text: &str) -> Zeroizing<String> {
 }
 
 /// Of the gateway's own words ids, dates and amounts are left to see. Masked is a long number that is no part of a word: a
-/// card, an account, a telephone; a card's also in the groups it is printed in.
-fn without_numbers_of_their_own(text: &str) -> Zeroizing<String> {
+/// card, an account, a telephone; a card's also in the groups it is printed in. `open` says where nothing is.
+fn without_numbers_of_their_own(text: &str, open: &[Range<usize>]) -> Zeroizing<String> {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut out = Zeroizing::new(String::new());
     let mut rest = text;
@@ -179,7 +180,7 @@ fn without_numbers_of_their_own(text: &str) -> Zeroizing<String> {
             digits = rest[..end].chars().count();
             let (mut at, mut grouped) = (end, is_group(&rest[..end]));
             let mut sum = digits;
-            while grouped && rest[at..].starts_with([' ', '-']) {
+            while grouped && rest[at..].starts_with([' ', '-', '.']) {
                 let next = &rest[at + 1..];
                 let group = &next[..word(next)];
                 grouped = is_group(group);
@@ -192,7 +193,9 @@ fn without_numbers_of_their_own(text: &str) -> Zeroizing<String> {
                 (end, digits) = (at, sum);
             }
         }
-        out.push_str(if digits >= NUMBER { MASK } else { &rest[..end] });
+        let here = text.len() - rest.len();
+        let is_open = open.iter().any(|open| open.start < here + end && here < open.end);
+        out.push_str(if digits >= NUMBER && !is_open { MASK } else { &rest[..end] });
         rest = &rest[end..];
     }
     out.push_str(rest);
@@ -282,9 +285,11 @@ mod tests {
                 "expired at 2026-11-23 10:15:00, 1,23,456.00 of 499.00 100.00",
                 "expired at 2026-11-23 10:15:00, 1,23,456.00 of 499.00 100.00",
             ),
+            ("card 4111.1111.1111.1111 at 192.168.100.200", "card *** at 192.168.100.200"),
             ("orders 1001 1002 only", "orders 1001 1002 only"),
+            ("payer of mandate-1784195236818 at 501001234567", "payer of mandate-1784195236818 at ***"),
         ] {
-            assert_eq!(words(said, &Told::default(), false), expected);
+            assert_eq!(words(said, &Told::default().about(["mandate-1784195236818", ""]), false), expected);
         }
     }
 

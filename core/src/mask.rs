@@ -26,6 +26,8 @@ const LONG: usize = 8;
 pub struct Told<'f> {
     /// Secrets of the merchant, of the token, of the call.
     values: [&'f [Zeroizing<String>]; 3],
+    /// The call's own ids, which are left to see whatever they look like.
+    ids: [&'f str; 2],
     /// Keys of records, in small letters and without `_`.
     keys: Vec<String>,
     /// Whether a plain value in a record's place may be one of its secrets.
@@ -66,6 +68,17 @@ impl<'f> Told<'f> {
         Told { values: forms.map(|forms| &*forms.0), ..Told::default() }
     }
 
+    /// The same of a call with these ids.
+    pub(crate) fn about(self, ids: [&'f str; 2]) -> Self {
+        Told { ids, ..self }
+    }
+
+    /// Where the call's own ids stand in a text.
+    pub(crate) fn own_ids(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        let ids = self.ids.iter().filter(|id| !id.is_empty());
+        ids.flat_map(|id| text.match_indices(id).map(|(at, id)| at..at + id.len())).collect()
+    }
+
     fn values(&self) -> impl Iterator<Item = &str> {
         self.values.iter().copied().flatten().map(|value| &***value)
     }
@@ -95,17 +108,18 @@ impl<'f> Told<'f> {
     }
 
     /// Takes the secrets out of a text that a field holds. A short one counts only within a sentence: alone, three digits are
-    /// a code of a bank as likely as a CVV. An address stays as it is: a bank's page has to be opened with all it holds.
+    /// a code of a bank as likely as a CVV. An address stays as it is, because a bank's page has to be opened with all it
+    /// holds, and so does what is nothing but the access key: a record may have a field for it.
     pub(crate) fn clean_words(&self, text: &mut String) {
-        let sentence = text.contains(' ');
-        if text.contains("://") && !sentence {
+        let sentence = text.contains(|c: char| c.is_whitespace() || c == '=');
+        if text.contains("://") && !text.contains(char::is_whitespace) {
             return;
         }
-        for value in self.values().filter(|value| sentence || value.len() >= LONG) {
-            let mut from = 0;
-            while let Some(at) = find(value, text, from) {
-                text.replace_range(at..at + value.len(), MASK);
-                from = at + MASK.len();
+        let [keys, token, call] = self.values;
+        let whole = keys.iter().any(|key| **key == *text);
+        for value in keys.iter().filter(|_| !whole).chain(token).chain(call).filter(|it| sentence || it.len() >= LONG) {
+            if let Some(cleaned) = without(value, text) {
+                *text = cleaned;
             }
         }
     }
@@ -156,6 +170,23 @@ fn find(value: &str, text: &str, from: usize) -> Option<usize> {
         value.len() >= LONG
             || (apart(text[..*at].chars().next_back()) && apart(text[at + value.len()..].chars().next()))
     })
+}
+
+/// The text without a secret, if it holds it.
+fn without(value: &str, text: &str) -> Option<String> {
+    let mut from = find(value, text, 0)?;
+    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+    loop {
+        out.push_str(&text[done..from]);
+        out.push_str(MASK);
+        done = from + value.len();
+        match find(value, text, done) {
+            Some(next) => from = next,
+            None => break,
+        }
+    }
+    out.push_str(&text[done..]);
+    Some(out)
 }
 
 /// The JSON that did not fit a field of the type, without what would have been its secrets.
@@ -298,9 +329,17 @@ mod tests {
         )
         .expect("a payment");
         let told = Forms::of(&["4111111111111111", "737", "***"].map(Secret::new));
-        paid.clean(&Told::of([Forms::NONE, Forms::NONE, &told]));
+        let keys = Forms::of(&["the-access-key"].map(Secret::new));
+        paid.clean(&Told::of([&keys, Forms::NONE, &told]));
         assert_eq!(paid.result_message.as_deref(), Some("Card *** with *** declined, not EK7370"));
         assert_eq!(paid.order_id.as_deref(), Some("x***x"));
+        let mut order: Order = from_wire(
+            r#"{"orderId":"ORD1","merchantIdentifierKey":"the-access-key","customParameters":{"note":"the-access-key!"}}"#,
+        )
+        .expect("an order");
+        order.clean(&Told::of([&keys, Forms::NONE, &told]));
+        assert_eq!(order.merchant_identifier_key.as_deref(), Some("the-access-key"), "a field for it");
+        assert_eq!(order.custom_parameters["note"], "***!");
         assert_eq!(paid.transaction_id.as_deref(), Some("737"), "alone, a short text may be anything");
         assert_eq!(paid.redirection_url.as_deref(), Some("https://bank.example.com/?c=4111111111111111"));
     }

@@ -31,7 +31,7 @@ mod with_keys {
         pub(crate) access_key: Secret,
         pub(crate) secret_key: Secret,
         /// What must not be seen of the keys in an answer.
-        forms: Forms,
+        pub(crate) forms: Forms,
         access_key_header: HeaderValue,
         proven: Proven,
         tokens: Arc<Tokens>,

@@ -17,6 +17,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::caller::Caller;
 use crate::field::{Field, ModelFields};
+use crate::mask::{Forms, Told};
 use crate::model::{
     CreatedOrder, Mandate, MinimalTransaction, Nothing, Order, OrderStatus, PaymentLink, QrCode, Refund, Resolution,
     ResolutionState, SplitAccount, Transaction, TransactionStatus,
@@ -41,7 +42,11 @@ pub(crate) async fn resolve(caller: &Caller, text: &str, _: Nothing) -> Result<R
         let text = "the gateway did not answer every question within the deadline";
         Error::new(ErrorKind::Timeout, "timeout", RetryAdvice::Safe, text)
     };
-    timeout(caller.inner.timeout, settle(caller, &lost)).await.map_err(late)?
+    let mut resolution = timeout(caller.inner.timeout, settle(caller, &lost)).await.map_err(late)??;
+    if let Some(merchant) = &caller.inner.merchant {
+        resolution.clean(&Told::of([&merchant.forms, Forms::NONE, Forms::NONE]));
+    }
+    Ok(resolution)
 }
 
 async fn settle(caller: &Caller, lost: &Unresolved) -> Result<Resolution, Error> {
@@ -63,7 +68,8 @@ async fn settle(caller: &Caller, lost: &Unresolved) -> Result<Resolution, Error>
         };
         (resolution.state, resolution.text) = told;
         if let (Some(asked), true) = (asked, resolution.state != ResolutionState::Applied)
-            && let Some((_, Found::This(record))) = about(caller, lost, asked, deadline).await?
+            && let Some(((key, value), Found::This(record))) = about(caller, lost, asked, deadline).await?
+            && !is_another(asked.answer, &record, key, value)
         {
             keep(&mut resolution, asked.answer, &record, "");
         }
@@ -204,15 +210,16 @@ fn told(
 }
 
 /// Whether the record is about something else than what was asked for; one without the field says nothing against it. An order
-/// answers to both of its ids, and the payer's view of a payment may be asked for by the order's.
+/// and a mandate answer to both of their ids, and the payer's view of a payment may be asked for by the order's.
 fn is_another(answer: &ModelInfo, record: &RawValue, key: &str, value: &str) -> bool {
     let keys: &[&str] = match answer.name {
+        "Mandate" => &["reference_id", "mandate_id"],
         "Order" => &["order_id", "merchant_order_id"],
         "MinimalTransaction" => &[],
         _ => &[key],
     };
     let fields = keys.iter().filter_map(|key| field(answer, key));
-    let mut found = fields.flat_map(|field| wire::spellings(record, field)).peekable();
+    let mut found = fields.flat_map(|field| wire::spellings(record, field)).filter(|it| !it.is_empty()).peekable();
     found.peek().is_some() && found.all(|found| found != value)
 }
 

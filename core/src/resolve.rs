@@ -93,8 +93,8 @@ impl Caller {
             deadline,
         };
         let mut found = None;
-        let mut keep = |payload: &Payload, told: &Told<'_>| {
-            found = Some(told.taken_out(None, &payload.raw).unwrap_or_else(|| payload.raw.clone()));
+        let mut keep = |payload: &Payload, _: &Told<'_>| {
+            found = Some(payload.raw.clone());
             true
         };
         self.run_until(&question, std::future::pending(), &mut keep).await?;
@@ -161,7 +161,8 @@ fn compare(
     let value = |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, raw)| *raw);
     let text = |name: &str| value(name).and_then(wire::text);
     let resource = lost.operation.resource;
-    if key_field.is_some_and(|field| wire::spellings(&payload, field).any(|found| found != key)) {
+    let is_another = |found: String| !found.is_empty() && found != key;
+    if key_field.is_some_and(|field| wire::spellings(&payload, field).any(is_another)) {
         return Found::CannotTell("the look-up answered with another key".into());
     }
     let order_id = text("orderId");

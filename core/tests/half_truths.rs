@@ -128,10 +128,14 @@ async fn a_routers_sentence_and_an_echo_of_the_key_do_not_prove_absence() {
         "GET /api/v0/upi-mandate/mandate-7" => {
             Act::Json(r#"{"response_code":404,"response_message":"Merchant not found (mandate-7)"}"#)
         }
+        // Masked, the key would be left in the words, and "mandate" would be read out of it.
+        "GET /api/v0/upi-mandate/mandate-1784195236818" => {
+            Act::Json(r#"{"response_code":404,"response_message":"Payer of mandate-1784195236818 not found"}"#)
+        }
         _ => TOKEN,
     })
     .await;
-    for key in ["SUB1", "mandate-7"] {
+    for key in ["SUB1", "mandate-7", "mandate-1784195236818"] {
         let call = format!("mandates.create?reference_id={key}&amount=5.00");
         match client(&url).resolve(&text(&call)).await {
             Ok(resolution) => assert_eq!(resolution.state, ResolutionState::Undecided, "{key}"),
@@ -174,4 +178,19 @@ fn a_fetch_that_stands_still_elsewhere_does_not_keep_others_from_the_token() {
     assert_eq!(error.kind(), ErrorKind::Timeout);
     // Nobody drives the first runtime any more.
     second.block_on(other.orders().get("ORD1")).expect("a token of its own");
+}
+
+#[tokio::test]
+async fn what_is_found_later_repeats_no_key() {
+    let (url, _) = gateway_at(|line, _| match line {
+        ORDER => Act::Json(
+            r#"{"response_code":0,"payload":{"orderId":"ORD1","orderStatus":"PAID","description":"for the-secret-key"}}"#,
+        ),
+        _ => TOKEN,
+    })
+    .await;
+    let resolution = client(&url).resolve(&text("payments.submit?order_id=ORD1")).await.expect("a resolution");
+    assert_eq!(resolution.state, ResolutionState::Applied);
+    let order = resolution.order.expect("its order");
+    assert_eq!(order.description.as_deref(), Some("for ***"));
 }

@@ -3,8 +3,12 @@
 use super::*;
 use proptest::prelude::*;
 
+fn asked(bare: bool, answers: Answers) -> Asked {
+    Asked { bare, once: true, answers }
+}
+
 fn opened(status: u16, body: &str) -> Result<String, Failure> {
-    open(&Reply { status, body: body.into(), ..Reply::default() }, true, Answers::Record)
+    open(&Reply { status, body: body.into(), ..Reply::default() }, asked(true, Answers::Record))
         .map(|payload| payload.raw.get().to_owned())
 }
 
@@ -43,7 +47,7 @@ fn failures_are_told_apart() {
 #[test]
 fn what_proves_nothing_is_no_success() {
     let strict =
-        |body: &str| open(&Reply { status: 200, body: body.into(), ..Reply::default() }, false, Answers::Record);
+        |body: &str| open(&Reply { status: 200, body: body.into(), ..Reply::default() }, asked(false, Answers::Record));
     for body in [
         r#"{"resultCode":158,"resultMessage":"Insufficient balance"}"#,
         r#"{"message":"Service under maintenance"}"#,
@@ -58,13 +62,13 @@ fn what_proves_nothing_is_no_success() {
         Ok(r#"{"transactionId":"EK9"}"#.into())
     );
     let latin = b"{\"response_code\":0,\"payload\":{\"bankName\":\"Cr\xe9dit\"}}".to_vec();
-    assert!(open(&Reply { status: 200, body: latin, ..Reply::default() }, false, Answers::Record).is_ok());
+    assert!(open(&Reply { status: 200, body: latin, ..Reply::default() }, asked(false, Answers::Record)).is_ok());
 }
 
 #[test]
 fn done_comes_in_many_forms() {
     let done = |body: &str| {
-        open(&Reply { status: 200, body: body.into(), ..Reply::default() }, false, Answers::MayBeEmpty)
+        open(&Reply { status: 200, body: body.into(), ..Reply::default() }, asked(false, Answers::MayBeEmpty))
             .map(|payload| payload.raw.get().to_owned())
     };
     for payload in ["true", "[]", "7", "null"] {
@@ -86,22 +90,43 @@ fn a_code_of_failure_beside_an_id_is_doubt() {
         let body = format!(r#"{{"response_code":9,"payload":{{"{id}":"X1"}}}}"#);
         for status in [200, 400, 401, 402, 409, 422] {
             let reply = Reply { status, body: body.clone().into(), ..Reply::default() };
-            assert!(matches!(open(&reply, false, Answers::Record), Err(Failure::Foreign { .. })), "{status} {body}");
+            assert!(
+                matches!(open(&reply, asked(false, Answers::Record)), Err(Failure::Foreign { .. })),
+                "{status} {body}"
+            );
         }
         let body = body.replace('9', "117");
         let reply = Reply { status: 200, body: body.clone().into(), ..Reply::default() };
-        assert!(matches!(open(&reply, false, Answers::Record), Err(Failure::Foreign { .. })), "{body}");
+        assert!(matches!(open(&reply, asked(false, Answers::Record)), Err(Failure::Foreign { .. })), "{body}");
     }
+}
+
+#[test]
+fn a_bare_record_beside_a_failure_is_doubt_where_it_must_not_happen_twice() {
+    let reply = |status, body: &str| Reply { status, body: body.into(), ..Reply::default() };
+    let pending = r#"{"transactionId":"EK1","transactionStatus":"PENDING_WITH_BANK"}"#;
+    let wrapped = r#"{"error":true,"resultCode":9,"payload":{"transactionId":"EK1"}}"#;
+    for reply in [reply(402, pending), reply(402, wrapped)] {
+        let charge = open(&reply, Asked { bare: true, once: true, answers: Answers::Branches });
+        assert!(matches!(charge, Err(Failure::Foreign { .. })), "{charge:?}");
+        let read = open(&reply, Asked { bare: true, once: false, answers: Answers::Record });
+        assert!(matches!(read, Err(Failure::Refused { .. })), "a question makes nothing: {read:?}");
+    }
+    let rejected = open(&reply(401, pending), Asked { bare: true, once: false, answers: Answers::Record });
+    assert!(matches!(rejected, Err(Failure::TokenRejected { .. })), "{rejected:?}");
 }
 
 #[test]
 fn a_code_that_looks_like_a_status_is_taken_at_its_word() {
     for status in [200, 400, 422] {
         for code in [408, 499, 500, 503, 599] {
-            for body in [format!(r#"{{"response_code":{code}}}"#), format!(r#"{{"error":true,"resultCode":{code}}}"#)] {
-                let reply = Reply { status, body: body.clone().into(), ..Reply::default() };
-                let failure = open(&reply, true, Answers::Record).expect_err(&body);
-                assert!(failure.may_have_been_applied(), "{status} {body}: {failure:?}");
+            let bare = format!(r#"{{"error":true,"resultCode":{code}}}"#);
+            for body in [format!(r#"{{"response_code":{code}}}"#), bare, format!(r#"{{"resultCode":{code}}}"#)] {
+                for answers in [Answers::Record, Answers::MayBeEmpty, Answers::Branches] {
+                    let reply = Reply { status, body: body.clone().into(), ..Reply::default() };
+                    let failure = open(&reply, asked(true, answers)).expect_err(&body);
+                    assert!(failure.may_have_been_applied(), "{status} {body}: {failure:?}");
+                }
             }
         }
         let accepted = opened(status, r#"{"response_code":202,"payload":null}"#);
@@ -116,7 +141,7 @@ fn a_code_that_looks_like_a_status_is_taken_at_its_word() {
 #[test]
 fn a_sentence_is_not_a_cut_envelope() {
     let said = |body: &str| {
-        open(&Reply { status: 200, body: body.into(), ..Reply::default() }, true, Answers::Text)
+        open(&Reply { status: 200, body: body.into(), ..Reply::default() }, asked(true, Answers::Text))
             .map(|payload| payload.raw.get().to_owned())
     };
     assert_eq!(said("OTP sent"), Ok(r#"{"message":"OTP sent"}"#.into()));
@@ -136,7 +161,7 @@ fn a_token_may_come_in_a_payload() {
 proptest! {
     #[test]
     fn any_answer_is_opened_or_refused(status in 100u16..600, body in prop::collection::vec(any::<u8>(), 0..300)) {
-        let _ = open(&Reply { status, body, ..Reply::default() }, status % 2 == 0, Answers::Record);
+        let _ = open(&Reply { status, body, ..Reply::default() }, asked(status % 2 == 0, Answers::Record));
     }
 
     #[test]
@@ -146,6 +171,6 @@ proptest! {
         payload in "(null|\"x\"|1|\\{\"orderId\":\"A\"\\}|\\[\\{\\}\\])",
     ) {
         let body = format!(r#"{{"response_code":{code},"response_message":null,"payload":{payload}}}"#);
-        let _ = open(&Reply { status, body: body.into(), ..Reply::default() }, status % 2 == 0, Answers::Record);
+        let _ = open(&Reply { status, body: body.into(), ..Reply::default() }, asked(status % 2 == 0, Answers::Record));
     }
 }

@@ -163,6 +163,9 @@ impl Field for TextMap {
     fn read(raw: &RawValue) -> Option<Self> {
         wire::entries(raw)?.into_iter().map(|(key, raw)| Some((key.into_owned(), wire::text(raw)?))).collect()
     }
+    fn clean(&mut self, told: &Told) {
+        self.values_mut().for_each(|value| told.clean_words(value));
+    }
     fn give<L: Language>(&self, language: &L) -> Result<L::Value, L::Fault> {
         let mut keys: Vec<&String> = self.keys().collect();
         keys.sort();

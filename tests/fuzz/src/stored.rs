@@ -3,7 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use enkash::ErrorKind;
-use enkash::envelope::{Reply, open};
+use enkash::envelope::{Asked, Reply, open};
 use enkash::field::Field;
 use enkash::inside;
 use enkash::model::AuthToken;
@@ -63,7 +63,7 @@ const NOW: u64 = 1_784_281_640;
 /// A token is not shown, and what is left of it is one of the three ways to read its `expiry`, or not known.
 fn token(data: &[u8]) -> bool {
     let reply = Reply { status: 200, body: data.to_vec(), ..Reply::default() };
-    let Ok(payload) = open(&reply, true, Answers::Record) else { return false };
+    let Ok(payload) = open(&reply, Asked { bare: true, once: false, answers: Answers::Record }) else { return false };
     let Some(answer) = AuthToken::read(&payload.raw) else { return false };
     let token = answer.token.reveal();
     // An answer may repeat its token elsewhere, or under a name that we do not know; here it stands once.
