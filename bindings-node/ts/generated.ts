@@ -1320,7 +1320,7 @@ export interface WebhookEventInput {
   readonly kind: WebhookKind;
   /**
    * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
-   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   * order (link, refund, state of a mandate) that `webhooks.confirm` finds, not once for each key.
    */
   readonly key?: string | null | undefined;
   /** The claim, when `kind` is `PAYMENT`. */
@@ -3745,7 +3745,7 @@ export interface PaymentWebhookEvent {
   readonly kind: 'PAYMENT';
   /**
    * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
-   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   * order (link, refund, state of a mandate) that `webhooks.confirm` finds, not once for each key.
    */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
@@ -3776,7 +3776,7 @@ export interface MandateWebhookEvent {
   readonly kind: 'MANDATE';
   /**
    * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
-   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   * order (link, refund, state of a mandate) that `webhooks.confirm` finds, not once for each key.
    */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
@@ -3807,7 +3807,7 @@ export interface MandateDebitWebhookEvent {
   readonly kind: 'MANDATE_DEBIT';
   /**
    * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
-   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   * order (link, refund, state of a mandate) that `webhooks.confirm` finds, not once for each key.
    */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
@@ -3838,7 +3838,7 @@ export interface PaymentLinkWebhookEvent {
   readonly kind: 'PAYMENT_LINK';
   /**
    * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
-   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   * order (link, refund, state of a mandate) that `webhooks.confirm` finds, not once for each key.
    */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
@@ -3869,7 +3869,7 @@ export interface RefundWebhookEvent {
   readonly kind: 'REFUND';
   /**
    * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
-   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   * order (link, refund, state of a mandate) that `webhooks.confirm` finds, not once for each key.
    */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
@@ -3900,7 +3900,7 @@ export interface ReturnPageWebhookEvent {
   readonly kind: 'RETURN_PAGE';
   /**
    * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
-   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   * order (link, refund, state of a mandate) that `webhooks.confirm` finds, not once for each key.
    */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
@@ -3931,7 +3931,7 @@ export interface UnknownWebhookEvent {
   readonly kind: 'UNKNOWN';
   /**
    * The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
-   * order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+   * order (link, refund, state of a mandate) that `webhooks.confirm` finds, not once for each key.
    */
   readonly key?: string;
   /** The claim, when `kind` is `PAYMENT`. */
@@ -4199,8 +4199,8 @@ export interface OrdersOperations {
   get(orderId: string, options?: CallOptions): Promise<Order>;
   /**
    * Asks for an order, every 5 seconds unless told otherwise, until it is paid (or `until`) or will stay as it is. An order
-   * that has expired or was cancelled is asked about as long as an attempt to pay it is with the bank. Still pending is an
-   * answer, not an error. The pace is that of the gateway's own page.
+   * that has expired or was cancelled is asked about as long as it lists an attempt that is with the bank. Still pending is
+   * an answer, not an error. The pace is that of the gateway's own page.
    */
   wait(orderId: string, request?: WaitOrder, options?: CallOptions): Promise<Order>;
   /**

@@ -36,8 +36,8 @@ enkash_macros::operations! {
     orders.get(order_id) -> Order = GET "/api/v0/orders/{order_id}", token_and_key, read;
 
     /// Asks for an order, every 5 seconds unless told otherwise, until it is paid (or `until`) or will stay as it is. An order
-    /// that has expired or was cancelled is asked about as long as an attempt to pay it is with the bank. Still pending is an
-    /// answer, not an error. The pace is that of the gateway's own page.
+    /// that has expired or was cancelled is asked about as long as it lists an attempt that is with the bank. Still pending is
+    /// an answer, not an error. The pace is that of the gateway's own page.
     orders.wait(order_id, WaitOrder) -> Order = crate::wait::order, token_and_key, read;
 
     /// The order by the merchant's own reference. Source: "Get Order By Merchant Order Id"; its path is not published and

@@ -4108,7 +4108,7 @@ class WebhookEvent:
     @property
     def key(self) -> str | None:
         """The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
-        order (link, refund, mandate) that `webhooks.confirm` names, not once for each key."""
+        order (link, refund, state of a mandate) that `webhooks.confirm` finds, not once for each key."""
     @property
     def payment(self) -> PaymentNotice | None:
         """The claim, when `kind` is `PAYMENT`."""

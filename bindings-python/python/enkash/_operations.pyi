@@ -54,8 +54,8 @@ class Orders:
     @overload
     def wait(self, order_id: str, *, until: str | None = None, timeout_seconds: int | None = None, every_ms: int | None = None) -> Order:
         """Asks for an order, every 5 seconds unless told otherwise, until it is paid (or `until`) or will stay as it is. An order
-        that has expired or was cancelled is asked about as long as an attempt to pay it is with the bank. Still pending is an
-        answer, not an error. The pace is that of the gateway's own page."""
+        that has expired or was cancelled is asked about as long as it lists an attempt that is with the bank. Still pending is
+        an answer, not an error. The pace is that of the gateway's own page."""
     def get_by_merchant_order_id(self, merchant_order_id: str) -> Order:
         """The order by the merchant's own reference. Source: "Get Order By Merchant Order Id"; its path is not published and
         inferred here."""
@@ -423,8 +423,8 @@ class AsyncOrders:
     @overload
     async def wait(self, order_id: str, *, until: str | None = None, timeout_seconds: int | None = None, every_ms: int | None = None) -> Order:
         """Asks for an order, every 5 seconds unless told otherwise, until it is paid (or `until`) or will stay as it is. An order
-        that has expired or was cancelled is asked about as long as an attempt to pay it is with the bank. Still pending is an
-        answer, not an error. The pace is that of the gateway's own page."""
+        that has expired or was cancelled is asked about as long as it lists an attempt that is with the bank. Still pending is
+        an answer, not an error. The pace is that of the gateway's own page."""
     async def get_by_merchant_order_id(self, merchant_order_id: str) -> Order:
         """The order by the merchant's own reference. Source: "Get Order By Merchant Order Id"; its path is not published and
         inferred here."""

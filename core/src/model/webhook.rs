@@ -46,7 +46,7 @@ pub struct WebhookEvent {
     /// of no known kind.
     pub kind: WebhookKind,
     /// The same text for each delivery of the same news, to know a delivery again. Anybody can invent news: act once for each
-    /// order (link, refund, mandate) that `webhooks.confirm` names, not once for each key.
+    /// order (link, refund, state of a mandate) that `webhooks.confirm` finds, not once for each key.
     pub key: Option<String>,
     /// The claim, when `kind` is `PAYMENT`.
     pub payment: Option<PaymentNotice>,

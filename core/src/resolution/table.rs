@@ -93,7 +93,8 @@ pub fn markdown() -> String {
         text,
         "\n`NOT_APPLIED` comes {minutes} minutes after the call at the earliest, except for `orders.create`, whose key the gateway takes \
          once. \"Only with `paths`\": the path or the filter of the question was inferred, so that its \"not found\" proves nothing unless \
-         the client's setting `paths` names it."
+         the client's setting `paths` names it; with `mandate_paths` at `legacy` that holds for mandates too. A QR code made without a \
+         `reference_number` is not found again."
     );
     text
 }
