@@ -89,7 +89,7 @@ test('leaving a loop ends the walk', async () => {
 });
 
 test('after an error the next loop goes on where the last one stopped', async () => {
-  meanwhile = (request) => (request === 2 ? refusal(500, 'Not now.') : undefined);
+  meanwhile = (request) => (request === 2 ? refusal(422, 'Not now.') : undefined);
   const rows = client.settlements.searchAll({ limit: 10 });
   const found = [];
   const collect = async () => {
