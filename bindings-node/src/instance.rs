@@ -46,6 +46,8 @@ struct Helpers {
     close_secret: Kept,
     /// `Secret` to text; throws on anything else.
     open_secret: Kept,
+    /// Makes an object print its keys only.
+    print_keys_only: Kept,
     /// Whether an object without properties is just that.
     is_plain: Kept,
     /// Takes `[ticket, records]` of a call that has ended.
@@ -124,6 +126,7 @@ impl Instance {
         let helpers = Helpers {
             close_secret: kept("closeSecret")?,
             open_secret: kept("openSecret")?,
+            print_keys_only: kept("printKeysOnly")?,
             is_plain: kept("isPlain")?,
             told: kept("told")?,
             ask_store: kept("askStore")?,
@@ -131,7 +134,7 @@ impl Instance {
         // A second copy of the facade takes over: test runners keep the addon and load the modules anew.
         let old = self.helpers.replace(Some(Rc::new(helpers)));
         if let Some(old) = old.and_then(Rc::into_inner) {
-            [old.close_secret, old.open_secret, old.is_plain, old.told, old.ask_store]
+            [old.close_secret, old.open_secret, old.print_keys_only, old.is_plain, old.told, old.ask_store]
                 .into_iter()
                 .for_each(|kept| js.forget(kept));
         }
@@ -147,6 +150,9 @@ impl Instance {
     }
     pub(crate) fn open_secret(&self, js: Js, value: Value) -> Made {
         js.run(&self.helpers()?.open_secret, value).inspect_err(|Fault| js.forgive())
+    }
+    pub(crate) fn print_keys_only(&self, js: Js, extra: Value) -> Made<()> {
+        js.run(&self.helpers()?.print_keys_only, extra).map(drop)
     }
     pub(crate) fn told(&self, js: Js, ticket_and_records: Value) -> Made<()> {
         js.run(&self.helpers()?.told, ticket_and_records).map(drop)

@@ -46,6 +46,15 @@ impl Script<'_> {
         self.js.type_of(value) == ValueType::napi_object
     }
 
+    /// An object under keys that the other side chose, not frozen yet.
+    fn object(&self, entries: Vec<(&str, Value)>) -> Made {
+        let object = self.js.object()?;
+        for (key, value) in entries {
+            json::define(self.js, object, key, value)?;
+        }
+        Ok(object)
+    }
+
     /// A list or map that the gateway left out is empty, so that callers may go through it without asking.
     fn empty(&self, ty: FieldType) -> Option<Made> {
         match ty {
@@ -95,10 +104,11 @@ impl Language for Script<'_> {
         self.js.freeze(array)
     }
     fn map(&self, entries: Vec<(&str, Value)>) -> Made {
-        let object = self.js.object()?;
-        for (key, value) in entries {
-            json::define(self.js, object, key, value)?;
-        }
+        self.js.freeze(self.object(entries)?)
+    }
+    fn extra(&self, entries: Vec<(&str, Value)>) -> Made {
+        let object = self.object(entries)?;
+        self.instance.print_keys_only(self.js, object)?;
         self.js.freeze(object)
     }
     fn record<M: Model>(&self, record: &M) -> Made {

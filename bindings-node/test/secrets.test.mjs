@@ -170,6 +170,36 @@ test('no error of a function or of settings shows what it was given', () => {
   assert.notEqual(errors, 0);
 });
 
+test('what the gateway adds is data that prints its keys only', async () => {
+  const card = '4111111111111111';
+  const added = { note: card, payer: { no: [card] } };
+  answer = () =>
+    success({
+      orderId: 'ORD1',
+      ...added,
+      customerInfo: { firstName: 'Asha', ...added },
+      transactions: [{ transactionId: 'EK1', ...added }],
+    });
+  const order = await clients.Client.orders.get('ORD1');
+  const records = [order, order.customerInfo, order.transactions[0]];
+  for (const value of [order, ...records.map(({ extra }) => extra)]) {
+    for (const shown of [
+      inspect(value, { depth: 12, showHidden: true, getters: true }),
+      format('%s %o %O', ...[value, value, value]),
+    ]) {
+      assert.ok(!shown.includes(card), shown);
+      assert.match(shown, /Extra \[ 'note', 'payer'/);
+    }
+  }
+  for (const { extra } of records) {
+    assert.deepEqual(extra, added);
+    assert.deepEqual({ ...extra }, added);
+    assert.deepEqual(structuredClone(extra), added);
+    assert.equal(JSON.stringify(extra), JSON.stringify(added));
+    assert.ok(Object.isFrozen(extra));
+  }
+});
+
 test('answers keep their secrets closed', async () => {
   // `calls.resolve` takes no id and answers records of other rows, which are asked here.
   const asked = rows.filter(

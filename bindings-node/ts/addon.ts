@@ -1,6 +1,7 @@
 /** The loaded addon; loading fails once, with an error of the SDK. */
 
 import { toError } from './errors.js';
+import { printKeysOnly } from './extra.js';
 import { load, type Native } from './native.js';
 import { beginAfter, isOwn } from './numbers.js';
 import { told } from './observe.js';
@@ -16,6 +17,7 @@ function start(): Native {
       askStore: (words) => {
         void ask(words, native.answerStore);
       },
+      printKeysOnly,
       isPlain: (value) => {
         const prototype = Object.getPrototypeOf(value);
         // Objects of another realm (vm, jest) have another Object.prototype, whose own prototype is null as well.

@@ -2073,7 +2073,7 @@ export interface AuthToken {
   readonly resultCode?: number;
   /** Outcome text. */
   readonly resultMessage?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2095,7 +2095,7 @@ export interface PaymentModes {
   readonly corporateCardSchemes: readonly CardScheme[];
   /** Pay-later providers. */
   readonly payLaterList: readonly PaymentProvider[];
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2109,7 +2109,7 @@ export interface PaymentProvider {
   readonly image?: string;
   /** Kind of account at a bank (net banking). */
   readonly netBankingAccountType?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2119,7 +2119,7 @@ export interface CreatedOrder {
   readonly orderId: string;
   /** Hosted checkout page to send the customer to. */
   readonly redirectionUrl?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2161,7 +2161,7 @@ export interface Order {
   readonly merchantIdentifierKey?: string;
   /** The one account that may pay. */
   readonly paymentDetail?: TpvAccount;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2217,7 +2217,7 @@ export interface Transaction {
   readonly txnMsg?: string;
   /** When it was paid or failed. */
   readonly txnDate?: Date;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2233,7 +2233,7 @@ export interface CustomerInfo {
   readonly phoneNumber?: string;
   /** Postal address. */
   readonly address?: Address;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2249,7 +2249,7 @@ export interface Address {
   readonly country?: string;
   /** PIN code. */
   readonly zipcode?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2259,7 +2259,7 @@ export interface TpvAccount {
   readonly accountNumber?: Secret;
   /** IFSC of the branch, such as `KKBK0000432`. */
   readonly ifsc?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2269,7 +2269,7 @@ export interface OrderPage {
   readonly recordsCount?: number;
   /** The rows of this page. */
   readonly data: readonly Order[];
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2277,7 +2277,7 @@ export interface OrderPage {
 export interface BnplMethods {
   /** The options, possibly none. */
   readonly data: readonly BnplMethod[];
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2293,7 +2293,7 @@ export interface BnplMethod {
   readonly tenureMonths?: number;
   /** One instalment in rupees. */
   readonly instalmentAmount?: Amount;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2305,7 +2305,7 @@ export interface UpiQr {
   readonly qrUrl?: string;
   /** The transaction this call opened; follow it with `payments.upiStatus`. */
   readonly transactionId: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2321,7 +2321,7 @@ export interface UpiIntentLinks {
   readonly paytm?: string;
   /** Any UPI app. */
   readonly upi?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2388,7 +2388,7 @@ export interface CheckoutOrder {
   readonly surcharges: Readonly<Record<string, string>>;
   /** Tax on the fees: a rate in percent, such as 18. */
   readonly surchargeGst?: Amount;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2404,7 +2404,7 @@ export interface MerchantInfo {
   readonly hideAppIntentLinks?: boolean;
   /** Whether a UPI id may be typed. */
   readonly upiVpaEnabled?: boolean;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2422,7 +2422,7 @@ export interface CheckoutCustomer {
   readonly authenticatorEnabled?: boolean;
   /** The gateway's sentence, where it answers with one. */
   readonly message?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2436,7 +2436,7 @@ export interface ChargeEnded {
   readonly orderStatus?: OrderStatus;
   /** The gateway's sentence, where it answers with one. */
   readonly message?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2452,7 +2452,7 @@ export interface BinDetails {
   readonly bankName?: string;
   /** The bank's legal name. */
   readonly bankEntityName?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2474,7 +2474,7 @@ export interface SubmittedPayment {
   readonly renderOtpPage?: boolean;
   /** The gateway's id of the order. */
   readonly orderId?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2507,7 +2507,7 @@ export interface ChargeResult {
   readonly renderOtpPage?: boolean;
   /** The bank's page. */
   readonly redirectionUrl?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2515,7 +2515,7 @@ export interface ChargeResult {
 export interface BoundUpiApp {
   /** The transaction to follow with `payments.upiStatus`. */
   readonly transactionId?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2543,7 +2543,7 @@ export interface MinimalTransaction {
   readonly paymentAttemptLeft?: boolean;
   /** The merchant's free pairs. */
   readonly customParameters: Readonly<Record<string, string>>;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2553,7 +2553,7 @@ export interface TransactionPage {
   readonly recordsCount?: number;
   /** The rows of this page. */
   readonly data: readonly Transaction[];
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2565,7 +2565,7 @@ export interface UpiStatus {
   readonly transactionMessage?: string;
   /** The gateway's id of the order. */
   readonly orderId?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2573,7 +2573,7 @@ export interface UpiStatus {
 export interface VerifiedVpa {
   /** Name of the account's holder. */
   readonly name?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2599,7 +2599,7 @@ export interface OtpValidation {
   readonly publicIdentifierKey?: string;
   /** The bank's reference of the OTP. */
   readonly otpReferenceNumber?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2607,7 +2607,7 @@ export interface OtpValidation {
 export interface OtpResent {
   /** The gateway's sentence, in plain text. */
   readonly message?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2619,7 +2619,7 @@ export interface SplitUpdated {
   readonly transactionId?: string;
   /** The division that now holds. */
   readonly splitSettlement?: SplitSettlement;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2632,7 +2632,7 @@ export interface SplitSettlement {
    * which only the gateway can check.
    */
   readonly shares: readonly SplitShare[];
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2644,7 +2644,7 @@ export interface SplitShare {
   readonly value: Amount;
   /** Free label. */
   readonly label?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2674,7 +2674,7 @@ export interface Refund {
   readonly uniqueTransactionId?: string;
   /** The bank's reference. */
   readonly bankTransactionId?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2738,7 +2738,7 @@ export interface SettlementPayout {
   readonly settlementType?: SettlementType;
   /** The recipient of a split payout. */
   readonly splitAccount?: SplitAccountSummary;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2802,7 +2802,7 @@ export interface SettlementTransaction {
   readonly netProfit?: Amount;
   /** Tax on the profit. */
   readonly profitGst?: Amount;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2818,7 +2818,7 @@ export interface SplitAccountSummary {
   readonly accountNumber?: Secret;
   /** IFSC. */
   readonly ifsc?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2828,7 +2828,7 @@ export interface SettlementPage {
   readonly recordsCount?: number;
   /** The rows of this page. */
   readonly data: readonly SettlementPayout[];
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2866,7 +2866,7 @@ export interface SplitAccount {
   readonly createdOn?: Date;
   /** When it last changed. */
   readonly modifiedOn?: Date;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2876,7 +2876,7 @@ export interface SplitAccountList {
   readonly recordsCount?: number;
   /** The rows of this page. */
   readonly data: readonly SplitAccount[];
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2916,7 +2916,7 @@ export interface QrCode {
   readonly customerId?: string;
   /** The merchant's own reference. */
   readonly referenceNumber?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2926,7 +2926,7 @@ export interface QrCodePage {
   readonly recordsCount?: number;
   /** The rows of this page. */
   readonly data: readonly QrCode[];
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2958,7 +2958,7 @@ export interface Customer {
   readonly createdOn?: Date;
   /** When it last changed. */
   readonly modifiedOn?: Date;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2972,7 +2972,7 @@ export interface CustomerKeyContact {
   readonly contactNumber?: string;
   /** What the person does. */
   readonly designation?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -2982,7 +2982,7 @@ export interface CustomerPage {
   readonly recordsCount?: number;
   /** The rows of this page. */
   readonly data: readonly Customer[];
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3026,7 +3026,7 @@ export interface Mandate {
   readonly description?: string;
   /** The gateway's sentence, where it answers with one. */
   readonly message?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3038,7 +3038,7 @@ export interface MandatePayee {
   readonly name?: string;
   /** Merchant category code. */
   readonly mcc?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3052,7 +3052,7 @@ export interface MandatePayerInfo {
   readonly account?: Secret;
   /** Whether the debited account must be `account`. */
   readonly accountValidation?: boolean;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3067,7 +3067,7 @@ export interface Recurrence {
    * month does not have means its last day. 1 is usual where it says nothing.
    */
   readonly value: number;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3077,7 +3077,7 @@ export interface Validity {
   readonly startAt: Date;
   /** Last day; sent in Indian time. */
   readonly endAt: Date;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3087,7 +3087,7 @@ export interface PausePeriod {
   readonly startAt?: Date;
   /** Until. */
   readonly endAt?: Date;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3103,7 +3103,7 @@ export interface DebitNotification {
   readonly amount?: Amount;
   /** Day of the debit, `YYYY-MM-DD`. */
   readonly debitDate?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3147,7 +3147,7 @@ export interface PaymentLink {
   readonly createdOn?: Date;
   /** When it last changed. */
   readonly modifiedOn?: Date;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3161,7 +3161,7 @@ export interface PaymentLinkPayment {
   readonly paymentStatus?: PaymentLinkOutcome;
   /** When. */
   readonly paymentDate?: Date;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3193,7 +3193,7 @@ export interface Confirmation {
   readonly paymentLink?: PaymentLink;
   /** The refund. */
   readonly refund?: Refund;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3205,7 +3205,7 @@ export interface Contradiction {
   readonly claimed?: string;
   /** What the gateway says. */
   readonly actual?: string;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -3240,7 +3240,7 @@ export interface Resolution {
   readonly paymentLink?: PaymentLink;
   /** The recipient of shares. */
   readonly splitAccount?: SplitAccount;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -4018,7 +4018,7 @@ export interface PaymentNotice {
   readonly txnMsg?: string;
   /** When it was paid or failed. */
   readonly txnDate?: Date;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -4080,7 +4080,7 @@ export interface MandateDebitNotice {
   readonly txnMsg?: string;
   /** When it was paid or failed. */
   readonly txnDate?: Date;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 
@@ -4101,7 +4101,7 @@ export interface PaymentLinkNotice {
   readonly message?: string;
   /** When. */
   readonly paymentDate?: Date;
-  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. */
+  /** Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
 

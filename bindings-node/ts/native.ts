@@ -39,6 +39,7 @@ export interface Native {
   help(helpers: {
     closeSecret(text: string): object;
     openSecret(value: unknown): string;
+    printKeysOnly(extra: object): void;
     isPlain(value: object): boolean;
     told(ticketAndRecords: readonly [number, readonly CallRecord[]]): void;
     askStore(words: readonly string[]): void;

@@ -166,6 +166,10 @@ pub trait Language: Sized {
     fn list(&self, values: Vec<Self::Value>) -> Result<Self::Value, Self::Fault>;
     /// Text keys as they are.
     fn map(&self, entries: Vec<(&str, Self::Value)>) -> Result<Self::Value, Self::Fault>;
+    /// The `extra` of a record. Printing must show its keys only: nobody knows what stands under them.
+    fn extra(&self, entries: Vec<(&str, Self::Value)>) -> Result<Self::Value, Self::Fault> {
+        self.map(entries)
+    }
     /// A record.
     fn record<M: Model>(&self, record: &M) -> Result<Self::Value, Self::Fault>;
 

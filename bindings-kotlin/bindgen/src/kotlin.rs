@@ -8,7 +8,8 @@
 //! 4. A write takes no `GivenUp`: `endingInDoubt` (`Doubt.kt`) passes it, so that a cancelled coroutine learns what is known.
 //! 5. Java calls `Client.fromEnv()` and `Client.withTokenStore(..)` by these names, and whatever a token store throws ends in the
 //!    SDK: JNA would print an `Error` with its words, and those may hold what was stored.
-//! 6. Warnings about generated code are off, so that our own sources can be compiled with `-Werror`.
+//! 6. A record without an `extra` has an empty `Extra` (UniFFI writes the default of the map that it crosses as).
+//! 7. Warnings about generated code are off, so that our own sources can be compiled with `-Werror`.
 
 use anyhow::{Context as _, Result, ensure};
 use camino::Utf8Path;
@@ -74,6 +75,7 @@ fn edited(raw: &str) -> Result<String> {
          currentCoroutineContext().ensureActive()\n        do {\n            val pollResult = suspendCancellableCoroutine",
     )?;
     let text = if raw.contains(CLIENTS[1]) { with_store(&text)? } else { text };
+    let text = replace(&text, ": Extra = mapOf()", ": Extra = Extra()")?;
     let text = text.replace("suspend fun `provokeFault", "internal suspend fun `provokeFault");
     let text = text.replace("fun `provokeFault`", "internal fun `provokeFault`");
     with_futures(&with_plain_secrets(&with_short_constructors(&with_doubts(&text)?)))

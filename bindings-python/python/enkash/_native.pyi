@@ -813,7 +813,8 @@ class AuthToken:
         """Outcome text."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -855,7 +856,8 @@ class PaymentModes:
         """Pay-later providers."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -885,7 +887,8 @@ class PaymentProvider:
         """Kind of account at a bank (net banking)."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -960,7 +963,8 @@ class CustomerInfo:
         """Postal address."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -993,7 +997,8 @@ class Address:
         """PIN code."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1017,7 +1022,8 @@ class TpvAccount:
         """IFSC of the branch, such as `KKBK0000432`."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1056,7 +1062,8 @@ class RestrictedPaymentOptions:
         """True offers UPI."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1080,7 +1087,8 @@ class CreatedOrder:
         """Hosted checkout page to send the customer to."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1152,7 +1160,8 @@ class Order:
         """The one account that may pay."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1245,7 +1254,8 @@ class Transaction:
         """When it was paid or failed."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1339,7 +1349,8 @@ class OrderPage:
         """The rows of this page."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1360,7 +1371,8 @@ class BnplMethods:
         """The options, possibly none."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1393,7 +1405,8 @@ class BnplMethod:
         """One instalment in rupees."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1420,7 +1433,8 @@ class UpiQr:
         """The transaction this call opened; follow it with `payments.upi_status`."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1453,7 +1467,8 @@ class UpiIntentLinks:
         """Any UPI app."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1559,7 +1574,8 @@ class CheckoutOrder:
         """Tax on the fees: a rate in percent, such as 18."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1592,7 +1608,8 @@ class MerchantInfo:
         """Whether a UPI id may be typed."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1652,7 +1669,8 @@ class CheckoutCustomer:
         """The gateway's sentence, where it answers with one."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1703,7 +1721,8 @@ class ChargeEnded:
         """The gateway's sentence, where it answers with one."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1757,7 +1776,8 @@ class BinDetails:
         """The bank's legal name."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1851,7 +1871,8 @@ class SplitSettlement:
         which only the gateway can check."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1878,7 +1899,8 @@ class SplitShare:
         """Free label."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -1920,7 +1942,8 @@ class SubmittedPayment:
         """The gateway's id of the order."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2045,7 +2068,8 @@ class ChargeResult:
         """The bank's page."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2087,7 +2111,8 @@ class BoundUpiApp:
         """The transaction to follow with `payments.upi_status`."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2138,7 +2163,8 @@ class MinimalTransaction:
         """The merchant's free pairs."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2253,7 +2279,8 @@ class TransactionPage:
         """The rows of this page."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2280,7 +2307,8 @@ class UpiStatus:
         """The gateway's id of the order."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2322,7 +2350,8 @@ class VerifiedVpa:
         """Name of the account's holder."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2394,7 +2423,8 @@ class OtpValidation:
         """The bank's reference of the OTP."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2415,7 +2445,8 @@ class OtpResent:
         """The gateway's sentence, in plain text."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2460,7 +2491,8 @@ class SplitUpdated:
         """The division that now holds."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2539,7 +2571,8 @@ class Refund:
         """The bank's reference."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2644,7 +2677,8 @@ class SettlementPayout:
         """The recipient of a split payout."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2749,7 +2783,8 @@ class SettlementTransaction:
         """Tax on the profit."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2782,7 +2817,8 @@ class SplitAccountSummary:
         """IFSC."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2872,7 +2908,8 @@ class SettlementPage:
         """The rows of this page."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -2983,7 +3020,8 @@ class SplitAccount:
         """When it last changed."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3056,7 +3094,8 @@ class SplitAccountList:
         """The rows of this page."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3194,7 +3233,8 @@ class QrCode:
         """The merchant's own reference."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3266,7 +3306,8 @@ class QrCodePage:
         """The rows of this page."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3335,7 +3376,8 @@ class CustomerKeyContact:
         """What the person does."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3392,7 +3434,8 @@ class Customer:
         """When it last changed."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3464,7 +3507,8 @@ class CustomerPage:
         """The rows of this page."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3567,7 +3611,8 @@ class Recurrence:
         month does not have means its last day. 1 is usual where it says nothing."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3591,7 +3636,8 @@ class Validity:
         """Last day; sent in Indian time."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3666,7 +3712,8 @@ class Mandate:
         """The gateway's sentence, where it answers with one."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3693,7 +3740,8 @@ class MandatePayee:
         """Merchant category code."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3723,7 +3771,8 @@ class MandatePayerInfo:
         """Whether the debited account must be `account`."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3747,7 +3796,8 @@ class PausePeriod:
         """Until."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -3903,7 +3953,8 @@ class DebitNotification:
         """Day of the debit, `YYYY-MM-DD`."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -4054,7 +4105,8 @@ class PaymentLink:
         """When it last changed."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -4084,7 +4136,8 @@ class PaymentLinkPayment:
         """When."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -4223,7 +4276,8 @@ class PaymentNotice:
         """When it was paid or failed."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -4325,7 +4379,8 @@ class MandateDebitNotice:
         """When it was paid or failed."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -4362,7 +4417,8 @@ class PaymentLinkNotice:
         """When."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -4433,7 +4489,8 @@ class Confirmation:
         """The refund."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -4460,7 +4517,8 @@ class Contradiction:
         """What the gateway says."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:
@@ -4518,7 +4576,8 @@ class Resolution:
         """The recipient of shares."""
     @property
     def extra(self) -> dict[str, Any]:
-        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times."""
+        """Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+        Printing the record shows the keys only."""
     def to_dict(self) -> dict[str, Any]:
         """The record as a dict of what it holds: Decimal, aware datetime, dict and list; secrets stay closed."""
     def to_json(self, *, reveal: bool = False) -> str:

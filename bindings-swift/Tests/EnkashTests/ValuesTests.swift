@@ -51,6 +51,29 @@ final class ValuesTests: XCTestCase {
         XCTAssertEqual(notice.extra["points"], "1.50")
     }
 
+    func testWhatTheGatewayAddsIsADictionaryThatPrintsItsKeysOnly() throws {
+        let card = "4111111111111111"
+        let event = try Webhooks.parse(
+            #"{"orderId":"ORD1","orderStatus":"PAID","payer":{"no":"\#(card)"},"note":"\#(card)"}"#
+        )
+        let notice = try XCTUnwrap(event.payment)
+        for value in [event, notice, notice.extra] as [Any] {
+            var dumped = ""
+            dump(value, to: &dumped)
+            for printed in ["\(value)", String(describing: value), String(reflecting: value), dumped] {
+                XCTAssertFalse(printed.contains(card), printed)
+                XCTAssertTrue(printed.contains(#"Extra["note", "payer"]"#), printed)
+            }
+        }
+        let expected = ["note": #""\#(card)""#, "payer": #"{"no":"\#(card)"}"#]
+        XCTAssertEqual(notice.extra.dictionary, expected)
+        XCTAssertEqual(Dictionary(uniqueKeysWithValues: notice.extra.map { ($0.key, $0.value) }), expected)
+        XCTAssertEqual(notice.extra["note"], expected["note"])
+        XCTAssertEqual(Set(notice.extra.keys), ["note", "payer"])
+        XCTAssertTrue(try notice.toJson().contains(card))
+        XCTAssertEqual(Order(orderId: "ORD1").extra, [:])
+    }
+
     func testWordsOfTheGatewayAreValuesKnownOrNot() throws {
         XCTAssertEqual("\(TransactionStatus.pendingWithBank)", "PENDING_WITH_BANK")
         XCTAssertEqual("\(TransactionStatus.unknown("LATER"))", "LATER")

@@ -96,6 +96,7 @@ fn declaration(record: &Record) -> TokenStream {
         let uniffi = crate::uniffi::extra_attributes();
         quote! {
             /// Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+            /// Printing the record shows the keys only.
             #uniffi
             pub extra: crate::wire::Extra,
         }
@@ -179,7 +180,7 @@ fn metadata_and_values(record: &Record) -> TokenStream {
             if !self.extra.is_empty() {
                 let extra: Result<Vec<_>, L::Fault> =
                     self.extra.iter().map(|(key, raw)| Ok((key, language.json(raw)?))).collect();
-                values.push(("extra", language.map(extra?)?));
+                values.push(("extra", language.extra(extra?)?));
             }
         };
         (give, quote! { extra: Default::default(), })

@@ -40,6 +40,7 @@ pub(crate) fn record(record: &Record) -> TokenStream {
     let extra_getter = received.then(|| {
         quote! {
             /// Keys this version does not know, values of an unexpected shape and the gateway's own text of times.
+            /// Printing the record shows the keys only.
             #[getter(extra)]
             fn py_get_extra<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> { methods::extra(py, &self.extra) }
         }

@@ -213,8 +213,8 @@ fn record(info: &ModelInfo) -> String {
         text.push_str(&format!("    @property\n    def {}(self) -> {attribute}:\n{}", field.name, doc(field.doc, 8)));
     }
     if info.answer {
-        let about =
-            "Keys this version does not know, values of an unexpected shape and the gateway's own text of times.";
+        let about = "Keys this version does not know, values of an unexpected shape and the gateway's own text of times.\n\
+            Printing the record shows the keys only.";
         text.push_str(&format!("    @property\n    def extra(self) -> dict[str, Any]:\n{}", doc(about, 8)));
     }
     text.push_str(

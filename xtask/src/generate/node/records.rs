@@ -30,7 +30,7 @@ pub(super) fn push_record(text: &mut String, known: &Known, record: &ModelInfo, 
         push_doc(
             text,
             "  ",
-            "Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times.",
+            "Under the gateway's own keys: what this version does not know, values of an unexpected shape, and the gateway's text of times. `console.log` of the record shows the keys only.",
         );
         text.push_str("  readonly extra?: Readonly<Record<string, Json>>;\n");
     }

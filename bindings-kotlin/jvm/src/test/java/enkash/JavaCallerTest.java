@@ -75,4 +75,14 @@ class JavaCallerTest {
         assertEquals(OrderStatus.Paid.INSTANCE, event.getPayment().getOrderStatus());
         assertEquals("PAID", event.getPayment().getOrderStatus().toString());
     }
+
+    @Test
+    void whatTheGatewayAddsIsAMap() throws EnKashException {
+        WebhookEvent event = Webhooks.parse("{\"orderId\":\"ORD1\",\"orderStatus\":\"PAID\",\"points\":1.50}");
+        Map<String, String> extra = event.getPayment().getExtra();
+        assertEquals(Map.of("points", "1.50"), extra);
+        assertEquals("none", extra.getOrDefault("tip", "none"));
+        assertEquals(new Extra(Map.of("points", "1.50")), extra);
+        assertTrue(new AuthToken("token").getExtra().isEmpty());
+    }
 }

@@ -1,6 +1,7 @@
 package enkash
 
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertThrows
@@ -60,6 +61,22 @@ class ValuesTest {
         assertEquals(Instant.parse("2026-08-24T15:16:02Z"), notice.txnDate)
         assertEquals("\"2026-08-24 20:46:02\"", notice.extra["txnDate"])
         assertEquals("1.50", notice.extra["points"])
+    }
+
+    @Test
+    fun `what the gateway adds is a map that prints its keys only`() {
+        val card = "4111111111111111"
+        val event = Webhooks.parse("""{"orderId":"ORD1","orderStatus":"PAID","payer":{"no":"$card"},"note":"$card"}""")
+        val notice = checkNotNull(event.payment)
+        for (printed in listOf("$event", "$notice", "${notice.extra}")) {
+            assertFalse(card in printed) { printed }
+            assertTrue("Extra[note, payer]" in printed) { printed }
+        }
+        assertEquals(mapOf("note" to "\"$card\"", "payer" to """{"no":"$card"}"""), notice.extra)
+        assertEquals(notice.extra, notice.extra.toMap())
+        assertEquals(notice.extra.toMap().hashCode(), notice.extra.hashCode())
+        assertTrue(card in notice.toJson())
+        assertEquals(emptyMap<String, String>(), Order("ORD1").extra)
     }
 
     @Test
