@@ -262,7 +262,7 @@ fn destination(desk: &Desk<'_>, body: &Json) -> Outcome<Moment> {
     Ok(to)
 }
 
-async fn reset(State(gateway): App) -> Response {
+async fn reset(State(gateway): App, _read: Bytes) -> Response {
     gateway.faults.restart();
     answer(gateway.transaction(|desk| {
         store::reset(desk.db, desk.config)?;
@@ -296,13 +296,13 @@ async fn webhooks(State(gateway): App) -> Response {
     answer(gateway.work(|desk| Ok(Json::object([("webhooks", courier::list(desk, None)?)]))))
 }
 
-async fn redeliver(State(gateway): App, Path(id): Path<String>) -> Response {
+async fn redeliver(State(gateway): App, Path(id): Path<String>, _read: Bytes) -> Response {
     let number = id.parse::<i64>().map_err(|_| invalid("The id of a webhook is a number."));
     answer(number.and_then(|id| gateway.work(|desk| courier::redeliver(desk, id))))
 }
 
 /// Answers when every delivery that is due has been tried.
-async fn flush(State(gateway): App) -> Response {
+async fn flush(State(gateway): App, _read: Bytes) -> Response {
     answer(match tried(&gateway).await {
         Ok(()) => gateway.work(|desk| Ok(Json::object([("webhooks", courier::list(desk, None)?)]))),
         Err(fault) => Err(fault),

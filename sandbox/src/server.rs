@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
@@ -24,7 +24,9 @@ use crate::{control, link_page, mandates, mask, page, plan};
 type App = State<Arc<Gateway>>;
 type Connection = ConnectInfo<Wire>;
 
-/// Everything the sandbox serves, over connections that a fault can get hold of.
+/// Everything the sandbox serves, over connections that a fault can get hold of. A handler that has no use for a request's body
+/// reads it all the same: HTTP ends a connection whose body is still on its way when the answer is written, and the caller
+/// loses that answer or the next one.
 pub(crate) fn service(gateway: Arc<Gateway>) -> IntoMakeServiceWithConnectInfo<Router, Wire> {
     router(gateway).into_make_service_with_connect_info()
 }
@@ -102,7 +104,13 @@ async fn answer(
 
 /// A path or a verb the gateway does not have. The wording avoids "not found", which is what an SDK may take as
 /// proof that an order does not exist.
-async fn unknown(State(gateway): State<Arc<Gateway>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+async fn unknown(
+    State(gateway): State<Arc<Gateway>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    _read: Bytes,
+) -> Response {
     let answer = envelope(INVALID, "The gateway serves no such method and path.", Json::Null);
     let raw = Raw {
         operation: None,

@@ -38,7 +38,7 @@ async fn set(State(gateway): App, body: Bytes) -> Response {
     ))
 }
 
-async fn clear(State(gateway): App) -> Response {
+async fn clear(State(gateway): App, _read: Bytes) -> Response {
     gateway.faults.set(FaultPlan::default());
     answer(Ok(gateway.faults.shown()))
 }

@@ -1,5 +1,9 @@
 //! What a gateway refuses, as a table: body or path, code, and what the sentence must name.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::common::{ACCESS, Shop, send, settings};
@@ -197,4 +201,23 @@ fn searches_and_refunds_are_checked() {
     assert_eq!(shop.refund(&paid, "5.50", "R2").code(), 0);
     assert_eq!(shop.payment_status(&paid), "REFUNDED");
     assert!(shop.refund(&paid, "0.01", "R3").message().contains("0.00 rupees are left"));
+}
+
+#[test]
+fn a_body_that_comes_after_its_head_costs_no_connection() {
+    let shop = Shop::open(settings());
+    let host = shop.sandbox.url.trim_start_matches("http://").to_owned();
+    for path in ["POST /_sandbox/webhooks/flush", "POST /_sandbox/reset", "DELETE /_sandbox/faults", "POST /nowhere"] {
+        let mut stream = TcpStream::connect(&host).expect("the sandbox listens");
+        stream.set_read_timeout(Some(Duration::from_secs(5))).expect("a timeout");
+        for _ in 0..2 {
+            let head = format!("{path} HTTP/1.1\r\nhost: {host}\r\ncontent-length: 2\r\n\r\n");
+            stream.write_all(head.as_bytes()).expect("the connection stands");
+            std::thread::sleep(Duration::from_millis(50));
+            stream.write_all(b"{}").expect("the connection stands");
+            let mut answer = [0; 4096];
+            let count = stream.read(&mut answer).expect("an answer");
+            assert!(answer[..count].starts_with(b"HTTP/1.1 "), "{path}: {count} bytes");
+        }
+    }
 }
