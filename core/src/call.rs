@@ -52,7 +52,8 @@ impl Call {
 /// What must not be seen in an answer: the credentials and the secrets of the request.
 fn told<'s>(carried: &'s Option<Carried<'_>>, call: &'s Call) -> Told<'s> {
     let [keys, token] = carried.as_ref().map_or([Forms::NONE; 2], Carried::forms);
-    Told::of([keys, token, &call.secrets]).about([&call.id, call.reference.as_deref().unwrap_or_default()])
+    let told = Told::of([keys, token, &call.secrets]).by(carried.as_ref().map(Carried::access_key));
+    told.about([&call.id, call.reference.as_deref().unwrap_or_default()])
 }
 
 /// What is known if the call is cut off by the deadline.

@@ -28,6 +28,8 @@ pub struct Told<'f> {
     values: [&'f [Zeroizing<String>]; 3],
     /// The call's own ids, which are left to see whatever they look like.
     ids: [&'f str; 2],
+    /// The access key, for which a record may have a field.
+    access_key: Option<&'f str>,
     /// Keys of records, in small letters and without `_`.
     keys: Vec<String>,
     /// Whether a plain value in a record's place may be one of its secrets.
@@ -73,6 +75,11 @@ impl<'f> Told<'f> {
         Told { ids, ..self }
     }
 
+    /// The same of a merchant with this access key.
+    pub(crate) fn by(self, access_key: Option<&'f Secret>) -> Self {
+        Told { access_key: access_key.map(Secret::reveal), ..self }
+    }
+
     /// Where the call's own ids stand in a text.
     pub(crate) fn own_ids(&self, text: &str) -> Vec<std::ops::Range<usize>> {
         let ids = self.ids.iter().filter(|id| !id.is_empty());
@@ -112,12 +119,11 @@ impl<'f> Told<'f> {
     /// holds, and so does what is nothing but the access key: a record may have a field for it.
     pub(crate) fn clean_words(&self, text: &mut String) {
         let sentence = text.contains(|c: char| c.is_whitespace() || c == '=');
-        if text.contains("://") && !text.contains(char::is_whitespace) {
+        let address = text.contains("://") && !text.contains(char::is_whitespace);
+        if address || self.access_key.is_some_and(|key| key == text) {
             return;
         }
-        let [keys, token, call] = self.values;
-        let whole = keys.iter().any(|key| **key == *text);
-        for value in keys.iter().filter(|_| !whole).chain(token).chain(call).filter(|it| sentence || it.len() >= LONG) {
+        for value in self.values().filter(|value| sentence || value.len() >= LONG) {
             if let Some(cleaned) = without(value, text) {
                 *text = cleaned;
             }
@@ -329,15 +335,18 @@ mod tests {
         )
         .expect("a payment");
         let told = Forms::of(&["4111111111111111", "737", "***"].map(Secret::new));
-        let keys = Forms::of(&["the-access-key"].map(Secret::new));
+        let keys = Forms::of(&["the-access-key", "the-secret-key"].map(Secret::new));
+        let access_key = Secret::new("the-access-key");
         paid.clean(&Told::of([&keys, Forms::NONE, &told]));
         assert_eq!(paid.result_message.as_deref(), Some("Card *** with *** declined, not EK7370"));
         assert_eq!(paid.order_id.as_deref(), Some("x***x"));
         let mut order: Order = from_wire(
-            r#"{"orderId":"ORD1","merchantIdentifierKey":"the-access-key","customParameters":{"note":"the-access-key!"}}"#,
+            r#"{"orderId":"ORD1","merchantIdentifierKey":"the-access-key","description":"the-secret-key",
+            "customParameters":{"note":"the-access-key!"}}"#,
         )
         .expect("an order");
-        order.clean(&Told::of([&keys, Forms::NONE, &told]));
+        order.clean(&Told::of([&keys, Forms::NONE, &told]).by(Some(&access_key)));
+        assert_eq!(order.description.as_deref(), Some("***"));
         assert_eq!(order.merchant_identifier_key.as_deref(), Some("the-access-key"), "a field for it");
         assert_eq!(order.custom_parameters["note"], "***!");
         assert_eq!(paid.transaction_id.as_deref(), Some("737"), "alone, a short text may be anything");

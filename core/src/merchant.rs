@@ -111,6 +111,9 @@ mod with_keys {
         pub(crate) fn forms(&self) -> [&Forms; 2] {
             [&self.merchant.forms, self.token.as_ref().map_or(Forms::NONE, |token| &token.forms)]
         }
+        pub(crate) fn access_key(&self) -> &'m Secret {
+            &self.merchant.access_key
+        }
         /// The headers of the next attempt.
         pub(crate) async fn headers(&mut self, caller: &Caller) -> Result<HeaderMap, Error> {
             let mut headers = HeaderMap::new();
@@ -153,6 +156,7 @@ mod without_keys {
     use crate::caller::Caller;
     use crate::envelope::Reply;
     use crate::mask::Forms;
+    use crate::scalar::Secret;
     use crate::schema::Auth;
 
     /// Nothing is one.
@@ -187,6 +191,9 @@ mod without_keys {
             match self.0 {}
         }
         pub(crate) fn forms(&self) -> [&Forms; 2] {
+            match self.0 {}
+        }
+        pub(crate) fn access_key(&self) -> &'m Secret {
             match self.0 {}
         }
         pub(crate) async fn headers(&mut self, _: &Caller) -> Result<HeaderMap, Error> {

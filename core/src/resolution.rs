@@ -44,7 +44,8 @@ pub(crate) async fn resolve(caller: &Caller, text: &str, _: Nothing) -> Result<R
     };
     let mut resolution = timeout(caller.inner.timeout, settle(caller, &lost)).await.map_err(late)??;
     if let Some(merchant) = &caller.inner.merchant {
-        resolution.clean(&Told::of([&merchant.forms, Forms::NONE, Forms::NONE]));
+        let told = Told::of([&merchant.forms, Forms::NONE, Forms::NONE]);
+        resolution.clean(&told.by(Some(&merchant.access_key)));
     }
     Ok(resolution)
 }
