@@ -353,6 +353,7 @@ mod tests {
         assert_eq!(paid.redirection_url.as_deref(), Some("https://bank.example.com/?c=4111111111111111"));
     }
 
+    #[cfg(feature = "server")]
     #[test]
     fn what_any_row_takes_as_a_secret_is_one_in_a_body_without_a_type() {
         let body = r#"{"paymentDetail":{"cardNumber":"4111111111111111","cvv":737,"paymentMode":"CARD"},

@@ -136,10 +136,10 @@ mod tests {
     use super::*;
     use crate::mask::Forms;
     use crate::scalar::Secret;
-    use crate::schema::Operation;
 
+    #[cfg(feature = "server")]
     fn doubt(name: &str, field: &'static str, keyless: bool) -> String {
-        let operation: &'static Operation = OPERATIONS[operations::find(name).expect("a row")];
+        let operation = OPERATIONS[operations::find(name).expect("a row")];
         let call = Call {
             operation,
             verb: operation.verb,
@@ -156,12 +156,14 @@ mod tests {
         unknown(&call, "lost").info().text.clone()
     }
 
+    #[cfg(feature = "server")]
     #[test]
     fn the_question_is_one_that_the_client_can_ask() {
         assert!(doubt("payments.validate_otp", "transaction_id", false).contains("ask payments.get(\"X1\")"));
         assert!(doubt("payments.validate_otp", "transaction_id", true).contains("ask payments.minimal(\"X1\")"));
     }
 
+    #[cfg(feature = "server")]
     #[test]
     fn the_question_holds_an_id_only_if_it_is_of_the_kind_that_is_asked_for() {
         assert!(doubt("mandates.update", "reference_id", false).contains("ask mandates.get(\"X1\")"));

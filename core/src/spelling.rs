@@ -65,7 +65,7 @@ fn has_field(record: &ModelInfo, name: &str) -> bool {
         .any(|field| field.name == name || field.ty.record().is_some_and(|inner| has_field(inner, name)))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
 

@@ -69,7 +69,8 @@ impl Language for Rust {
         report.part("the customer's side alone", |shell| {
             let mut command = shell.cargo(&["clippy", "-p", "enkash", "--no-default-features", "--tests"]);
             shell.run("clippy", command.args(["--", "--deny", "warnings"]))?;
-            Ok(Counts::NONE)
+            let mut command = shell.cargo(&["test", "-p", "enkash", "--no-default-features", "--lib"]);
+            counted(shell, shell.outcome("cargo test", &mut command)?, counts::cargo)
         });
         report.part("generated files", |shell| generate::check_fresh(shell.project).map(|()| Counts::NONE));
         report.part("cargo test", |shell| {
