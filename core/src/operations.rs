@@ -84,11 +84,11 @@ enkash_macros::operations! {
     cards.bin_details(BinQuery) -> BinDetails = GET "/api/v0/bin/details", customer, read;
 
     /// Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
-    /// `OutcomeUnknown` and the order's state tells. Source: "Submit Payment Request" and "Submit Payment with Split Details".
+    /// `OutcomeUnknown` and the order tells; beside `CREATED` only by the attempts that it lists. Source: "Submit Payment Request" and "Submit Payment with Split Details".
     #[ask(
         "orders.get",
         done = "order_status PAID",
-        undone = "order_status CREATED CHECKOUT_RENDERED CANCELLED EXPIRED"
+        undone = "order_status CREATED CHECKOUT_RENDERED ATTEMPTED CANCELLED EXPIRED"
     )]
     payments.submit(SubmitPayment) -> SubmittedPayment = POST "/api/v0/payment/submit", token_and_key, charge;
 

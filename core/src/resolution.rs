@@ -197,8 +197,8 @@ fn told(
         return (ResolutionState::Applied, format!("{field} is {word}"));
     }
     if says(lost.undone) && !is_under_way(resolution) {
-        if hides_attempts(resolution, record) {
-            let text = format!("{field} is {word}, and {} does not list the attempts to pay", asked.name);
+        if hides_attempts(resolution) {
+            let text = format!("{field} is {word}, and {} lists no attempt to pay", asked.name);
             return (ResolutionState::Undecided, text);
         }
         return proof.not_applied(format!("{field} is {word}"), asked);
@@ -225,10 +225,10 @@ fn is_another(answer: &ModelInfo, record: &RawValue, key: &str, value: &str) -> 
 }
 
 /// Whether an order may have attempts that the answer leaves out: the gateway leaves out what is empty, and only `CREATED`
-/// says by itself that nobody tried to pay.
-fn hides_attempts(resolution: &Resolution, record: &RawValue) -> bool {
-    let listed = || wire::value(record, "transactions").and_then(wire::elements).is_some();
-    resolution.order.as_ref().is_some_and(|order| order.order_status != Some(OrderStatus::Created) && !listed())
+/// says by itself that nobody tried to pay. An empty list of any other proves nothing.
+fn hides_attempts(resolution: &Resolution) -> bool {
+    let hides = |order: &Order| order.order_status != Some(OrderStatus::Created) && order.transactions.is_empty();
+    resolution.order.as_ref().is_some_and(hides)
 }
 
 /// Whether an attempt to pay may still succeed or has: an order that says nothing of it is merely late.
