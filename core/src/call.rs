@@ -53,7 +53,8 @@ impl Call {
 fn told<'s>(carried: &'s Option<Carried<'_>>, call: &'s Call) -> Told<'s> {
     let [keys, token] = carried.as_ref().map_or([Forms::NONE; 2], Carried::forms);
     let told = Told::of([keys, token, &call.secrets]).by(carried.as_ref().map(Carried::access_key));
-    told.about([&call.id, call.reference.as_deref().unwrap_or_default()])
+    let body = call.body.as_ref().map(|body| &***body);
+    told.about([&call.id, call.reference.as_deref().unwrap_or_default()]).having_sent(body, call.operation.request)
 }
 
 /// What is known if the call is cut off by the deadline.
@@ -180,6 +181,7 @@ impl Caller {
             bare: matches!(call.operation.auth, Auth::Nothing | Auth::Customer | Auth::Keys),
             once: matches!(call.operation.effect, Effect::Create { .. } | Effect::Charge),
             answers: call.operation.answers,
+            record: call.operation.answer,
         };
         let mut carried = self.keys_for(call.operation)?.map(|merchant| Carried::new(merchant, call.operation.auth));
         let mut state = Attempts {
@@ -247,7 +249,7 @@ impl Caller {
                     Found::CannotTell(undecided) => {
                         // The question did not know what this call keeps secret.
                         let mut words = Zeroizing::new(undecided);
-                        told.scrub_everything(&mut words);
+                        told.scrub_everything(&mut words, true);
                         why = Some(words.to_string());
                         Happened::Undecided
                     }

@@ -9,7 +9,8 @@ use std::time::{Duration, SystemTime};
 use serde_json::value::RawValue;
 
 pub use crate::excerpt::Excerpt;
-use crate::schema::Answers;
+use crate::operations::OPERATIONS;
+use crate::schema::{Answers, Effect, FieldInfo, ModelInfo};
 use crate::wire;
 
 /// An HTTP answer, whole.
@@ -32,20 +33,6 @@ pub const MAX_BODY: usize = 32 * 1024 * 1024;
 
 /// The gateway's code for a token or access key that it does not accept.
 pub const TOKEN_REJECTED: i64 = 117;
-
-/// Keys of the ids that the gateway gives.
-const IDS: [&str; 10] = [
-    "orderId",
-    "transactionId",
-    "mandateId",
-    "mandate_id",
-    "qrCodeId",
-    "splitAccountId",
-    "splitAccountDetailId",
-    "customerId",
-    "quickCollectRequestId",
-    "paymentLinkId",
-];
 
 /// Why a call has no payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,11 +127,25 @@ pub struct Asked {
     pub once: bool,
     /// What stands in the payload.
     pub answers: Answers,
+    /// The record that it should be; one without fields may be any.
+    pub record: &'static ModelInfo,
+}
+
+impl Asked {
+    /// The fields of the record that hold an id which the gateway gives; of any record, where the caller named none. A
+    /// merchant's own key, which a refusal may repeat, is none.
+    fn ids(self) -> impl Iterator<Item = &'static FieldInfo> {
+        let is_a_key =
+            |name| OPERATIONS.iter().any(|row| matches!(row.effect, Effect::Create { key, .. } if key == name));
+        let any = OPERATIONS.iter().filter(move |_| self.record.fields.is_empty()).flat_map(|row| row.answer.fields);
+        let fields = self.record.fields.iter().chain(any);
+        fields.filter(move |field| field.name.ends_with("_id") && !is_a_key(field.name))
+    }
 }
 
 /// Opens an answer.
 pub fn open(reply: &Reply, asked: Asked) -> Result<Payload, Failure> {
-    let Asked { bare, answers, .. } = asked;
+    let Asked { bare, answers, once, .. } = asked;
     let status = reply.status;
     if status == 429 {
         return Err(Failure::RateLimited { retry_after: reply.retry_after });
@@ -162,18 +163,21 @@ pub fn open(reply: &Reply, asked: Asked) -> Result<Payload, Failure> {
         return if sentence { Ok(bare_payload(as_message(&plain_text(&text)))) } else { Err(not_json(reply)) };
     };
     let server = |code| Failure::Server { status, code, retry_after: reply.retry_after, text: body.words() };
-    let foreign = |why: &str| {
+    let excerpt = || {
         let said = body.words().filter(|words| !words.is_empty());
-        Failure::Foreign { status, why: why.into(), excerpt: Excerpt::of(said.as_deref().unwrap_or(&text)) }
+        Excerpt::of(said.as_deref().unwrap_or(&text))
     };
+    let foreign = |why: &str| Failure::Foreign { status, why: why.into(), excerpt: excerpt() };
     if status >= 500 {
         return Err(server(None));
     }
     let code = body.code();
-    let done = (200..300).contains(&status) && matches!(code, None | Some(0 | 200));
-    if asked.once && !done && body.names_id() {
+    let says_error = body.error && !body.enveloped && answers != Answers::Branches;
+    let done = (200..300).contains(&status) && matches!(code, None | Some(0 | 200)) && !says_error;
+    if let Some((name, id)) = body.id(asked).filter(|_| once && !done) {
         let code = code.map_or(String::new(), |code| format!(" with code {code}"));
-        return Err(foreign(&format!("it tells of a failure{code} beside a record")));
+        let why = format!("it tells of a failure{code} beside a record");
+        return Err(Failure::Foreign { status, why, excerpt: excerpt().naming(name, id) });
     }
     if code == Some(TOKEN_REJECTED) || status == 401 {
         return Err(Failure::TokenRejected { status, text: body.text() });
@@ -201,7 +205,7 @@ pub fn open(reply: &Reply, asked: Asked) -> Result<Payload, Failure> {
         // Bare bodies: the browser calls and the token. `error` is the only sign of a refusal that they have.
         (false, _) if !bare => Err(foreign("it has no response_code")),
         (false, _) if is_fault(body.result_code()) => Err(server(body.result_code())),
-        (false, _) if body.error && answers != Answers::Branches => Err(refused(body.result_code())),
+        (false, _) if says_error => Err(refused(body.result_code())),
         (false, _) if matches!(body.result_code(), Some(0 | 200)) && body.holds_record() => {
             Ok(bare_payload(body.record(answers)))
         }
@@ -333,11 +337,13 @@ impl<'a> Body<'a> {
     fn holds_record(&self) -> bool {
         self.payload.is_some_and(|raw| raw.get().starts_with(['{', '[']))
     }
-    /// Whether the payload, or a bare body, is a record with an id: something exists, whatever the code says.
-    fn names_id(&self) -> bool {
-        let record = self.payload.or_else(|| (!self.enveloped).then_some(self.whole));
-        let entries = record.and_then(wire::entries).unwrap_or_default();
-        entries.iter().any(|(key, raw)| IDS.contains(&&**key) && raw.get().len() > 2 && !wire::is_null(raw))
+    /// An id in the payload, in its first record or in the body itself: something exists, whatever the code says.
+    fn id(&self, asked: Asked) -> Option<(&'static str, String)> {
+        let first = self.payload.and_then(wire::elements).and_then(|elements| elements.into_iter().next());
+        let records = [self.payload, first, Some(self.whole)].into_iter().flatten();
+        records.filter(|record| wire::entries(record).is_some()).find_map(|record| {
+            asked.ids().find_map(|field| Some((field.name, wire::spellings(record, field).find(|id| !id.is_empty())?)))
+        })
     }
     fn result_code(&self) -> Option<i64> {
         wire::text(self.result_code?)?.trim().parse().ok()

@@ -24,12 +24,18 @@ const SEEN: usize = 16 * 1024;
 const NUMBER: usize = 9;
 /// So many digits in groups are a card's.
 const CARD: usize = 13;
+/// Most characters of an id that is shown.
+const ID: usize = 64;
 /// A word of this length with digits in it, or of twice this length without, is a token or an id.
 const TOKEN: usize = 16;
 
 /// A few words of an answer that is not the gateway's.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Excerpt(State);
+pub struct Excerpt {
+    said: State,
+    /// The field and the id of a record that it names, and whether it may be shown.
+    named: Option<(&'static str, Zeroizing<String>, bool)>,
+}
 
 #[derive(Clone, Default, PartialEq, Eq)]
 enum State {
@@ -56,30 +62,45 @@ impl Excerpt {
             Some('[') | None => None,
             Some(_) => Some((Kind::Words, line(body))),
         };
-        Excerpt(seen.map_or(State::Nothing, |(kind, text)| State::Raw(kind, text)))
+        Excerpt { said: seen.map_or(State::Nothing, |(kind, text)| State::Raw(kind, text)), named: None }
+    }
+
+    /// The same of an answer that names a record: the id may be all that anybody will know of it.
+    pub(crate) fn naming(self, field: &'static str, id: String) -> Self {
+        Excerpt { named: Some((field, Zeroizing::new(id), false)), ..self }
     }
 
     /// Takes the secrets out; only now there is something to show.
     pub(crate) fn scrub(&mut self, told: &Told<'_>) {
-        let State::Raw(kind, text) = &self.0 else { return };
+        let is_id = |id: &str| id.len() <= ID && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+        self.named = self
+            .named
+            .take()
+            .filter(|(_, id, _)| is_id(id) && told.may_show(id))
+            .map(|(field, id, _)| (field, id, true));
+        let State::Raw(kind, text) = &self.said else { return };
         let mut text = text.clone();
-        told.scrub_everything(&mut text);
+        told.scrub_everything(&mut text, true);
         let text = without_tokens(&without_numbers(&text));
         let mut shown: String = text.trim().chars().take(SHOWN).collect();
         if shown.len() < text.trim().len() {
             shown.push('…');
         }
-        self.0 = if shown.is_empty() { State::Nothing } else { State::Safe(*kind, shown) };
+        self.said = if shown.is_empty() { State::Nothing } else { State::Safe(*kind, shown) };
     }
 }
 
 /// Continues the sentence that says what is wrong with the answer.
 impl fmt::Display for Excerpt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            State::Nothing | State::Raw(..) => Ok(()),
-            State::Safe(Kind::Words, text) => write!(f, "; it says \"{text}\""),
-            State::Safe(Kind::Keys, text) => write!(f, "; it holds the keys {text}"),
+        match &self.said {
+            State::Nothing | State::Raw(..) => {}
+            State::Safe(Kind::Words, text) => write!(f, "; it says \"{text}\"")?,
+            State::Safe(Kind::Keys, text) => write!(f, "; it holds the keys {text}")?,
+        }
+        match &self.named {
+            Some((field, id, true)) => write!(f, "; it names {field} {:?}", id.as_str()),
+            _ => Ok(()),
         }
     }
 }
@@ -93,7 +114,7 @@ impl fmt::Debug for Excerpt {
 /// The words of a JSON answer: short, one line, without the call's secrets in any form.
 pub(crate) fn words(said: &str, told: &Told<'_>, stranger: bool) -> String {
     let mut text = Zeroizing::new(said.chars().take(SEEN).collect::<String>());
-    told.scrub_everything(&mut text);
+    told.scrub_everything(&mut text, stranger);
     let mut text = line(&text);
     if stranger {
         text = without_tokens(&without_numbers(&text));
@@ -164,7 +185,7 @@ fn without_numbers(text: &str) -> Zeroizing<String> {
 }
 
 /// Of the gateway's own words ids, dates and amounts are left to see. Masked is a long number that is no part of a word: a
-/// card, an account, a telephone; a card's also in the groups it is printed in. `open` says where nothing is.
+/// card, an account, a telephone; a card's also in the groups it is printed in. `open` says where it is an id.
 fn without_numbers_of_their_own(text: &str, open: &[Range<usize>]) -> Zeroizing<String> {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut out = Zeroizing::new(String::new());
@@ -194,7 +215,7 @@ fn without_numbers_of_their_own(text: &str, open: &[Range<usize>]) -> Zeroizing<
             }
         }
         let here = text.len() - rest.len();
-        let is_open = open.iter().any(|open| open.start < here + end && here < open.end);
+        let is_open = open.iter().any(|open| open.start <= here && here + end <= open.end);
         out.push_str(if digits >= NUMBER && !is_open { MASK } else { &rest[..end] });
         rest = &rest[end..];
     }
@@ -290,6 +311,49 @@ mod tests {
             ("payer of mandate-1784195236818 at 501001234567", "payer of mandate-1784195236818 at ***"),
         ] {
             assert_eq!(words(said, &Told::default().about(["mandate-1784195236818", ""]), false), expected);
+        }
+    }
+
+    #[test]
+    fn a_short_id_leaves_no_longer_number_open() {
+        let told = || Told::default().about(["1001", "4111"]);
+        for (said, expected) in [
+            ("Account 501001234567 is frozen", "Account *** is frozen"),
+            ("card 4111 1111 1111 1111", "card ***"),
+            ("order 1001 of 4111 is PAID", "order 1001 of 4111 is PAID"),
+        ] {
+            assert_eq!(words(said, &told(), false), expected);
+        }
+        let order = "order 123456789012 of INV-123456789013, not of account 1234567890123";
+        let told = Told::default().about(["123456789012", "INV-123456789013"]);
+        assert_eq!(words(order, &told, false), "order 123456789012 of INV-123456789013, not of account ***");
+    }
+
+    #[test]
+    fn a_short_secret_cuts_no_holes_into_ids_and_amounts_of_the_gateways_words() {
+        let secrets = Forms::of(["784", "482911"].map(Secret::new).iter());
+        let told = || Told::of([Forms::NONE, Forms::NONE, &secrets]);
+        for (said, expected) in [
+            ("Order ORD1784195236818VZuxB of 784.00 is expired", "Order ORD1784195236818VZuxB of 784.00 is expired"),
+            ("cvv784 or CVV 784. OTP482911, order 7841", "cvv*** or CVV ***. OTP***, order 7841"),
+        ] {
+            assert_eq!(words(said, &told(), false), expected);
+        }
+        assert_eq!(words("a1784195b 482911", &told(), true), "a1***195b ***", "of a stranger nothing is believed");
+    }
+
+    #[test]
+    fn an_id_that_an_answer_names_is_shown_if_it_is_one() {
+        let secrets = Forms::of(["4111111111111111"].map(Secret::new).iter());
+        for (id, expected) in [
+            ("EK1784195240012a8KIO", "; it says \"Declined\"; it names order_id \"EK1784195240012a8KIO\""),
+            ("4111111111111111", "; it says \"Declined\""),
+            ("a b", "; it says \"Declined\""),
+        ] {
+            let mut excerpt = Excerpt::of("Declined").naming("order_id", id.into());
+            assert_eq!(excerpt.to_string(), "", "nothing is shown before it has been scrubbed");
+            excerpt.scrub(&Told::of([Forms::NONE, Forms::NONE, &secrets]));
+            assert_eq!(excerpt.to_string(), expected);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Taking secrets out of JSON that is kept although no typed field holds it.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
@@ -12,7 +13,7 @@ use crate::json::MASK;
 #[cfg(feature = "server")]
 use crate::operations::OPERATIONS;
 use crate::scalar::Secret;
-use crate::schema::FieldType;
+use crate::schema::{FieldType, ModelInfo};
 use crate::wire;
 
 /// Deeper than any record of the gateway; what lies below is not looked at and therefore not kept.
@@ -21,6 +22,10 @@ const DEPTH: usize = 32;
 /// Below this length a secret, such as a CVV, is looked for as a word of its own: it may be part of any number.
 const LONG: usize = 8;
 
+/// Places of [`Told::values`].
+const TOKEN: usize = 1;
+const CALL: usize = 2;
+
 /// What is not to be seen in left-over JSON.
 #[derive(Default)]
 pub struct Told<'f> {
@@ -28,6 +33,8 @@ pub struct Told<'f> {
     values: [&'f [Zeroizing<String>]; 3],
     /// The call's own ids, which are left to see whatever they look like.
     ids: [&'f str; 2],
+    /// What the call sent, and as what.
+    sent: Option<(&'f [u8], &'static ModelInfo)>,
     /// The access key, for which a record may have a field.
     access_key: Option<&'f str>,
     /// Keys of records, in small letters and without `_`.
@@ -36,8 +43,9 @@ pub struct Told<'f> {
     plain: bool,
 }
 
-/// Secrets in every form they travel in: as they are, inside JSON, in base64. Worked out once for the keys of a client, for
-/// a token and for a call, because every answer is searched for them. Shorter than three characters is no secret.
+/// Secrets in every form they travel in: as they are, inside JSON, in base64, a long number in the groups it is printed in.
+/// Worked out once for the keys of a client, for a token and for a call, because every answer is searched for them. Shorter
+/// than three characters is no secret.
 #[derive(Default)]
 pub(crate) struct Forms(Vec<Zeroizing<String>>);
 
@@ -53,9 +61,24 @@ impl Forms {
             forms.push(Zeroizing::new(secret.to_owned()));
             forms.extend(escaped.map(|escaped| Zeroizing::new(escaped.to_owned())));
             forms.push(Zeroizing::new(STANDARD.encode(secret)));
+            forms.extend(grouped(secret));
         }
         Forms(forms)
     }
+}
+
+/// A number of a card or an account as people write it: in fours, that of fifteen digits in four, six and five as well.
+fn grouped(number: &str) -> Vec<Zeroizing<String>> {
+    if number.len() < 12 || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let fours: Vec<&str> = (0..number.len()).step_by(4).map(|at| &number[at..number.len().min(at + 4)]).collect();
+    let mut ways = vec![fours];
+    if number.len() == 15 {
+        ways.push(vec![&number[..4], &number[4..10], &number[10..]]);
+    }
+    let between = [" ", "-", "."];
+    ways.iter().flat_map(|groups| between.map(|between| Zeroizing::new(groups.join(between)))).collect()
 }
 
 impl fmt::Debug for Forms {
@@ -80,19 +103,48 @@ impl<'f> Told<'f> {
         Told { access_key: access_key.map(Secret::reveal), ..self }
     }
 
-    /// Where the call's own ids stand in a text.
-    pub(crate) fn own_ids(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+    /// The same of a call that sent this.
+    pub(crate) fn having_sent(self, body: Option<&'f [u8]>, as_what: &'static ModelInfo) -> Self {
+        Told { sent: body.map(|body| (body, as_what)).filter(|_| !as_what.fields.is_empty()), ..self }
+    }
+
+    /// Of these secrets the token alone.
+    pub(crate) fn of_token(&self) -> Told<'f> {
+        Told { values: [&[], self.values[TOKEN], &[]], ..Told::default() }
+    }
+
+    /// Where the call's own ids stand in a text, as words of their own: a short id is part of any number.
+    pub(crate) fn own_ids(&self, text: &str) -> Vec<Range<usize>> {
         let ids = self.ids.iter().filter(|id| !id.is_empty());
-        ids.flat_map(|id| text.match_indices(id).map(|(at, id)| at..at + id.len())).collect()
+        let places = ids.flat_map(|id| text.match_indices(id).map(|(at, id)| at..at + id.len()));
+        places.filter(|place| stands_apart(text, place, |c| c.is_alphanumeric() || c == '_')).collect()
+    }
+
+    /// Whether a text is what the caller sent openly: one of the ids, or the value of a field that is no secret.
+    fn is_the_callers(&self, text: &str) -> bool {
+        let sent = || {
+            let (body, as_what) = self.sent?;
+            let mut keys = Vec::new();
+            secret_keys(FieldType::Record(as_what), &mut keys);
+            Some(holds(serde_json::from_slice(body).ok()?, text, &keys, DEPTH))
+        };
+        self.ids.contains(&text) || sent().unwrap_or_default()
     }
 
     fn values(&self) -> impl Iterator<Item = &str> {
         self.values.iter().copied().flatten().map(|value| &***value)
     }
 
-    /// Takes the secrets out of words whose writer may have changed their form, or cut them off.
-    pub(crate) fn scrub_everything(&self, words: &mut Zeroizing<String>) {
+    /// Takes the secrets out of words whose writer may have changed their form, or cut them off. The gateway itself is taken
+    /// to write a short number, such as a CVV, as a number of its own: ids and amounts stay whole.
+    pub(crate) fn scrub_everything(&self, words: &mut Zeroizing<String>, stranger: bool) {
         for form in self.values().flat_map(further_forms) {
+            if form.len() < LONG && !stranger && form.bytes().all(|b| b.is_ascii_digit()) {
+                if let Some(cleaned) = without(words, |from| find_number(&form, words, from), form.len()) {
+                    *words = Zeroizing::new(cleaned);
+                }
+                continue;
+            }
             if words.contains(&**form) {
                 *words = Zeroizing::new(words.replace(&**form, MASK));
             }
@@ -105,6 +157,11 @@ impl<'f> Told<'f> {
         }
     }
 
+    /// Whether a text holds none of the secrets.
+    pub(crate) fn may_show(&self, text: &str) -> bool {
+        !self.found_in(text)
+    }
+
     fn found_in(&self, text: &str) -> bool {
         self.values().any(|value| find(value, text, 0).is_some())
     }
@@ -115,17 +172,26 @@ impl<'f> Told<'f> {
     }
 
     /// Takes the secrets out of a text that a field holds. A short one counts only within a sentence: alone, three digits are
-    /// a code of a bank as likely as a CVV. An address stays as it is, because a bank's page has to be opened with all it
-    /// holds, and so does what is nothing but the access key: a record may have a field for it.
+    /// a code of a bank as likely as a CVV. What the caller sent openly stays, though an account number may be part of a
+    /// telephone number or a VPA. In an address only the merchant's secret key and token are looked for: a bank's page has to
+    /// be opened with all it holds. And a record may have a field for the access key.
     pub(crate) fn clean_words(&self, text: &mut String) {
         let sentence = text.contains(|c: char| c.is_whitespace() || c == '=');
         let address = text.contains("://") && !text.contains(char::is_whitespace);
-        if address || self.access_key.is_some_and(|key| key == text) {
+        if self.access_key.is_some_and(|key| key == text) {
             return;
         }
-        for value in self.values().filter(|value| sentence || value.len() >= LONG) {
-            if let Some(cleaned) = without(value, text) {
-                *text = cleaned;
+        for (whose, values) in self.values.iter().enumerate() {
+            for value in values.iter().filter(|value| sentence || value.len() >= LONG) {
+                let Some(cleaned) = without(text, |from| find(value, text, from), value.len()) else { continue };
+                let stays = if whose == CALL {
+                    address || self.is_the_callers(text)
+                } else {
+                    address && self.access_key.is_some_and(|key| key == value.as_str())
+                };
+                if !stays {
+                    *text = cleaned;
+                }
             }
         }
     }
@@ -170,29 +236,57 @@ impl<'f> Told<'f> {
 
 /// Where a secret stands in a text, from a place on; a short one as a word of its own.
 fn find(value: &str, text: &str, from: usize) -> Option<usize> {
-    let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let mut places = text[from..].match_indices(value).map(|(at, _)| from + at);
+    places.find(|at| value.len() >= LONG || stands_apart(text, &(*at..at + value.len()), char::is_alphanumeric))
+}
+
+/// The same of a short number, which may be glued to letters but is no part of a longer number or an amount.
+fn find_number(value: &str, text: &str, from: usize) -> Option<usize> {
     let mut places = text[from..].match_indices(value).map(|(at, _)| from + at);
     places.find(|at| {
-        value.len() >= LONG
-            || (apart(text[..*at].chars().next_back()) && apart(text[at + value.len()..].chars().next()))
+        let place = *at..at + value.len();
+        let mut next = text[place.end..].chars();
+        let decimals = next.next() == Some('.') && next.next().is_some_and(|c| c.is_ascii_digit());
+        !decimals && stands_apart(text, &place, char::is_numeric)
     })
 }
 
-/// The text without a secret, if it holds it.
-fn without(value: &str, text: &str) -> Option<String> {
-    let mut from = find(value, text, 0)?;
+/// Whether the characters around a place are of another kind than its own.
+fn stands_apart(text: &str, place: &Range<usize>, own: impl Fn(char) -> bool) -> bool {
+    !text[..place.start].chars().next_back().is_some_and(&own) && !text[place.end..].chars().next().is_some_and(&own)
+}
+
+/// The text without what is found in it, if anything is.
+fn without(text: &str, find: impl Fn(usize) -> Option<usize>, length: usize) -> Option<String> {
+    let mut from = find(0)?;
     let (mut out, mut done) = (String::with_capacity(text.len()), 0);
     loop {
         out.push_str(&text[done..from]);
         out.push_str(MASK);
-        done = from + value.len();
-        match find(value, text, done) {
+        done = from + length;
+        match find(done) {
             Some(next) => from = next,
             None => break,
         }
     }
     out.push_str(&text[done..]);
     Some(out)
+}
+
+/// Whether the JSON holds a text outside its secrets.
+fn holds(raw: &RawValue, text: &str, secrets: &[String], depth: usize) -> bool {
+    if depth == 0 {
+        return false;
+    }
+    if let Some(entries) = wire::entries(raw) {
+        return entries
+            .iter()
+            .any(|(key, value)| !secrets.contains(&plain(key)) && holds(value, text, secrets, depth - 1));
+    }
+    match wire::elements(raw) {
+        Some(elements) => elements.into_iter().any(|value| holds(value, text, secrets, depth - 1)),
+        None => wire::text(raw).is_some_and(|found| found == text),
+    }
 }
 
 /// The JSON that did not fit a field of the type, without what would have been its secrets.
@@ -258,10 +352,6 @@ fn further_forms(form: &str) -> Vec<Zeroizing<String>> {
     let bare = form.trim_end_matches('=').to_owned();
     let first = [form.to_owned(), form.bytes().map(percent).collect(), html.replace('"', "&quot;"), html, in_url, bare];
     let mut every: Vec<_> = first.map(Zeroizing::new).into();
-    if form.len() >= 12 && form.bytes().all(|b| b.is_ascii_digit()) {
-        let groups: Vec<&str> = form.as_bytes().chunks(4).filter_map(|group| std::str::from_utf8(group).ok()).collect();
-        every.extend([" ", "-", "."].map(|between| Zeroizing::new(groups.join(between))));
-    }
     let quoted = every.iter().filter(|form| form.contains('"'));
     let quoted: Vec<_> = quoted.map(|form| Zeroizing::new(form.replace('"', "'"))).collect();
     every.extend(quoted);
@@ -351,6 +441,50 @@ mod tests {
         assert_eq!(order.custom_parameters["note"], "***!");
         assert_eq!(paid.transaction_id.as_deref(), Some("737"), "alone, a short text may be anything");
         assert_eq!(paid.redirection_url.as_deref(), Some("https://bank.example.com/?c=4111111111111111"));
+    }
+
+    #[test]
+    fn what_the_caller_sent_openly_stays_though_a_secret_is_part_of_it() {
+        use crate::field::{Field as _, ModelFields as _};
+        use crate::model::CreateMandate;
+        let sent = r#"{"referenceId":"SUB9876543210","payer":{"account":"9876543210","vpa":"9876543210@bank"}}"#;
+        let account = Forms::of(&[Secret::new("9876543210")]);
+        let told =
+            || Told::of([Forms::NONE, Forms::NONE, &account]).having_sent(Some(sent.as_bytes()), CreateMandate::INFO);
+        let answer = r#"{"referenceId":"SUB9876543210","mandateName":"9876543210","payer":{"vpa":"9876543210@bank"},
+            "new":"9876543210"}"#;
+        let mut mandate: Mandate = from_wire(answer).expect("a mandate");
+        mandate.clean(&told());
+        assert_eq!(mandate.reference_id.as_deref(), Some("SUB9876543210"));
+        assert_eq!(mandate.payer.and_then(|payer| payer.vpa).as_deref(), Some("9876543210@bank"));
+        assert_eq!(mandate.name.as_deref(), Some("***"), "as an account it was a secret");
+        assert_eq!(mandate.extra.get("new"), Some(r#""***""#));
+    }
+
+    #[test]
+    fn a_card_is_found_in_the_groups_it_is_printed_in() {
+        use crate::field::Field as _;
+        use crate::model::SubmittedPayment;
+        let cards = Forms::of(&["4111111111111111", "378282246310005"].map(Secret::new));
+        let told = Told::of([Forms::NONE, Forms::NONE, &cards]);
+        let answer = r#"{"resultMessage":"Card 4111 1111 1111 1111 or 3782-822463-10005 needs 3DS",
+            "new":"4111-1111-1111-1111"}"#;
+        assert!(told.may_be_in(&RawValue::from_string(answer.into()).expect("JSON")));
+        let mut paid: SubmittedPayment = from_wire(answer).expect("a payment");
+        paid.clean(&told);
+        let words = paid.result_message.expect("words");
+        assert_eq!(words, "Card *** or *** needs 3DS");
+        assert_eq!(paid.extra.get("new"), Some(r#""***""#));
+    }
+
+    #[test]
+    fn an_address_holds_neither_the_secret_key_nor_the_token() {
+        let keys = Forms::of(&["the-access-key", "the-secret-key"].map(Secret::new));
+        let (token, access_key) = (Forms::of(&[Secret::new("tok_live_1")]), Secret::new("the-access-key"));
+        let told = Told::of([&keys, &token, Forms::NONE]).by(Some(&access_key));
+        let mut address = "https://pay.example.com/?a=the-access-key&s=the-secret-key&t=tok_live_1".to_owned();
+        told.clean_words(&mut address);
+        assert_eq!(address, "https://pay.example.com/?a=the-access-key&s=***&t=***");
     }
 
     #[cfg(feature = "server")]

@@ -92,3 +92,18 @@ async fn a_secret_in_a_body_without_a_type_is_a_secret() {
     let error = client.request(Verb::Post, "/api/v0/new", Some(body)).await.expect_err("refused");
     assert!(error.to_string().contains("Card *** with *** is not allowed"), "{error}");
 }
+
+#[tokio::test]
+async fn what_resolve_finds_holds_no_token() {
+    let (client, _) = gateway(|line, _| match line {
+        "GET /api/v0/orders/ORD1784195236818VZuxB" => Act::Json(
+            r#"{"response_code":0,"payload":{"orderId":"ORD1784195236818VZuxB","orderStatus":"PAID","description":"tok-1 of the-secret-key"}}"#,
+        ),
+        _ => TOKEN,
+    })
+    .await;
+    let lost = "enkash-call:1:payments.submit?order_id=ORD1784195236818VZuxB&sent=1776846003~F466";
+    let order = client.calls().resolve(lost).await.expect("an answer").order.expect("the order");
+    let shown = format!("{order:?}");
+    assert!(!shown.contains("tok-1") && !shown.contains("the-secret-key"), "{shown}");
+}

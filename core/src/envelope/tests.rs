@@ -1,10 +1,15 @@
 //! Answers in every shape, and what is made of them.
 
 use super::*;
+use crate::field::ModelFields as _;
+use crate::mask::Told;
+use crate::model::{
+    CreatedOrder, Customer, Mandate, Nothing, PaymentLink, QrCode, Refund, SplitAccount, SubmittedPayment,
+};
 use proptest::prelude::*;
 
 fn asked(bare: bool, answers: Answers) -> Asked {
-    Asked { bare, once: true, answers }
+    Asked { bare, once: true, answers, record: Nothing::INFO }
 }
 
 fn opened(status: u16, body: &str) -> Result<String, Failure> {
@@ -84,36 +89,76 @@ fn done_comes_in_many_forms() {
     assert!(matches!(done(r#"{"response_code":7,"payload":true}"#), Err(Failure::Refused { .. })));
 }
 
+fn charge(record: &'static ModelInfo) -> Asked {
+    Asked { bare: false, once: true, answers: Answers::Record, record }
+}
+
 #[test]
 fn a_code_of_failure_beside_an_id_is_doubt() {
-    for id in IDS {
-        let body = format!(r#"{{"response_code":9,"payload":{{"{id}":"X1"}}}}"#);
-        for status in [200, 400, 401, 402, 409, 422] {
+    let named: [(&'static ModelInfo, &str, &str); 10] = [
+        (CreatedOrder::INFO, "orderId", "order_id"),
+        (SubmittedPayment::INFO, "transactionId", "transaction_id"),
+        (Refund::INFO, "transactionId", "transaction_id"),
+        (Mandate::INFO, "mandateId", "mandate_id"),
+        (Mandate::INFO, "mandate_id", "mandate_id"),
+        (QrCode::INFO, "qrCodeId", "qr_code_id"),
+        (SplitAccount::INFO, "splitAccountDetailId", "split_account_detail_id"),
+        (Customer::INFO, "id", "customer_id"),
+        (PaymentLink::INFO, "id", "payment_link_id"),
+        (Nothing::INFO, "transactionId", "transaction_id"),
+    ];
+    for (record, key, name) in named {
+        let id = format!(r#"{{"{key}":"X-1"}}"#);
+        let bodies = [
+            format!(r#"{{"response_code":9,"payload":{id}}}"#),
+            format!(r#"{{"response_code":9,"payload":[{id}]}}"#),
+            format!(r#"{{"response_code":9,{}"#, &id[1..]),
+            format!(r#"{{"response_code":117,"payload":{id}}}"#),
+        ];
+        for (body, status) in bodies.iter().flat_map(|body| [200, 400, 401, 402, 409, 422].map(|status| (body, status)))
+        {
             let reply = Reply { status, body: body.clone().into(), ..Reply::default() };
-            assert!(
-                matches!(open(&reply, asked(false, Answers::Record)), Err(Failure::Foreign { .. })),
-                "{status} {body}"
-            );
+            let Err(Failure::Foreign { mut excerpt, .. }) = open(&reply, charge(record)) else {
+                panic!("{status} {body}")
+            };
+            excerpt.scrub(&Told::default());
+            assert!(excerpt.to_string().ends_with(&format!(r#"it names {name} "X-1""#)), "{excerpt} of {body}");
         }
-        let body = body.replace('9', "117");
-        let reply = Reply { status: 200, body: body.clone().into(), ..Reply::default() };
-        assert!(matches!(open(&reply, asked(false, Answers::Record)), Err(Failure::Foreign { .. })), "{body}");
+    }
+}
+
+#[test]
+fn the_merchants_own_key_beside_a_failure_is_none() {
+    for (record, key) in
+        [(CreatedOrder::INFO, "merchantOrderId"), (Refund::INFO, "requestId"), (Mandate::INFO, "referenceId")]
+    {
+        for body in [format!(r#"{{"response_code":9,"payload":{{"{key}":"INV1"}}}}"#), r#"{"response_code":9}"#.into()]
+        {
+            let reply = Reply { status: 200, body: body.clone().into(), ..Reply::default() };
+            assert!(matches!(open(&reply, charge(record)), Err(Failure::Refused { .. })), "{body}");
+        }
     }
 }
 
 #[test]
 fn a_bare_record_beside_a_failure_is_doubt_where_it_must_not_happen_twice() {
     let reply = |status, body: &str| Reply { status, body: body.into(), ..Reply::default() };
+    let bare = |once, answers| Asked { bare: true, once, answers, record: SubmittedPayment::INFO };
     let pending = r#"{"transactionId":"EK1","transactionStatus":"PENDING_WITH_BANK"}"#;
     let wrapped = r#"{"error":true,"resultCode":9,"payload":{"transactionId":"EK1"}}"#;
     for reply in [reply(402, pending), reply(402, wrapped)] {
-        let charge = open(&reply, Asked { bare: true, once: true, answers: Answers::Branches });
+        let charge = open(&reply, bare(true, Answers::Branches));
         assert!(matches!(charge, Err(Failure::Foreign { .. })), "{charge:?}");
-        let read = open(&reply, Asked { bare: true, once: false, answers: Answers::Record });
+        let read = open(&reply, bare(false, Answers::Record));
         assert!(matches!(read, Err(Failure::Refused { .. })), "a question makes nothing: {read:?}");
     }
-    let rejected = open(&reply(401, pending), Asked { bare: true, once: false, answers: Answers::Record });
+    let rejected = open(&reply(401, pending), bare(false, Answers::Record));
     assert!(matches!(rejected, Err(Failure::TokenRejected { .. })), "{rejected:?}");
+    let error = r#"{"error":true,"resultCode":9,"transactionId":"EK1","txnStatus":"PENDING_WITH_BANK"}"#;
+    let charge = open(&reply(200, error), bare(true, Answers::Record));
+    assert!(matches!(charge, Err(Failure::Foreign { .. })), "{charge:?}");
+    let telling = open(&reply(200, error), bare(true, Answers::Branches));
+    assert!(telling.is_ok(), "its record says what happened: {telling:?}");
 }
 
 #[test]

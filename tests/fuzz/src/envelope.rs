@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use enkash::envelope::{Asked, Failure, Reply, TOKEN_REJECTED, incomplete, open};
+use enkash::field::ModelFields as _;
+use enkash::model::SubmittedPayment;
 use enkash::retry_after::{LONGEST, retry_after};
 use enkash::schema::Answers;
 use serde_json::Value;
@@ -68,7 +70,7 @@ fn check(data: &[u8]) -> bool {
     let text = String::from_utf8_lossy(body);
     let record = serde_json::from_str::<Entries>(text.trim_start_matches('\u{feff}')).ok();
     let code = record.as_ref().and_then(|record| number(record.get("response_code")?));
-    match open(&reply, Asked { bare, once: how & 8 != 0, answers }) {
+    match open(&reply, Asked { bare, once: how & 8 != 0, answers, record: SubmittedPayment::INFO }) {
         Ok(payload) => {
             assert!((200..300).contains(&status), "HTTP {status} is no success");
             assert!(matches!(code, None | Some(0 | 200)), "code {code:?} is no success");

@@ -4,7 +4,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use enkash::ErrorKind;
 use enkash::envelope::{Asked, Reply, open};
-use enkash::field::Field;
+use enkash::field::{Field, ModelFields as _};
 use enkash::inside;
 use enkash::model::AuthToken;
 use enkash::schema::Answers;
@@ -63,7 +63,11 @@ const NOW: u64 = 1_784_281_640;
 /// A token is not shown, and what is left of it is one of the three ways to read its `expiry`, or not known.
 fn token(data: &[u8]) -> bool {
     let reply = Reply { status: 200, body: data.to_vec(), ..Reply::default() };
-    let Ok(payload) = open(&reply, Asked { bare: true, once: false, answers: Answers::Record }) else { return false };
+    let Ok(payload) =
+        open(&reply, Asked { bare: true, once: false, answers: Answers::Record, record: AuthToken::INFO })
+    else {
+        return false;
+    };
     let Some(answer) = AuthToken::read(&payload.raw) else { return false };
     let token = answer.token.reveal();
     // An answer may repeat its token elsewhere, or under a name that we do not know; here it stands once.
