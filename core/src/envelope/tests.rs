@@ -127,6 +127,8 @@ fn a_code_of_failure_beside_an_id_is_doubt() {
     }
 }
 
+// Only the merchant's side has keys.
+#[cfg(feature = "server")]
 #[test]
 fn the_merchants_own_key_beside_a_failure_is_none() {
     for (record, key) in
