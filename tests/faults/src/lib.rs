@@ -72,13 +72,14 @@ impl Player {
     }
 }
 
-/// The kinds of client that a scenario is played with: Python has two. Only the one for asyncio has calls that can be
-/// started now and cancelled later.
+/// The kinds of client that a scenario is played with. Only Python's for asyncio has calls that can be started now and
+/// cancelled later.
 fn modes(language: &str, scenario: &Scenario) -> &'static [&'static str] {
     let starts = scenario.steps.iter().any(|step| step["do"] == "start");
-    match (language, starts) {
-        ("python", false) => &["async", "sync"],
-        ("python", true) => &["async"],
-        _ => &[""],
-    }
+    if starts { &kinds(language)[..1] } else { kinds(language) }
+}
+
+/// The kinds of client that a language has.
+pub(crate) fn kinds(language: &str) -> &'static [&'static str] {
+    if language == "python" { &["async", "sync"] } else { &[""] }
 }

@@ -18,7 +18,7 @@ pub(super) const PAN: &str = "4111111111111111";
 /// Its CVV.
 pub(super) const CVV: &str = "739";
 /// Calls at once.
-const BATCH: usize = 24;
+const BATCH: usize = 100;
 
 /// An order that is on its way.
 struct Order {
@@ -32,6 +32,8 @@ pub(super) struct Load {
     rng: Rng,
     runner: Runner,
     base_url: String,
+    /// The kind of client whose turn it is, by which it is named as well.
+    client: &'static str,
     orders: u64,
     outcomes: BTreeMap<String, u64>,
     /// Orders that were paid for, or may have been, and whose state nobody has told yet.
@@ -53,6 +55,7 @@ impl Load {
             rng: Rng::with_seed(seed),
             runner,
             base_url: base_url.to_owned(),
+            client: "",
             orders: 0,
             outcomes: BTreeMap::new(),
             open: Vec::new(),
@@ -80,12 +83,19 @@ impl Load {
         let (access, secret) = KEYS[0];
         let config =
             json!({ "base_url": self.base_url, "access_key": access, "secret_key": secret, "timeout_ms": 20_000 });
-        let open = json!({ "do": "open", "client": "client", "side": "client", "mode": "async", "config": config });
-        let told = self.runner.execute(open)?;
-        if told["outcomes"][0].get("value").is_none() {
-            return Err(format!("no client: {}", told["outcomes"]));
+        let kinds = crate::kinds(&self.language);
+        for kind in kinds {
+            let open = json!({ "do": "open", "client": kind, "side": "client", "mode": kind, "config": config });
+            let told = self.runner.execute(open)?;
+            if told["outcomes"][0].get("value").is_none() {
+                return Err(format!("no client: {}", told["outcomes"]));
+            }
         }
-        while !stop.load(Ordering::Acquire) {
+        for kind in kinds.iter().cycle() {
+            if stop.load(Ordering::Acquire) {
+                break;
+            }
+            self.client = kind;
             self.round()?;
         }
         while !self.open.is_empty() {
@@ -220,7 +230,7 @@ impl Load {
             return Ok(Vec::new());
         }
         let wanted = calls.len();
-        let told = self.runner.execute(json!({ "do": "calls", "client": "client", "calls": calls }))?;
+        let told = self.runner.execute(json!({ "do": "calls", "client": self.client, "calls": calls }))?;
         let outcomes = told["outcomes"].as_array().cloned().unwrap_or_default();
         self.texts.extend(told["texts"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
         // Looked at now and then: kept to the end they would be most of the director's memory.
