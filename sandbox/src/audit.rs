@@ -27,6 +27,16 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
     for (order_id, extra) in &doubles {
         findings.push(finding("double_charge", order_id, &format!("The order was charged {} times.", extra + 1)));
     }
+    // The sandbox refuses a key that it has, unless it was told to take it again.
+    let keys = grouped(
+        desk,
+        "SELECT merchant_order_id, count(*) - 1 FROM orders GROUP BY merchant, merchant_order_id HAVING count(*) > 1
+         UNION ALL
+         SELECT request_id, count(*) - 1 FROM refunds GROUP BY merchant, request_id HAVING count(*) > 1",
+    )?;
+    for (key, extra) in &keys {
+        findings.push(finding("repeated_key", key, &format!("{} orders or refunds have this key.", extra + 1)));
+    }
     // Told means: the answer of a status call said so and left whole; of a link's payments, also a look at the link since.
     let lost = grouped(
         desk,
@@ -77,6 +87,7 @@ pub(crate) fn report(desk: &Desk<'_>) -> Outcome<Json> {
         ("orders", count(desk, "SELECT count(*) FROM orders")?.into()),
         ("paid_orders", count(desk, "SELECT count(*) FROM orders WHERE status = 'PAID'")?.into()),
         ("double_charges", total(&doubles).into()),
+        ("repeated_keys", total(&keys).into()),
         ("lost_results", total(&lost).into()),
         ("undelivered_notifications", total(&undelivered).into()),
         ("held_notifications", count(desk, "SELECT count(*) FROM notices WHERE state = 'HELD'")?.into()),

@@ -108,6 +108,9 @@ pub struct Config {
     pub body_bytes: usize,
     /// Whether `GET /api/v0/orders/{id}` finds the merchant's id too.
     pub merchant_ids_in_get: bool,
+    /// Whether an order's `orderId` and a refund's `requestId` are taken again, as by a gateway that does not promise to
+    /// take them once.
+    pub keys_taken_twice: bool,
     /// Whether a QR code that is used up or out of time says `EXPIRED` instead of `ACTIVE`.
     pub qr_expired: bool,
     /// Whether card number, CVV and expiry arrive in base64.
@@ -149,6 +152,7 @@ impl Default for Config {
             requests_per_minute: 0,
             body_bytes: 1024 * 1024,
             merchant_ids_in_get: false,
+            keys_taken_twice: false,
             qr_expired: false,
             cards_in_base64: false,
             retry_seconds: vec![60, 300, 1_800, 7_200, 21_600],

@@ -31,6 +31,7 @@ Usage: enkash-sandbox serve [options]
   --body-bytes N                largest request body; default 1048576
   --retry-seconds N,N,...       waits of the courier between its attempts
   --merchant-ids-in-get         GET /api/v0/orders/{id} finds the merchant's order id too
+  --keys-taken-twice            an orderId or requestId makes another order or refund, not a refusal
   --qr-expired                  a QR code used up or out of time is EXPIRED, not ACTIVE
   --cards-in-base64             card data arrives in base64
   --notify-url URL              where notices go that no order names an address for
@@ -135,6 +136,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 })?;
             }
             Long("merchant-ids-in-get") => config.merchant_ids_in_get = true,
+            Long("keys-taken-twice") => config.keys_taken_twice = true,
             Long("qr-expired") => config.qr_expired = true,
             Long("cards-in-base64") => config.cards_in_base64 = true,
             Long("notify-url") => config.notify_url = Some(arguments.value()?.parse()?),

@@ -94,9 +94,9 @@ impl OrderRow {
             .collect()
     }
 
-    /// The order that fits a condition.
+    /// The order that fits a condition; of several with the same key the oldest.
     pub(crate) fn find(db: &Connection, condition: &str, values: impl Params) -> rusqlite::Result<Option<OrderRow>> {
-        db.prepare_cached(&format!("SELECT * FROM orders WHERE {condition}"))?
+        db.prepare_cached(&format!("SELECT * FROM orders WHERE {condition} ORDER BY rowid LIMIT 1"))?
             .query_row(values, OrderRow::read)
             .optional()
     }

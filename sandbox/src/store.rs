@@ -17,8 +17,8 @@ CREATE TABLE IF NOT EXISTS tokens (
 CREATE TABLE IF NOT EXISTS orders (
     order_id TEXT PRIMARY KEY, merchant TEXT NOT NULL, merchant_order_id TEXT NOT NULL, amount TEXT NOT NULL,
     status TEXT NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL, expires INTEGER NOT NULL,
-    notify_url TEXT, return_url TEXT, request TEXT NOT NULL, intent_id TEXT NOT NULL UNIQUE,
-    UNIQUE (merchant, merchant_order_id));
+    notify_url TEXT, return_url TEXT, request TEXT NOT NULL, intent_id TEXT NOT NULL UNIQUE);
+CREATE INDEX IF NOT EXISTS orders_by_key ON orders (merchant, merchant_order_id);
 CREATE TABLE IF NOT EXISTS payments (
     transaction_id TEXT PRIMARY KEY, order_id TEXT NOT NULL REFERENCES orders, merchant TEXT NOT NULL,
     amount TEXT NOT NULL, mode TEXT NOT NULL, way TEXT NOT NULL, status TEXT NOT NULL, message TEXT NOT NULL,
@@ -36,8 +36,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS one_paid_payment ON payments (order_id) WHERE 
 CREATE TABLE IF NOT EXISTS refunds (
     refund_id TEXT PRIMARY KEY, transaction_id TEXT NOT NULL REFERENCES payments, merchant TEXT NOT NULL,
     request_id TEXT NOT NULL, amount TEXT NOT NULL, remarks TEXT, status TEXT NOT NULL, message TEXT NOT NULL,
-    created INTEGER NOT NULL, modified INTEGER NOT NULL, due INTEGER NOT NULL, payout_id TEXT, returned_in TEXT,
-    UNIQUE (merchant, request_id));
+    created INTEGER NOT NULL, modified INTEGER NOT NULL, due INTEGER NOT NULL, payout_id TEXT, returned_in TEXT);
+CREATE INDEX IF NOT EXISTS refunds_by_key ON refunds (merchant, request_id);
 CREATE TABLE IF NOT EXISTS payouts (
     payout_id TEXT PRIMARY KEY, merchant TEXT NOT NULL, split_account TEXT, sale TEXT NOT NULL,
     charges TEXT NOT NULL, gst TEXT NOT NULL, refund TEXT NOT NULL, chargeback TEXT NOT NULL,
@@ -76,6 +76,16 @@ const SCHEMAS: &[&str] = &[
     mandates::rows::SCHEMA,
 ];
 
+/// The second lock behind the refusals: the merchant's keys are taken once.
+const KEYS_TAKEN_ONCE: &str = "
+CREATE UNIQUE INDEX IF NOT EXISTS one_order_a_key ON orders (merchant, merchant_order_id);
+CREATE UNIQUE INDEX IF NOT EXISTS one_refund_a_key ON refunds (merchant, request_id);
+";
+const KEYS_TAKEN_TWICE: &str = "
+DROP INDEX IF EXISTS one_order_a_key;
+DROP INDEX IF EXISTS one_refund_a_key;
+";
+
 /// Opens the store and, when it is new, starts clock and ids.
 pub(crate) fn open(config: &Config) -> Result<Connection, Box<dyn std::error::Error>> {
     let db = match &config.database {
@@ -94,6 +104,8 @@ pub(crate) fn open(config: &Config) -> Result<Connection, Box<dyn std::error::Er
     for schema in SCHEMAS {
         db.execute_batch(schema)?;
     }
+    // Not among the tables: the lock goes with the setting, and a file may be opened again with another one.
+    db.execute_batch(if config.keys_taken_twice { KEYS_TAKEN_TWICE } else { KEYS_TAKEN_ONCE })?;
     if meta(&db, "started")?.is_none() {
         begin(&db, config)?;
     }

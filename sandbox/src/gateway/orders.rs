@@ -32,7 +32,7 @@ pub(crate) fn create(desk: &Desk<'_>, call: &Call<'_>) -> Outcome<Reply> {
         "merchant = ?1 AND merchant_order_id = ?2",
         [call.merchant.as_str(), merchant_order_id],
     )?;
-    if taken.is_some() {
+    if taken.is_some() && !desk.config.keys_taken_twice {
         return Err(refuse(CONFLICT, "An order with this orderId already exists; use a new one for a new order."));
     }
     let order_id = insert(desk, &call.merchant, merchant_order_id, amount, body)?;

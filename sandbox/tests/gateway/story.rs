@@ -99,7 +99,7 @@ fn a_shops_day() {
     assert_eq!(
         audit,
         json!({"orders": 1, "paid_orders": 1, "double_charges": 0, "lost_results": 0, "undelivered_notifications": 0,
-            "held_notifications": 0, "dropped_notifications": 0, "refunds_above_payment": 0, "overpaid": 0, "refunds": 1, "refunded": "100.00",
+            "held_notifications": 0, "dropped_notifications": 0, "repeated_keys": 0, "refunds_above_payment": 0, "overpaid": 0, "refunds": 1, "refunded": "100.00",
             "settled": "387.22", "repeated_debits": 0, "debits_without_notice": 0, "debits_of_inactive_mandates": 0,
             "unanswered": 0, "unlearned": 0, "repeated_charges": 0, "secrets_leaked": 0,
             "findings": [], "books": {"paid": "499.00", "refunded": "100.00", "settled": "387.22",

@@ -103,6 +103,45 @@ fn the_merchants_id_can_be_found_by_get() {
 }
 
 #[test]
+fn keys_can_be_taken_twice_and_the_audit_counts_them() {
+    for twice in [false, true] {
+        let shop = with(|config| config.keys_taken_twice = twice);
+        let order = shop.order("A1", "10");
+        let again = shop.post("/api/v0/orders", &json!({"orderId": "A1", "amount": {"value": 10, "currency": "INR"}}));
+        let paid = shop.scan(&order, "success@sandbox");
+        assert_eq!(shop.refund(&paid, "1", "R1").code(), 0);
+        let refund = shop.refund(&paid, "2", "R1");
+        let audit = shop.control("/_sandbox/audit");
+        if twice {
+            assert_eq!((again.code(), refund.code()), (0, 0));
+            assert_ne!(again.payload()["orderId"], order.as_str());
+            assert_eq!((&audit["repeated_keys"], &audit["refunded"]), (&json!(2), &json!("3.00")));
+            assert!(audit["findings"].to_string().contains("2 orders or refunds have this key."), "{audit}");
+        } else {
+            assert_eq!((again.code(), refund.code()), (409, 409));
+            assert_eq!((&audit["repeated_keys"], &audit["refunded"]), (&json!(0), &json!("1.00")));
+        }
+        // The order that the key finds is the first.
+        assert_eq!(shop.get("/api/v0/orders/merchant/A1").payload()["orderId"], order.as_str());
+    }
+}
+
+#[test]
+fn the_lock_behind_the_keys_goes_with_the_setting() {
+    let folder = std::env::temp_dir().join(format!("enkash-sandbox-keys-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let locks = |keys_taken_twice| {
+        let database = Database::File(folder.join("state.db"));
+        Sandbox::start(Config { database, keys_taken_twice, ..settings() }).expect("a sandbox").stop();
+        let store = rusqlite::Connection::open(folder.join("state.db")).expect("the store");
+        let count = "SELECT count(*) FROM sqlite_schema WHERE name IN ('one_order_a_key', 'one_refund_a_key')";
+        store.query_row(count, [], |row| row.get::<_, i64>(0)).expect("a count")
+    };
+    assert_eq!([false, true, false].map(locks), [2, 0, 2]);
+    std::fs::remove_dir_all(folder).expect("removed");
+}
+
+#[test]
 fn cards_can_arrive_in_base64() {
     let shop = with(|config| config.cards_in_base64 = true);
     let order = shop.order("A1", "10");

@@ -55,6 +55,7 @@ impl Gateway {
                 ("token_form", Some("bearer")) => config.token_form = TokenForm::Bearer,
                 ("token_form", Some("raw")) => config.token_form = TokenForm::Raw,
                 ("errors", Some("4xx")) => config.error_status = ErrorStatus::Matching4xx,
+                ("keys_taken_twice", _) => config.keys_taken_twice = value == true,
                 ("amounts_as_text", _) => config.amounts_as_text = value == true,
                 _ => return Err(format!("the sandbox has no setting {key} {value} here")),
             }

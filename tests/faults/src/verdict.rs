@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 /// What the auditor's figures count as: a charge too many, or a result that the merchant does not have.
-pub(crate) const FIGURES: [(&str, bool); 10] = [
+pub(crate) const FIGURES: [(&str, bool); 11] = [
     ("double_charges", true),
+    ("repeated_keys", true),
     ("repeated_charges", true),
     ("repeated_debits", true),
     ("refunds_above_payment", true),
