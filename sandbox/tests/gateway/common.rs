@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -213,15 +214,20 @@ pub(crate) struct Listener {
 
 impl Listener {
     pub(crate) fn answering(statuses: &'static [u16]) -> Listener {
-        Listener::with_body(statuses, "{}")
+        Listener::with_body(statuses, "{}", Duration::ZERO)
+    }
+
+    /// One that thinks for so long before it answers.
+    pub(crate) fn slow(pause: Duration) -> Listener {
+        Listener::with_body(&[200], "{}", pause)
     }
 
     /// One that answers 200 and nothing else.
     pub(crate) fn silent() -> Listener {
-        Listener::with_body(&[200], "")
+        Listener::with_body(&[200], "", Duration::ZERO)
     }
 
-    fn with_body(statuses: &'static [u16], body: &'static str) -> Listener {
+    fn with_body(statuses: &'static [u16], body: &'static str, pause: Duration) -> Listener {
         let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}/hooks/enkash?shop=1", socket.local_addr().expect("an address"));
         let bodies = Arc::new(Mutex::new(Vec::new()));
@@ -232,6 +238,7 @@ impl Listener {
                 let status = statuses.get(index).or(statuses.last()).copied().unwrap_or(200);
                 let request = read_request(&mut stream);
                 kept.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+                std::thread::sleep(pause);
                 let length = body.len();
                 let _ = write!(
                     stream,

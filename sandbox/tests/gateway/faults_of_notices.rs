@@ -1,8 +1,10 @@
 //! Notices that are lost, sent twice, late, out of order, or at the same instant as the answer.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
-use crate::common::{DAY, Listener, Shop, settings};
+use crate::common::{DAY, Listener, Shop, send, settings};
 
 fn plan(shop: &Shop, fault: Value) {
     shop.sandbox.set_faults(json!({"notifications": [fault]}).to_string().parse().expect("a plan"));
@@ -101,6 +103,25 @@ fn a_notice_is_there_before_the_answer() {
         let ours = ours.expect("the notice").clone();
         assert!(ours["attempts"] == 1 || ours["due"].is_null(), "{ours}");
     }
+}
+
+#[test]
+fn a_notice_is_answered_before_the_page_leads_back() {
+    let shop = Shop::open(settings());
+    // So slow that a page which does not wait is back long before.
+    let listener = Listener::slow(Duration::from_millis(500));
+    plan(&shop, json!({"name": "race", "do": "race", "until": "answered", "when": {"kind": "PAYMENT"}}));
+    let more = json!({"notifyUrl": listener.url, "returnUrl": "https://example.com/return"});
+    let order = shop.order_with("E1", "10", more);
+    let form = [("Content-Type", "application/x-www-form-urlencoded")];
+    let back = send(&shop.sandbox.url, "POST", &format!("/v1/pay/{order}"), &form, "decision=approve");
+    assert_eq!(back.status, 303, "{}", back.text);
+    let notices = shop.control("/_sandbox/webhooks");
+    assert_eq!(
+        (&notices["webhooks"][0]["attempts"], &notices["webhooks"][0]["state"]),
+        (&json!(1), &json!("DELIVERED"))
+    );
+    assert_eq!((statuses(&listener), shop.sandbox.fault_hits("race")), (vec![json!("SUCCESS")], Some(1)));
 }
 
 #[test]
