@@ -81,6 +81,17 @@ impl Gateway {
         self.ask("POST", "/_sandbox/upi/pay", Some(&json!({ "upi": text, "vpa": vpa })))
     }
 
+    /// A payer approves, declines or cancels on the order's page; the query with which the browser is sent back.
+    pub(crate) fn page(&self, order_id: &str, decision: &str) -> Result<Value, String> {
+        let url = format!("{}/v1/pay/{order_id}", self.running.url);
+        let (status, back) =
+            http::submit(&url, &format!("decision={decision}"), PATIENCE).map_err(|e| e.to_string())?;
+        let back =
+            back.filter(|_| status == 303).ok_or_else(|| format!("the page answers {status} and leads nowhere"))?;
+        let (_, query) = back.split_once('?').ok_or("the browser is sent back without a query")?;
+        Ok(json!({ "query": query }))
+    }
+
     /// Waits until a named entry of the fault plan has been hit so many times.
     pub(crate) fn until_hit(&self, name: &str, times: u64) -> Result<(), String> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();

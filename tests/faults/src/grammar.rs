@@ -27,6 +27,7 @@ const STEPS: &[(&str, &[&str])] = &[
     ("no_faults", &[]),
     ("until", &["hit", "times"]),
     ("pay", &["order", "vpa", "as", "expect"]),
+    ("page", &["order", "decision", "as", "expect"]),
     ("clock", &["seconds"]),
     ("control", &["method", "path", "body", "as", "expect"]),
     ("notices", &["as", "expect"]),

@@ -267,6 +267,7 @@ impl Stage<'_> {
                 self.gateway.until_hit(text(step, "hit"), times).map(|()| Value::Null)?
             }
             "pay" => self.gateway.pay(text(step, "order"), step["vpa"].as_str().unwrap_or("success@sandbox"))?,
+            "page" => self.gateway.page(text(step, "order"), step["decision"].as_str().unwrap_or("approve"))?,
             "clock" => {
                 self.gateway.ask("POST", "/_sandbox/clock", Some(&json!({ "advance_seconds": step["seconds"] })))?
             }
