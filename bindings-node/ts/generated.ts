@@ -4326,7 +4326,8 @@ export interface SettlementsOperations {
 export interface SplitAccountsOperations {
   /**
    * Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
-   * doubt: `splitAccounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update.
+   * doubt, and `calls.resolve` cannot find the recipient: look for him in `splitAccounts.list`. Source: "Create Split
+   * Settlement Account"; its keys are those of the update.
    */
   create(request: CreateSplitAccount, options?: CallOptions): Promise<SplitAccount>;
   /**
@@ -4368,8 +4369,8 @@ export interface QrCodesOperations {
 /** The `customers` operations of a `Client`. */
 export interface CustomersOperations {
   /**
-   * Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
-   * "Create Customer".
+   * Creates a customer, for example to link QR codes to. Never sent twice on doubt, and `calls.resolve` cannot find the
+   * customer: look with `customers.search`, by the account number if there is one. Source: "Create Customer".
    */
   create(request?: CreateCustomer, options?: CallOptions): Promise<Customer>;
   /** Customers that match the filters, one page. Source: "Search Customer". */
@@ -4414,7 +4415,8 @@ export interface MandatesOperations {
   notify(request: NotifyDebit, options?: CallOptions): Promise<DebitNotification>;
   /**
    * Debits a mandate: one successful debit per cycle. Answers the order that the debit creates; its outcome is followed like
-   * any other order's. Never sent twice on doubt. Source: "Execute Mandate Debit".
+   * any other order's. Never sent twice on doubt, and `calls.resolve` cannot find the order, whose id nobody knows then: look
+   * with `orders.search`, by time and amount. Source: "Execute Mandate Debit".
    */
   execute(request: ExecuteDebit, options?: CallOptions): Promise<Order>;
 }

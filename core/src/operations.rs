@@ -192,7 +192,8 @@ enkash_macros::operations! {
         = POST "/api/v0/settlement-payout/search", token_and_key, read;
 
     /// Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
-    /// doubt: `split_accounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update.
+    /// doubt, and `calls.resolve` cannot find the recipient: look for him in `split_accounts.list`. Source: "Create Split
+    /// Settlement Account"; its keys are those of the update.
     #[ask("split_accounts.list")]
     split_accounts.create(CreateSplitAccount) -> SplitAccount = POST "/api/v0/split-account", token_and_key, charge;
 
@@ -240,8 +241,8 @@ enkash_macros::operations! {
     #[ask("qr_codes.get", done = "status CANCELLED", undone = "status ACTIVE")]
     qr_codes.cancel(qr_code_id) -> QrCode = PATCH "/api/v0/qr-code/{qr_code_id}/cancel", token_and_key, idempotent;
 
-    /// Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
-    /// "Create Customer".
+    /// Creates a customer, for example to link QR codes to. Never sent twice on doubt, and `calls.resolve` cannot find the
+    /// customer: look with `customers.search`, by the account number if there is one. Source: "Create Customer".
     #[ask("customers.search")]
     customers.create(CreateCustomer) -> Customer = POST "/api/v0/customer", token_and_key, charge;
 
@@ -286,7 +287,8 @@ enkash_macros::operations! {
     mandates.notify(NotifyDebit) -> DebitNotification = POST "/api/v0/upi-mandate/notify", token_and_key, charge;
 
     /// Debits a mandate: one successful debit per cycle. Answers the order that the debit creates; its outcome is followed like
-    /// any other order's. Never sent twice on doubt. Source: "Execute Mandate Debit".
+    /// any other order's. Never sent twice on doubt, and `calls.resolve` cannot find the order, whose id nobody knows then: look
+    /// with `orders.search`, by time and amount. Source: "Execute Mandate Debit".
     #[legacy("/api/v0/upi-autopay/mandates/debit")]
     #[ask("orders.search")]
     mandates.execute(ExecuteDebit) -> Order = POST "/api/v0/upi-mandate/execute", token_and_key, charge;

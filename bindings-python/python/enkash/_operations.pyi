@@ -180,7 +180,8 @@ class SplitAccounts:
     @overload
     def create(self, *, name: str, email: str, phone: str, account_number: str | Secret, ifsc: str, settlement_cycle: str | None = None, settlement_schedule: str | None = None, dashboard_access: bool | None = None, pan: str | None = None, gstin: str | None = None) -> SplitAccount:
         """Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
-        doubt: `split_accounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update."""
+        doubt, and `calls.resolve` cannot find the recipient: look for him in `split_accounts.list`. Source: "Create Split
+        Settlement Account"; its keys are those of the update."""
     @overload
     def update(self, request: UpdateSplitAccount | _UpdateSplitAccountDict | Mapping[str, object], /) -> SplitAccount: ...
     @overload
@@ -231,8 +232,8 @@ class Customers:
     def create(self, request: CreateCustomer | _CreateCustomerDict | Mapping[str, object], /) -> Customer: ...
     @overload
     def create(self, *, customer_key_contacts: Sequence[CustomerKeyContact | _CustomerKeyContactDict | Mapping[str, object]] | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, account_number: str | Secret | None = None, address: str | None = None, company_id: str | None = None, customer_company_id: str | None = None) -> Customer:
-        """Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
-        "Create Customer"."""
+        """Creates a customer, for example to link QR codes to. Never sent twice on doubt, and `calls.resolve` cannot find the
+        customer: look with `customers.search`, by the account number if there is one. Source: "Create Customer"."""
     @overload
     def search(self, request: SearchCustomers | _SearchCustomersDict | Mapping[str, object], /) -> CustomerPage: ...
     @overload
@@ -286,7 +287,8 @@ class Mandates:
     @overload
     def execute(self, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, remarks: str) -> Order:
         """Debits a mandate: one successful debit per cycle. Answers the order that the debit creates; its outcome is followed like
-        any other order's. Never sent twice on doubt. Source: "Execute Mandate Debit"."""
+        any other order's. Never sent twice on doubt, and `calls.resolve` cannot find the order, whose id nobody knows then: look
+        with `orders.search`, by time and amount. Source: "Execute Mandate Debit"."""
 
 class PaymentLinks:
     """The ``payment_links`` operations."""
@@ -549,7 +551,8 @@ class AsyncSplitAccounts:
     @overload
     async def create(self, *, name: str, email: str, phone: str, account_number: str | Secret, ifsc: str, settlement_cycle: str | None = None, settlement_schedule: str | None = None, dashboard_access: bool | None = None, pan: str | None = None, gstin: str | None = None) -> SplitAccount:
         """Registers a recipient of shares. The gateway knows no key of the merchant here, so the call is never sent twice on
-        doubt: `split_accounts.list` tells. Source: "Create Split Settlement Account"; its keys are those of the update."""
+        doubt, and `calls.resolve` cannot find the recipient: look for him in `split_accounts.list`. Source: "Create Split
+        Settlement Account"; its keys are those of the update."""
     @overload
     async def update(self, request: UpdateSplitAccount | _UpdateSplitAccountDict | Mapping[str, object], /) -> SplitAccount: ...
     @overload
@@ -600,8 +603,8 @@ class AsyncCustomers:
     async def create(self, request: CreateCustomer | _CreateCustomerDict | Mapping[str, object], /) -> Customer: ...
     @overload
     async def create(self, *, customer_key_contacts: Sequence[CustomerKeyContact | _CustomerKeyContactDict | Mapping[str, object]] | None = None, name: str | None = None, email: str | None = None, contact_number: str | None = None, account_number: str | Secret | None = None, address: str | None = None, company_id: str | None = None, customer_company_id: str | None = None) -> Customer:
-        """Creates a customer, for example to link QR codes to. Never sent twice on doubt: `customers.search` tells. Source:
-        "Create Customer"."""
+        """Creates a customer, for example to link QR codes to. Never sent twice on doubt, and `calls.resolve` cannot find the
+        customer: look with `customers.search`, by the account number if there is one. Source: "Create Customer"."""
     @overload
     async def search(self, request: SearchCustomers | _SearchCustomersDict | Mapping[str, object], /) -> CustomerPage: ...
     @overload
@@ -655,7 +658,8 @@ class AsyncMandates:
     @overload
     async def execute(self, *, mandate_id: str | None = None, reference_id: str | None = None, amount: Amount, remarks: str) -> Order:
         """Debits a mandate: one successful debit per cycle. Answers the order that the debit creates; its outcome is followed like
-        any other order's. Never sent twice on doubt. Source: "Execute Mandate Debit"."""
+        any other order's. Never sent twice on doubt, and `calls.resolve` cannot find the order, whose id nobody knows then: look
+        with `orders.search`, by time and amount. Source: "Execute Mandate Debit"."""
 
 class AsyncPaymentLinks:
     """The ``payment_links`` operations."""

@@ -24,16 +24,26 @@ enum NotApplied {
     Never,
 }
 
+fn row_of(name: &str) -> Option<&'static Operation> {
+    operations::find(name).map(|index| OPERATIONS[index])
+}
+
+/// What [`resolve`](super::resolve) asks about a doubt in this operation that has no look-up by a key of the merchant. It is
+/// nothing, although the row names a call, where no id of the lost call's text fits that call or a `Resolution` has no place for
+/// its answer: then only a person can ask it.
+pub fn asked(operation: &Operation) -> Option<&'static Operation> {
+    operation.ask.and_then(row_of).filter(|asked| ids(operation).any(|name| tells(asked, name)))
+}
+
 fn answer(operation: &Operation) -> Answer {
-    let row = |name: &str| operations::find(name).map(|index| OPERATIONS[index]);
     let later = |asked: &Operation| {
         if Dialect::default().knows(asked) { NotApplied::Later } else { NotApplied::Named }
     };
     if let Effect::Create { lookup, unique, .. } = operation.effect {
-        let not_applied = if unique { NotApplied::AtOnce } else { row(lookup).map_or(NotApplied::Never, later) };
+        let not_applied = if unique { NotApplied::AtOnce } else { row_of(lookup).map_or(NotApplied::Never, later) };
         return Answer { asked: Some(lookup), applied: true, not_applied };
     }
-    let asked = operation.ask.and_then(row).filter(|asked| ids(operation).any(|name| tells(asked, name)));
+    let asked = asked(operation);
     Answer {
         asked: asked.map(|asked| asked.name),
         applied: asked.is_some() && !operation.done.is_empty(),
@@ -67,13 +77,16 @@ fn row(operation: &Operation) -> String {
         NotApplied::Named => "only with `paths`",
         NotApplied::Never => "no",
     };
-    let otherwise = match (asked, operation.effect) {
-        (_, Effect::Idempotent) => "make it again",
-        (Some(_), _) if applied && !matches!(not_applied, NotApplied::Never | NotApplied::Named) => "ask again later",
-        (Some(_), _) => "compare the record; then a person",
-        (None, _) => "a person, at the gateway's dashboard",
+    let otherwise = match (asked, operation.effect, operation.ask) {
+        (_, Effect::Idempotent, _) => "make it again".to_owned(),
+        (Some(_), ..) if applied && !matches!(not_applied, NotApplied::Never | NotApplied::Named) => {
+            "ask again later".to_owned()
+        }
+        (Some(_), ..) => "compare the record; then a person".to_owned(),
+        (None, _, Some(by_hand)) => format!("a person, with `{by_hand}` or at the gateway's dashboard"),
+        (None, ..) => "a person, at the gateway's dashboard".to_owned(),
     };
-    let asked = asked.map_or_else(|| "no call tells".to_owned(), |asked| format!("`{asked}`"));
+    let asked = asked.map_or_else(|| "nothing".to_owned(), |asked| format!("`{asked}`"));
     format!("| `{}` | {kept} | {asked} | {yes} | {no} | {otherwise} |\n", operation.name)
 }
 
@@ -94,7 +107,12 @@ pub fn markdown() -> String {
         "\n`NOT_APPLIED` comes {minutes} minutes after the call at the earliest, except for `orders.create`, whose key the gateway takes \
          once. \"Only with `paths`\": the path or the filter of the question was inferred, so that its \"not found\" proves nothing unless \
          the client's setting `paths` names it; with `mandate_paths` at `legacy` that holds for mandates too. A QR code made without a \
-         `reference_number` is not found again."
+         `reference_number` is not found again.\n\n\
+         Where `resolve` asks nothing and a person is sent to a call, the text of the lost call holds nothing to ask that call by. It \
+         holds ids, an amount and a time. A new customer or recipient has no id yet and no key of yours; what singles him out is his bank \
+         account number, and a secret is never written into the text. The order of a mandate's debit gets its id with the answer \
+         that was lost, and `orders.search` has no filter for a mandate. A person knows more: the account number, or the name, the \
+         e-mail address and the telephone number of a customer or recipient; the time and the amount of a debit."
     );
     text
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use enkash::field::ModelFields;
 use enkash::functions::FUNCTIONS;
 use enkash::model::WebhookEvent;
+use enkash::resolution::table::asked;
 use enkash::schema::{Auth, Effect, FieldType, ModelInfo, Operation};
 
 use crate::supply::unsafety;
@@ -30,8 +31,11 @@ fn operations_page() -> File {
         "# Operations\n\n\
          Made from the operation table (`core/src/operations.rs`) by `cargo xtask generate`; do not edit.\n\n\
          The effect says what the SDK may do when an answer is lost: `read` and `idempotent` calls are repeated, `create` calls are\n\
-         looked up by their key before anything is repeated, a `charge` (anything that must not happen twice and has no key) is never sent twice. Paths marked with * are not published by\n\
-         the gateway and were inferred; override them with the client's `paths` if your gateway answers elsewhere.\n\n\
+         looked up by their key before anything is repeated, a `charge` (anything that must not happen twice and has no key) is never sent twice. What can\n\
+         be learnt of a charge in doubt stands behind it: which call `calls.resolve` asks, or which one only a person can ask, by what\n\
+         he knows and the text of the lost call does not hold ([why](money-safety.md#when-nobody-knows-outcomeunknown)). Paths marked\n\
+         with * are not published by the gateway and were inferred; override them with the client's `paths` if your gateway answers\n\
+         elsewhere.\n\n\
          | Operation | Takes | Answers | HTTP | Credentials | Effect |\n\
          | --- | --- | --- | --- | --- | --- |\n",
     );
@@ -82,7 +86,11 @@ fn row(operation: &Operation) -> String {
         Effect::Idempotent => "idempotent".to_owned(),
         Effect::Create { key, lookup, unique: true } => format!("create, unique `{key}`, looked up by `{lookup}`"),
         Effect::Create { key, lookup, unique: false } => format!("create, key `{key}`, looked up by `{lookup}`"),
-        Effect::Charge => operation.ask.map_or_else(|| "charge".to_owned(), |ask| format!("charge; `{ask}` tells")),
+        Effect::Charge => match (asked(operation), operation.ask) {
+            (Some(asked), _) => format!("charge; `calls.resolve` asks `{}`", asked.name),
+            (None, Some(by_hand)) => format!("charge; a person asks `{by_hand}`"),
+            (None, None) => "charge; no call tells".to_owned(),
+        },
     };
     let path = if operation.composed {
         "made of other operations".to_owned()
