@@ -22,13 +22,15 @@ pub(super) fn allowed(root: &Path) -> Result<Allowed> {
     read(&std::fs::read_to_string(root.join("deny.toml")).context("cannot read deny.toml")?)
 }
 
+/// What stands between the brackets of a list that has a line for each entry.
+pub(super) fn list<'t>(text: &'t str, key: &str) -> &'t str {
+    let start = format!("\n{key} = [");
+    text.split_once(&start).and_then(|(_, rest)| rest.split_once("\n]")).map(|(list, _)| list).unwrap_or_default()
+}
+
 fn read(text: &str) -> Result<Allowed> {
-    let list = |key: &str| {
-        let start = format!("\n{key} = [");
-        text.split_once(&start).and_then(|(_, rest)| rest.split_once("\n]")).map(|(list, _)| list).unwrap_or_default()
-    };
     let quoted = |line: &str| line.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
-    let lines = |key| list(key).lines().map(|line| line.split('#').next().unwrap_or_default()).map(quoted);
+    let lines = |key| list(text, key).lines().map(|line| line.split('#').next().unwrap_or_default()).map(quoted);
     let licences: Vec<String> = lines("allow").flatten().collect();
     let exceptions = lines("exceptions").filter_map(|words| <[String; 2]>::try_from(words).ok());
     let exceptions: Vec<_> = exceptions.map(|[licence, krate]| (krate, licence)).collect();

@@ -1,8 +1,9 @@
-//! What is in the packages, and whether it may be: licences, sources, pinned versions, parts lists, `unsafe`.
+//! What is in the packages, and whether it may be: licences, sources, bans, pinned versions, parts lists, `unsafe`.
 //!
 //! `cargo deny` (see `deny.toml`) does more where the network reaches the advisory database. What stands here needs nothing but
 //! the registries' files that a build needs anyway, so that it is part of every test run.
 
+mod bans;
 mod bom;
 mod graph;
 mod licences;
@@ -56,6 +57,7 @@ pub(crate) fn sbom(project: &Project) -> Result<bool> {
 pub(crate) fn check(shell: &Shell) -> Result<()> {
     let root = &shell.project.root;
     pins::check(root)?;
+    bans::check(root)?;
     let allowed = licences::allowed(root)?;
     for package in &PACKAGES {
         let graph = Graph::of(shell, package.krate)?;

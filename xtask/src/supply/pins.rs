@@ -6,12 +6,18 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 const REGISTRY: &str = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
+/// The npm package, and what builds its reference.
+const NODE: [&str; 2] = ["bindings-node", "bindings-node/reference"];
 
 /// Checks the lock files and the manifests of the packages.
 pub(super) fn check(root: &Path) -> Result<()> {
     let read = |path: &str| std::fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"));
     cargo(&read("Cargo.lock")?)?;
-    npm(&read("bindings-node/package.json")?, &read("bindings-node/package-lock.json")?)?;
+    for folder in NODE {
+        let (manifest, lock) =
+            (read(&format!("{folder}/package.json"))?, read(&format!("{folder}/package-lock.json"))?);
+        npm(&manifest, &lock).with_context(|| format!("in {folder}"))?;
+    }
     ensure!(
         read("bindings-python/pyproject.toml")?.contains("\ndependencies = []\n"),
         "the wheel has run-time dependencies"
