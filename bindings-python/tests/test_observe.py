@@ -10,6 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from opentelemetry import trace as opentelemetry_trace
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 import enkash
 from conftest import Sandbox
@@ -151,3 +155,92 @@ def test_calls_become_spans(sandbox: Sandbox) -> None:
     assert trace.spans[2]["status"] == ("error", "gateway_refused")
     assert trace.spans[2]["events"][0][1]["failure"] == "refused"
     assert not [planted for planted in ("PLANTEDINV", order_id) if planted in repr(trace.spans)]
+
+
+@pytest.fixture(scope="module")
+def exporter() -> InMemorySpanExporter:
+    """Where OpenTelemetry's own SDK puts finished spans; a process may set its provider once."""
+    exporter = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    opentelemetry_trace.set_tracer_provider(provider)
+    return exporter
+
+
+@pytest.fixture
+def finished(exporter: InMemorySpanExporter) -> Iterator[Callable[[], list[ReadableSpan]]]:
+    """The spans that the SDK's calls have made, and nobody else's."""
+    exporter.clear()
+    end = instrument(opentelemetry_trace)
+    yield lambda: [
+        span
+        for span in exporter.get_finished_spans()
+        if span.instrumentation_scope and span.instrumentation_scope.name == "enkash"
+    ]
+    end()
+
+
+def test_opentelemetrys_own_sdk_takes_the_spans(sandbox: Sandbox, finished: Callable[[], list[ReadableSpan]]) -> None:
+    tracer = opentelemetry_trace.get_tracer("shop")
+    with Client(**sandbox.keys) as client:
+        with tracer.start_as_current_span("sale") as sale:
+            order_id = lost(client)
+        client.orders.get(order_id)
+    spans = finished()
+    assert [span.name for span in spans] == [
+        "auth.token",
+        "orders.create",
+        "orders.get_by_merchant_order_id",
+        "orders.get",
+    ]
+    assert {span.kind for span in spans} == {opentelemetry_trace.SpanKind.CLIENT}
+    assert all((span.end_time or 0) > (span.start_time or 0) > 0 for span in spans)
+    # Children of the span in which the call was made; the last call was made in none.
+    parents = [span.parent and (span.parent.trace_id, span.parent.span_id) for span in spans]
+    context = sale.get_span_context()
+    assert parents == [(context.trace_id, context.span_id)] * 3 + [None]
+    told = [dict(span.attributes or {}) for span in spans]
+    assert [attributes["url.template"] for attributes in told] == [
+        "/api/v0/merchant/token",
+        "/api/v0/orders",
+        "/api/v0/orders/merchant/{merchant_order_id}",
+        "/api/v0/orders/{order_id}",
+    ]
+    assert told[1] == {
+        "http.request.method": "POST",
+        "http.response.status_code": 200,
+        "url.template": "/api/v0/orders",
+        "enkash.effect": "create",
+        "enkash.outcome": "ok",
+        "enkash.attempts": 1,
+    }
+    refused = spans[2]
+    assert (refused.status.status_code.name, refused.status.description) == ("ERROR", "gateway_refused")
+    assert (told[2]["error.type"], told[2]["enkash.code"]) == ("Gateway", "gateway_refused")
+    assert [(event.name, (event.attributes or {})["failure"]) for event in refused.events] == [
+        ("attempt failed", "refused")
+    ]
+    assert [span.status.status_code.name for span in (*spans[:2], spans[3])] == ["UNSET"] * 3
+    everything = "".join(span.to_json() for span in spans)
+    for planted in ("PLANTEDINV", order_id, *sandbox.keys.values()):
+        assert planted not in everything
+
+
+def test_a_span_is_a_child_of_its_own_tasks_span(sandbox: Sandbox, finished: Callable[[], list[ReadableSpan]]) -> None:
+    tracer = opentelemetry_trace.get_tracer("shop")
+    sales: list[int] = []
+
+    async def shop() -> None:
+        async def sale() -> None:
+            with tracer.start_as_current_span("sale") as span:
+                sales.append(span.get_span_context().span_id)
+                await client.orders.create(merchant_order_id=f"INV{next(NUMBERS)}", amount="1.00")
+
+        async with AsyncClient(**sandbox.keys) as client:
+            await client.orders.create(merchant_order_id=f"INV{next(NUMBERS)}", amount="1.00")
+            await asyncio.gather(sale(), sale(), sale())
+
+    asyncio.run(shop())
+    parents = [span.parent.span_id for span in finished() if span.parent]
+    assert len(sales) == 3
+    assert sorted(parents) == sorted(sales)
