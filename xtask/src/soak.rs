@@ -9,7 +9,8 @@ use crate::language::Language;
 use crate::project::Project;
 use crate::shell::Shell;
 
-/// Soaks for some minutes; true when the auditor counts nothing and every process stays flat.
+/// Soaks for some minutes; true when the auditor counts nothing and no process grows beyond what `tests/README.md` names. A
+/// slow leak stays below that.
 pub(crate) fn run(project: &Project, languages: &[&dyn Language], minutes: f64, seed: u64) -> Result<bool> {
     ensure!(minutes > 0.0, "a soak needs --minutes");
     let mut runners = serde_json::Map::new();

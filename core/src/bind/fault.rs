@@ -23,7 +23,7 @@ pub fn hush() {
 }
 
 /// A panic with a text that must be seen nowhere. Bindings offer it to their own tests, by a function that is not part of
-/// the package's interface and has no client to call with: the proof that a fault becomes an error needs a fault.
+/// the package's interface and sends nothing: the proof that a fault becomes an error needs a fault.
 pub fn provoke() -> ! {
     panic!("4111111111111111");
 }
