@@ -1,4 +1,4 @@
-"""One token for many processes: a real Redis, and stores that are of no use."""
+"""One token for many processes: a real Redis, Django's cache, and stores that are of no use."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
 from redis_server import Redis, redis
 
 from conftest import Gateway, Sandbox, fetch, started
@@ -108,6 +110,46 @@ def test_a_forked_child_uses_the_store(server: Redis, own_sandbox: Sandbox) -> N
     )
     assert told == "0\n"
     assert token_calls(own_sandbox) == 1
+
+
+@pytest.fixture(scope="module")
+def django() -> None:
+    """Django's cache in memory; a process may be configured once."""
+    django_settings.configure(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}})
+
+
+@pytest.mark.usefixtures("django")
+def test_djangos_cache_is_a_store_as_it_is(own_sandbox: Sandbox) -> None:
+    cache.clear()
+    store: TokenStore = cache
+    at_once = threading.Barrier(3)
+
+    def create(name: str) -> None:
+        with Client(**own_sandbox.keys, token_store=store) as client:
+            at_once.wait()
+            client.orders.create(merchant_order_id=name, amount=1)
+
+    threads = [threading.Thread(target=create, args=(f"DJANGO{n}",)) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    async def later() -> None:
+        async with AsyncClient(**own_sandbox.keys, token_store=store) as client:
+            await client.orders.create(merchant_order_id="DJANGOASYNC", amount=1)
+
+    asyncio.run(later())
+    log = fetch(f"{own_sandbox.url}/_sandbox/log")
+    assert isinstance(log, dict)
+    assert sum(request["path"] == "/api/v0/orders" for request in log["requests"]) == 4
+    assert token_calls(own_sandbox) == 1
+    kept: dict[str, bytes] = cache._cache
+    assert kept
+    for key, value in kept.items():
+        for secret in (own_sandbox.access_key, own_sandbox.secret_key):
+            assert secret not in key
+            assert secret.encode() not in value
 
 
 class Memory:
