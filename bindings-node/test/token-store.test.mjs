@@ -1,10 +1,12 @@
 // One token for many clients: stores of plain values and of promises, and stores that are of no use.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
+import { createClient } from '@redis/client';
 import { Client, ConfigurationError } from 'enkash';
-import { packageFolder, runNode, startSandbox } from './helpers/programs.mjs';
+import { packageFolder, runNode, startRedis, startSandbox } from './helpers/programs.mjs';
 
 let sandbox;
 let orders = 0;
@@ -67,6 +69,37 @@ for (const [kind, answer] of [
     assert.equal(added.length, 1);
   });
 }
+
+test("the guide's store for Redis is one", async () => {
+  const guide = await readFile(`${packageFolder}/../docs/guides/tokens.md`, 'utf8');
+  const shown = guide.split('\n```text\nconst tokenStore = ')[1].split('\n```\n')[0];
+  const server = await startRedis();
+  // The server may not listen yet; then the client tries again, and says so.
+  const reconnectStrategy = (tries) => tries < 200 && 50;
+  const redis = createClient({ socket: { path: server.path, reconnectStrategy } });
+  redis.on('error', () => {});
+  await redis.connect();
+  try {
+    const tokenStore = new Function('redis', `return ${shown}`)(redis);
+    assert.equal(await cost({ tokenStore }), 1);
+    assert.equal(await cost({ tokenStore }), 0);
+    const keys = await redis.keys('*');
+    assert.ok(keys.length > 0);
+    for (const key of keys) {
+      assert.ok((await redis.ttl(key)) > 0, `${key} never ends`);
+      const kept = `${key} ${await redis.get(key)}`;
+      for (const secret of [sandbox.settings.accessKey, sandbox.settings.secretKey]) assert.ok(!kept.includes(secret));
+    }
+    // Clients that start together agree on the one that asks for a token, by `add`.
+    await redis.flushAll();
+    const earlier = await tokenCalls();
+    await Promise.all([1, 2, 3].map(() => cost({ tokenStore })));
+    assert.equal((await tokenCalls()) - earlier, 1);
+  } finally {
+    redis.destroy();
+    await server.stop();
+  }
+});
 
 test('clients share a token only if asked', async () => {
   const keeper = new Client({ ...sandbox.settings, shareToken: true });

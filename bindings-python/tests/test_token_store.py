@@ -10,9 +10,11 @@ import textwrap
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import redis as redis_py
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from redis_server import Redis, redis
@@ -110,6 +112,24 @@ def test_a_forked_child_uses_the_store(server: Redis, own_sandbox: Sandbox) -> N
     )
     assert told == "0\n"
     assert token_calls(own_sandbox) == 1
+
+
+def test_the_guides_store_for_redis_is_one(server: Redis, own_sandbox: Sandbox) -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs/guides/tokens.md").read_text()
+    shown: dict[str, Any] = {}
+    exec("class RedisStore:" + guide.split("\n```text\nclass RedisStore:")[1].split("\n```\n")[0], shown)
+    with redis_py.Redis(unix_socket_path=server.path) as client_of_redis:
+        store = shown["RedisStore"](client_of_redis)
+        assert store.add("twice", "first", 60)
+        assert not store.add("twice", "second", 60)
+        assert client_of_redis.ttl("twice") in (59, 60)
+        for n in range(2):
+            with Client(**own_sandbox.keys, token_store=store) as client:
+                client.orders.create(merchant_order_id=f"GUIDE{n}", amount=1)
+        assert token_calls(own_sandbox) == 1
+        kept = {key: client_of_redis.ttl(key) for key in client_of_redis.scan_iter() if key != b"twice"}
+        assert kept
+        assert all(seconds > 0 for seconds in kept.values())
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,9 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +47,29 @@ export async function startSandbox() {
     async stop() {
       child.kill();
       await once(child, 'exit');
+    },
+  };
+}
+
+/** Starts a Redis that keeps nothing on disk and listens to a socket in a folder of its own. */
+export async function startRedis() {
+  const folder = await mkdtemp(join(tmpdir(), 'enkash-redis-'));
+  const path = join(folder, 's');
+  const options = ['--port', '0', '--unixsocket', path, '--save', '', '--appendonly', 'no', '--dir', folder];
+  const child = spawn('redis-server', options, { stdio: 'ignore' });
+  const spawned = once(child, 'spawn');
+  const exit = once(child, 'exit');
+  try {
+    await spawned;
+  } catch {
+    throw new Error('redis-server is missing: install it (on Debian: apt-get install redis-server)');
+  }
+  return {
+    path,
+    async stop() {
+      child.kill();
+      await exit;
+      await rm(folder, { recursive: true });
     },
   };
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Language, guides, quick_start};
+use super::{Language, guides, quick_start, redis};
 use crate::counts::{self, Counts, counted};
 use crate::faults;
 use crate::generate;
@@ -67,6 +67,7 @@ impl Language for Node {
                 Ok(Counts::NONE)
             });
         }
+        report.part("redis-server", |shell| redis::ready(shell).map(|()| Counts::NONE));
         report.part("node --test", |shell| {
             let mut command = npm(shell, &["test"]);
             replay.tell(&mut command, shell.project);

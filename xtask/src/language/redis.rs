@@ -1,4 +1,4 @@
-//! The Redis server that a test of shared tokens starts for itself.
+//! The Redis server that tests of shared tokens start for themselves, in Python and Node.
 
 use std::process::Command;
 
