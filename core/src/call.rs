@@ -182,6 +182,8 @@ impl Caller {
             once: matches!(call.operation.effect, Effect::Create { .. } | Effect::Charge),
             answers: call.operation.answers,
             record: call.operation.answer,
+            id: &call.id,
+            sent: call.body.as_ref().map(|body| &***body),
         };
         let mut carried = self.keys_for(call.operation)?.map(|merchant| Carried::new(merchant, call.operation.auth));
         let mut state = Attempts {

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 pub use crate::excerpt::Excerpt;
 use crate::operations::OPERATIONS;
 use crate::schema::{Answers, Effect, FieldInfo, ModelInfo};
-use crate::wire;
+use crate::{mask, wire};
 
 /// An HTTP answer, whole.
 #[derive(Debug, Clone, Default)]
@@ -120,31 +120,45 @@ pub struct Payload {
 
 /// What is to be known of the call that was made.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked {
+pub struct Asked<'c> {
     /// Whether the operation may answer without an envelope; elsewhere a body without one proves nothing, whatever its status.
     pub bare: bool,
     /// Whether it must not happen twice: then a refusal that names a record is none.
     pub once: bool,
     /// What stands in the payload.
     pub answers: Answers,
-    /// The record that it should be; one without fields may be any.
+    /// The record that it should be.
     pub record: &'static ModelInfo,
+    /// The id in the path.
+    pub id: &'c str,
+    /// The body that was sent.
+    pub sent: Option<&'c [u8]>,
 }
 
-impl Asked {
-    /// The fields of the record that hold an id which the gateway gives; of any record, where the caller named none. A
-    /// merchant's own key, which a refusal may repeat, is none.
-    fn ids(self) -> impl Iterator<Item = &'static FieldInfo> {
+impl Asked<'_> {
+    /// The field that holds an id which the gateway gives, by its key: one of any record, for a failure may name another than
+    /// the call is about. A merchant's own key is none, nor is a company.
+    fn id_under(self, key: &str) -> Option<&'static str> {
+        let names = |field: &FieldInfo| field.wire == key || field.also.contains(&key);
         let is_a_key =
-            |name| OPERATIONS.iter().any(|row| matches!(row.effect, Effect::Create { key, .. } if key == name));
-        let any = OPERATIONS.iter().filter(move |_| self.record.fields.is_empty()).flat_map(|row| row.answer.fields);
-        let fields = self.record.fields.iter().chain(any);
-        fields.filter(move |field| field.name.ends_with("_id") && !is_a_key(field.name))
+            |name: &str| OPERATIONS.iter().any(|row| matches!(row.effect, Effect::Create { key, .. } if key == name));
+        let given = |name: &str| {
+            name.ends_with("_id") && !name.ends_with("company_id") && name != "unique_transaction_id" && !is_a_key(name)
+        };
+        // Only of its own record a key that is merely called id.
+        let any = OPERATIONS.iter().filter(|_| key != "id").flat_map(|row| row.answer.fields);
+        let mut fields = self.record.fields.iter().chain(any);
+        fields.find(|field| names(field) && given(field.name)).map(|field| field.name)
+    }
+    /// Whether the call itself sent this.
+    fn has_sent(self, text: &str) -> bool {
+        let sent = || serde_json::from_slice(self.sent?).ok();
+        self.id == text || sent().is_some_and(|sent| mask::holds(sent, text, &[], mask::DEPTH))
     }
 }
 
 /// Opens an answer.
-pub fn open(reply: &Reply, asked: Asked) -> Result<Payload, Failure> {
+pub fn open(reply: &Reply, asked: Asked<'_>) -> Result<Payload, Failure> {
     let Asked { bare, answers, once, .. } = asked;
     let status = reply.status;
     if status == 429 {
@@ -174,7 +188,10 @@ pub fn open(reply: &Reply, asked: Asked) -> Result<Payload, Failure> {
     let code = body.code();
     let says_error = body.error && !body.enveloped && answers != Answers::Branches;
     let done = (200..300).contains(&status) && matches!(code, None | Some(0 | 200)) && !says_error;
-    if let Some((name, id)) = body.id(asked).filter(|_| once && !done) {
+    if once
+        && !done
+        && let Some((name, id)) = body.id(asked)
+    {
         let code = code.map_or(String::new(), |code| format!(" with code {code}"));
         let why = format!("it tells of a failure{code} beside a record");
         return Err(Failure::Foreign { status, why, excerpt: excerpt().naming(name, id) });
@@ -220,6 +237,14 @@ fn is_fault(code: Option<i64>) -> bool {
 
 fn bare_payload(raw: Box<RawValue>) -> Payload {
     Payload { raw, enveloped: false }
+}
+
+/// Keys of a payment's state.
+const STATUS: [&str; 3] = ["transactionStatus", "txnStatus", "status"];
+
+/// Whether a payment in this state may have taken the money, or may yet.
+fn is_alive(status: String) -> bool {
+    ["SUCCESS", "AUTHORIZED", "PENDING", "PENDING_WITH_BANK", "PROCESS"].contains(&&*status)
 }
 
 /// The text of an answer, whether or not it comes as a JSON string.
@@ -337,12 +362,20 @@ impl<'a> Body<'a> {
     fn holds_record(&self) -> bool {
         self.payload.is_some_and(|raw| raw.get().starts_with(['{', '[']))
     }
-    /// An id in the payload, in its first record or in the body itself: something exists, whatever the code says.
-    fn id(&self, asked: Asked) -> Option<(&'static str, String)> {
+    /// An id in the payload, in its first record or in the body itself: something exists, whatever the code says. One that the
+    /// call has sent is but repeated, unless a payment beside it is said to be alive.
+    fn id(&self, asked: Asked<'_>) -> Option<(&'static str, String)> {
         let first = self.payload.and_then(wire::elements).and_then(|elements| elements.into_iter().next());
-        let records = [self.payload, first, Some(self.whole)].into_iter().flatten();
-        records.filter(|record| wire::entries(record).is_some()).find_map(|record| {
-            asked.ids().find_map(|field| Some((field.name, wire::spellings(record, field).find(|id| !id.is_empty())?)))
+        let payloads = [self.payload, first].into_iter().flatten().filter_map(wire::entries);
+        let whole = wire::entries(self.whole).unwrap_or_default().into_iter().filter(|(key, _)| key != "id").collect();
+        payloads.chain([whole]).find_map(|record: Vec<_>| {
+            let alive =
+                record.iter().any(|(key, raw)| STATUS.contains(&&**key) && wire::text(raw).is_some_and(is_alive));
+            record.iter().find_map(|(key, raw)| {
+                let name = asked.id_under(key)?;
+                let id = wire::text(raw).filter(|id| !matches!(&**id, "" | "0" | "false"))?;
+                (alive || !asked.has_sent(&id)).then_some((name, id))
+            })
         })
     }
     fn result_code(&self) -> Option<i64> {

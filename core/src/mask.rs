@@ -12,12 +12,13 @@ use base64::engine::general_purpose::STANDARD;
 use crate::json::MASK;
 #[cfg(feature = "server")]
 use crate::operations::OPERATIONS;
+use crate::prepare::push_encoded;
 use crate::scalar::Secret;
 use crate::schema::{FieldType, ModelInfo};
 use crate::wire;
 
 /// Deeper than any record of the gateway; what lies below is not looked at and therefore not kept.
-const DEPTH: usize = 32;
+pub(crate) const DEPTH: usize = 32;
 
 /// Below this length a secret, such as a CVV, is looked for as a word of its own: it may be part of any number.
 const LONG: usize = 8;
@@ -43,8 +44,8 @@ pub struct Told<'f> {
     plain: bool,
 }
 
-/// Secrets in every form they travel in: as they are, inside JSON, in base64, a long number in the groups it is printed in.
-/// Worked out once for the keys of a client, for a token and for a call, because every answer is searched for them. Shorter
+/// Secrets in every form they travel in: as they are, inside JSON, in base64, in a URL, a long number in the groups it is
+/// printed in. Worked out once for the keys of a client, for a token and for a call, because every answer is searched for them. Shorter
 /// than three characters is no secret.
 #[derive(Default)]
 pub(crate) struct Forms(Vec<Zeroizing<String>>);
@@ -61,10 +62,18 @@ impl Forms {
             forms.push(Zeroizing::new(secret.to_owned()));
             forms.extend(escaped.map(|escaped| Zeroizing::new(escaped.to_owned())));
             forms.push(Zeroizing::new(STANDARD.encode(secret)));
+            forms.extend(Some(in_percent(secret)).filter(|form| **form != secret));
             forms.extend(grouped(secret));
         }
         Forms(forms)
     }
+}
+
+/// A text as it stands in a URL.
+fn in_percent(text: &str) -> Zeroizing<String> {
+    let mut encoded = Zeroizing::new(String::with_capacity(3 * text.len()));
+    push_encoded(&mut encoded, text);
+    encoded
 }
 
 /// A number of a card or an account as people write it: in fours, that of fifteen digits in four, six and five as well.
@@ -157,9 +166,9 @@ impl<'f> Told<'f> {
         }
     }
 
-    /// Whether a text holds none of the secrets.
+    /// Whether a text holds none of the secrets, in whatever form.
     pub(crate) fn may_show(&self, text: &str) -> bool {
-        !self.found_in(text)
+        !self.values().flat_map(further_forms).any(|form| find(&form, text, 0).is_some())
     }
 
     fn found_in(&self, text: &str) -> bool {
@@ -187,7 +196,7 @@ impl<'f> Told<'f> {
                 let stays = if whose == CALL {
                     address || self.is_the_callers(text)
                 } else {
-                    address && self.access_key.is_some_and(|key| key == value.as_str())
+                    address && self.access_key.is_some_and(|key| Forms::of([&Secret::new(key)]).0.contains(value))
                 };
                 if !stays {
                     *text = cleaned;
@@ -226,7 +235,10 @@ impl<'f> Told<'f> {
                 self.write(key, value, depth - 1, out);
             }
             out.push(']');
-        } else if wire::text(raw).is_some_and(|text| (self.plain && key.is_none()) || self.found_in(&text)) {
+        } else if wire::text(raw).map_or(raw.get().starts_with(['"', '{', '[']), |text| {
+            (self.plain && key.is_none()) || self.found_in(&text)
+        }) {
+            // Also what cannot be read, such as half an emoji: nobody knows what it holds.
             out.push_str(&masked());
         } else {
             out.push_str(raw.get());
@@ -240,14 +252,16 @@ fn find(value: &str, text: &str, from: usize) -> Option<usize> {
     places.find(|at| value.len() >= LONG || stands_apart(text, &(*at..at + value.len()), char::is_alphanumeric))
 }
 
-/// The same of a short number, which may be glued to letters but is no part of a longer number or an amount.
+/// The same of a short number, which may be glued to letters but is no part of a longer number; one as short as a CVV may be
+/// an amount.
 fn find_number(value: &str, text: &str, from: usize) -> Option<usize> {
     let mut places = text[from..].match_indices(value).map(|(at, _)| from + at);
     places.find(|at| {
         let place = *at..at + value.len();
-        let mut next = text[place.end..].chars();
-        let decimals = next.next() == Some('.') && next.next().is_some_and(|c| c.is_ascii_digit());
-        !decimals && stands_apart(text, &place, char::is_numeric)
+        let paise =
+            text[place.end..].strip_prefix('.').map(|rest| rest.chars().take_while(char::is_ascii_digit).count());
+        let amount = value.len() <= 4 && paise == Some(2);
+        !amount && stands_apart(text, &place, char::is_numeric)
     })
 }
 
@@ -273,8 +287,8 @@ fn without(text: &str, find: impl Fn(usize) -> Option<usize>, length: usize) -> 
     Some(out)
 }
 
-/// Whether the JSON holds a text outside its secrets.
-fn holds(raw: &RawValue, text: &str, secrets: &[String], depth: usize) -> bool {
+/// Whether the JSON holds a text outside the keys of secrets.
+pub(crate) fn holds(raw: &RawValue, text: &str, secrets: &[String], depth: usize) -> bool {
     if depth == 0 {
         return false;
     }
@@ -344,13 +358,11 @@ fn plain(key: &str) -> String {
 /// A form of a secret, in whatever further form a stranger's answer may show it: in a URL, in HTML, in the other base64. A
 /// double quote may have become a single one, as it does in our own sentences.
 fn further_forms(form: &str) -> Vec<Zeroizing<String>> {
-    let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
-    let percent = |b: u8| if unreserved(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
     let html = form.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let in_url = form.replace('+', "-").replace('/', "_");
     let in_url = in_url.trim_end_matches('=').to_owned();
     let bare = form.trim_end_matches('=').to_owned();
-    let first = [form.to_owned(), form.bytes().map(percent).collect(), html.replace('"', "&quot;"), html, in_url, bare];
+    let first = [form.to_owned(), in_percent(form).to_string(), html.replace('"', "&quot;"), html, in_url, bare];
     let mut every: Vec<_> = first.map(Zeroizing::new).into();
     let quoted = every.iter().filter(|form| form.contains('"'));
     let quoted: Vec<_> = quoted.map(|form| Zeroizing::new(form.replace('"', "'"))).collect();

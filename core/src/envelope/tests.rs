@@ -2,14 +2,14 @@
 
 use super::*;
 use crate::field::ModelFields as _;
-use crate::mask::Told;
-use crate::model::{
-    CreatedOrder, Customer, Mandate, Nothing, PaymentLink, QrCode, Refund, SplitAccount, SubmittedPayment,
-};
+use crate::model::{Nothing, SubmittedPayment};
 use proptest::prelude::*;
 
-fn asked(bare: bool, answers: Answers) -> Asked {
-    Asked { bare, once: true, answers, record: Nothing::INFO }
+#[cfg(feature = "server")]
+mod records;
+
+fn asked(bare: bool, answers: Answers) -> Asked<'static> {
+    Asked { bare, once: true, answers, record: Nothing::INFO, id: "", sent: None }
 }
 
 fn opened(status: u16, body: &str) -> Result<String, Failure> {
@@ -89,63 +89,10 @@ fn done_comes_in_many_forms() {
     assert!(matches!(done(r#"{"response_code":7,"payload":true}"#), Err(Failure::Refused { .. })));
 }
 
-fn charge(record: &'static ModelInfo) -> Asked {
-    Asked { bare: false, once: true, answers: Answers::Record, record }
-}
-
-#[test]
-fn a_code_of_failure_beside_an_id_is_doubt() {
-    let named: [(&'static ModelInfo, &str, &str); 10] = [
-        (CreatedOrder::INFO, "orderId", "order_id"),
-        (SubmittedPayment::INFO, "transactionId", "transaction_id"),
-        (Refund::INFO, "transactionId", "transaction_id"),
-        (Mandate::INFO, "mandateId", "mandate_id"),
-        (Mandate::INFO, "mandate_id", "mandate_id"),
-        (QrCode::INFO, "qrCodeId", "qr_code_id"),
-        (SplitAccount::INFO, "splitAccountDetailId", "split_account_detail_id"),
-        (Customer::INFO, "id", "customer_id"),
-        (PaymentLink::INFO, "id", "payment_link_id"),
-        (Nothing::INFO, "transactionId", "transaction_id"),
-    ];
-    for (record, key, name) in named {
-        let id = format!(r#"{{"{key}":"X-1"}}"#);
-        let bodies = [
-            format!(r#"{{"response_code":9,"payload":{id}}}"#),
-            format!(r#"{{"response_code":9,"payload":[{id}]}}"#),
-            format!(r#"{{"response_code":9,{}"#, &id[1..]),
-            format!(r#"{{"response_code":117,"payload":{id}}}"#),
-        ];
-        for (body, status) in bodies.iter().flat_map(|body| [200, 400, 401, 402, 409, 422].map(|status| (body, status)))
-        {
-            let reply = Reply { status, body: body.clone().into(), ..Reply::default() };
-            let Err(Failure::Foreign { mut excerpt, .. }) = open(&reply, charge(record)) else {
-                panic!("{status} {body}")
-            };
-            excerpt.scrub(&Told::default());
-            assert!(excerpt.to_string().ends_with(&format!(r#"it names {name} "X-1""#)), "{excerpt} of {body}");
-        }
-    }
-}
-
-// Only the merchant's side has keys.
-#[cfg(feature = "server")]
-#[test]
-fn the_merchants_own_key_beside_a_failure_is_none() {
-    for (record, key) in
-        [(CreatedOrder::INFO, "merchantOrderId"), (Refund::INFO, "requestId"), (Mandate::INFO, "referenceId")]
-    {
-        for body in [format!(r#"{{"response_code":9,"payload":{{"{key}":"INV1"}}}}"#), r#"{"response_code":9}"#.into()]
-        {
-            let reply = Reply { status: 200, body: body.clone().into(), ..Reply::default() };
-            assert!(matches!(open(&reply, charge(record)), Err(Failure::Refused { .. })), "{body}");
-        }
-    }
-}
-
 #[test]
 fn a_bare_record_beside_a_failure_is_doubt_where_it_must_not_happen_twice() {
     let reply = |status, body: &str| Reply { status, body: body.into(), ..Reply::default() };
-    let bare = |once, answers| Asked { bare: true, once, answers, record: SubmittedPayment::INFO };
+    let bare = |once, answers| Asked { once, record: SubmittedPayment::INFO, ..asked(true, answers) };
     let pending = r#"{"transactionId":"EK1","transactionStatus":"PENDING_WITH_BANK"}"#;
     let wrapped = r#"{"error":true,"resultCode":9,"payload":{"transactionId":"EK1"}}"#;
     for reply in [reply(402, pending), reply(402, wrapped)] {

@@ -92,6 +92,7 @@ fn a_short_secret_cuts_no_holes_into_ids_and_amounts_of_the_gateways_words() {
     for (said, expected) in [
         ("Order ORD1784195236818VZuxB of 784.00 is expired", "Order ORD1784195236818VZuxB of 784.00 is expired"),
         ("cvv784 or CVV 784. OTP482911, order 7841", "cvv*** or CVV ***. OTP***, order 7841"),
+        ("cvv 784.0, OTP 482911.25 or 482911.2 attempts", "cvv ***.0, OTP ***.25 or ***.2 attempts"),
     ] {
         assert_eq!(words(said, &told(), false), expected);
     }
@@ -104,6 +105,7 @@ fn an_id_that_an_answer_names_is_shown_if_it_is_one() {
     for (id, expected) in [
         ("EK1784195240012a8KIO", "; it says \"Declined\"; it names order_id \"EK1784195240012a8KIO\""),
         ("4111111111111111", "; it says \"Declined\""),
+        ("NDExMTExMTExMTExMTExMQ", "; it says \"Declined\""),
         ("a b", "; it says \"Declined\""),
     ] {
         let mut excerpt = Excerpt::of("Declined").naming("order_id", id.into());

@@ -115,12 +115,31 @@ fn a_card_is_found_in_the_groups_it_is_printed_in() {
 
 #[test]
 fn an_address_holds_neither_the_secret_key_nor_the_token() {
-    let keys = Forms::of(&["the-access-key", "the-secret-key"].map(Secret::new));
-    let (token, access_key) = (Forms::of(&[Secret::new("tok_live_1")]), Secret::new("the-access-key"));
+    let access_key = Secret::new("the+access+key");
+    let keys = Forms::of([&access_key, &Secret::new("the/secret/key==")]);
+    let token = Forms::of(&[Secret::new("tok_live_1")]);
     let told = Told::of([&keys, &token, Forms::NONE]).by(Some(&access_key));
-    let mut address = "https://pay.example.com/?a=the-access-key&s=the-secret-key&t=tok_live_1".to_owned();
-    told.clean_words(&mut address);
-    assert_eq!(address, "https://pay.example.com/?a=the-access-key&s=***&t=***");
+    for (address, expected) in [
+        ("?a=the+access+key&s=the/secret/key==&t=tok_live_1", "?a=the+access+key&s=***&t=***"),
+        ("?a=the%2Baccess%2Bkey&s=the%2Fsecret%2Fkey%3D%3D", "?a=the%2Baccess%2Bkey&s=***"),
+        ("?a=dGhlK2FjY2VzcytrZXk=", "?a=dGhlK2FjY2VzcytrZXk="),
+    ] {
+        let mut address = format!("https://pay.example.com/{address}");
+        told.clean_words(&mut address);
+        assert_eq!(address, format!("https://pay.example.com/{expected}"));
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_not_kept_where_secrets_are() {
+    use crate::field::Field as _;
+    use crate::model::SubmittedPayment;
+    let card = Forms::of(&[Secret::new("4111111111111111")]);
+    let mut paid: SubmittedPayment =
+        from_wire(r#"{"transactionId":"EK1","resultMessage":"Card 4111111111111111 declined \ud83d"}"#)
+            .expect("a payment");
+    paid.clean(&Told::of([Forms::NONE, Forms::NONE, &card]));
+    assert_eq!(paid.extra.get("resultMessage"), Some(r#""***""#));
 }
 
 #[cfg(feature = "server")]

@@ -70,7 +70,8 @@ fn check(data: &[u8]) -> bool {
     let text = String::from_utf8_lossy(body);
     let record = serde_json::from_str::<Entries>(text.trim_start_matches('\u{feff}')).ok();
     let code = record.as_ref().and_then(|record| number(record.get("response_code")?));
-    match open(&reply, Asked { bare, once: how & 8 != 0, answers, record: SubmittedPayment::INFO }) {
+    match open(&reply, Asked { bare, once: how & 8 != 0, answers, record: SubmittedPayment::INFO, id: "", sent: None })
+    {
         Ok(payload) => {
             assert!((200..300).contains(&status), "HTTP {status} is no success");
             assert!(matches!(code, None | Some(0 | 200)), "code {code:?} is no success");

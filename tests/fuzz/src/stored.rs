@@ -63,9 +63,10 @@ const NOW: u64 = 1_784_281_640;
 /// A token is not shown, and what is left of it is one of the three ways to read its `expiry`, or not known.
 fn token(data: &[u8]) -> bool {
     let reply = Reply { status: 200, body: data.to_vec(), ..Reply::default() };
-    let Ok(payload) =
-        open(&reply, Asked { bare: true, once: false, answers: Answers::Record, record: AuthToken::INFO })
-    else {
+    let Ok(payload) = open(
+        &reply,
+        Asked { bare: true, once: false, answers: Answers::Record, record: AuthToken::INFO, id: "", sent: None },
+    ) else {
         return false;
     };
     let Some(answer) = AuthToken::read(&payload.raw) else { return false };
