@@ -86,7 +86,7 @@ async fn settle(caller: &Caller, lost: &Unresolved) -> Result<Resolution, Error>
         }
         Some((asked, _, Found::Nothing)) => (ResolutionState::Undecided, format!("{} does not list it", asked.name)),
         Some((_, _, Found::CannotTell(why))) => (ResolutionState::Undecided, why),
-        None => (ResolutionState::Undecided, "no call of the gateway tells what became of it".into()),
+        None => (ResolutionState::Undecided, "no call that can be asked by this text tells what became of it".into()),
     };
     if resolution.state == ResolutionState::Undecided && lost.operation.effect == Effect::Idempotent {
         resolution.text.push_str("; making the call again has the same result");
