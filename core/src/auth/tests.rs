@@ -176,6 +176,39 @@ async fn the_date_of_the_answer_sets_the_clock() {
     assert!(tokens.gateway_now() > SystemTime::now() + Duration::from_secs(590), "kept when an answer has no date");
 }
 
+/// The clock of the gateway is an hour from ours: by ours, its token would be good for an hour too long, or its end long past.
+#[tokio::test]
+async fn a_token_ends_when_the_gateways_clock_says_so() {
+    const HOUR: Duration = Duration::from_secs(3600);
+    for ahead in [true, false] {
+        let tokens = tokens();
+        let (began, ours) = (Instant::now(), SystemTime::now());
+        let theirs = if ahead { ours + HOUR } else { ours - HOUR };
+        tokens.heard(Some(theirs), None);
+        let end = (theirs + Duration::from_secs(900)).duration_since(UNIX_EPOCH).expect("after 1970");
+        let expiry = i64::try_from(end.as_millis()).expect("not so far away");
+        let fetch = || async move { Ok((Secret::new("t"), Some(expiry))) };
+        let token = tokens.get(Need::default(), fetch).await.expect("a token");
+        // However long that took: 900 seconds after the beginning, less the minute's margin. A clock has whole milliseconds.
+        let end = Duration::from_secs(840);
+        assert_ne!(token.age(began + end - Duration::from_secs(1)), Age::Over, "ahead: {ahead}");
+        assert_eq!(token.age(Instant::now() + end + Duration::from_secs(1)), Age::Over, "ahead: {ahead}");
+    }
+}
+
+/// A hundred processes that were started together must not renew in one second.
+#[tokio::test]
+async fn tokens_are_renewed_at_different_moments() {
+    let tokens = tokens();
+    let ahead = || {
+        let token = tokens.token(Secret::new("t"), Some(Duration::from_secs(3600)), false).expect("a header");
+        token.ahead().expect("a near end")
+    };
+    let first = ahead();
+    // Each of the draws is the same once in 2^32 times.
+    assert!((0..100).any(|_| ahead() != first), "always {first:?} ahead");
+}
+
 #[test]
 fn clients_of_one_account_share_and_no_others() {
     let source = |share| Source { share, store: None, timeout: Duration::from_secs(30) };

@@ -76,6 +76,12 @@ impl Token {
         }
     }
 
+    /// How long before its end it is renewed.
+    #[cfg(test)]
+    pub(super) fn ahead(&self) -> Option<Duration> {
+        self.span.map(|span| span.end - span.renew)
+    }
+
     pub(crate) fn header(&self, form: Form) -> &HeaderValue {
         match form {
             Form::Bearer => &self.bearer,

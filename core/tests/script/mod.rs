@@ -16,6 +16,8 @@ pub(crate) enum Act {
     Json(&'static str),
     /// Answers with these bytes, as they are.
     Raw(&'static str),
+    /// Answers with these bytes and leaves the connection open.
+    Bytes(String),
     /// Closes the connection.
     Drop,
     /// Says nothing, ever.
@@ -77,6 +79,7 @@ async fn serve(mut socket: TcpStream, log: Log, script: fn(&str, usize) -> Act) 
                 let _ = socket.write_all(bytes.as_bytes()).await;
                 return;
             }
+            Act::Bytes(bytes) => bytes,
             Act::Drop => return,
             Act::Silence => std::future::pending().await,
         };
