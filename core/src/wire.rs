@@ -92,7 +92,9 @@ pub fn entries(raw: &RawValue) -> Option<Vec<(Cow<'_, str>, &RawValue)>> {
             Ok(entries)
         }
     }
-    serde_json::Deserializer::from_str(raw.get()).deserialize_map(Entries).ok()
+    // Not left to the parser: its error repeats the value, which may be a secret, in memory that nobody wipes.
+    let object = raw.get().starts_with('{');
+    object.then(|| serde_json::Deserializer::from_str(raw.get()).deserialize_map(Entries).ok()).flatten()
 }
 
 /// The value under a key of a JSON object.
@@ -122,7 +124,9 @@ pub fn elements(raw: &RawValue) -> Option<Vec<&RawValue>> {
             Ok(elements)
         }
     }
-    serde_json::Deserializer::from_str(raw.get()).deserialize_seq(Elements).ok()
+    // As in `entries`.
+    let array = raw.get().starts_with('[');
+    array.then(|| serde_json::Deserializer::from_str(raw.get()).deserialize_seq(Elements).ok()).flatten()
 }
 
 /// A key, borrowed unless it holds an escape.

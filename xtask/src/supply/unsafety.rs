@@ -6,36 +6,39 @@ use anyhow::{Context, Result, ensure};
 
 /// Where there may be some: at the borders of the languages.
 const BORDERS: [&str; 3] = ["bindings-python/src", "bindings-node/src", "bindings-kotlin/src"];
-/// Where there is none.
+/// The one test that needs some: only an allocator sees what is freed.
+const TESTS: [&str; 1] = ["core/tests/wiped.rs"];
+/// Where there is none beside that.
 const WITHOUT: [&str; 4] = ["core", "sandbox/src", "tests", "xtask/src"];
 
 /// The table of the inventory.
 pub(crate) fn table(root: &Path) -> Result<String> {
     let mut text = String::from("| file | places | reasons |\n|---|---|---|\n");
+    let tests = TESTS.map(|test| root.join(test));
+    let mut files = Vec::new();
     for border in BORDERS {
-        for file in sources(&root.join(border))? {
-            let source = std::fs::read_to_string(&file)?;
-            let path = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-            let reasons = reasons(&source).map_err(|line| anyhow::anyhow!("{path}:{line}: unsafe without a reason"))?;
-            if !reasons.is_empty() {
-                let mut told = Vec::new();
-                reasons.iter().filter(|reason| !reason.is_empty()).for_each(|reason| {
-                    if !told.contains(reason) {
-                        told.push(reason.clone());
-                    }
-                });
-                text.push_str(&format!(
-                    "| `{path}` | {} | {} |\n",
-                    reasons.len(),
-                    told.join(" · ").replace('|', "\\|")
-                ));
-            }
+        files.extend(sources(&root.join(border))?);
+    }
+    files.extend_from_slice(&tests);
+    for file in files {
+        let source = std::fs::read_to_string(&file)?;
+        let path = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        let reasons = reasons(&source).map_err(|line| anyhow::anyhow!("{path}:{line}: unsafe without a reason"))?;
+        if !reasons.is_empty() {
+            let mut told = Vec::new();
+            reasons.iter().filter(|reason| !reason.is_empty()).for_each(|reason| {
+                if !told.contains(reason) {
+                    told.push(reason.clone());
+                }
+            });
+            text.push_str(&format!("| `{path}` | {} | {} |\n", reasons.len(), told.join(" · ").replace('|', "\\|")));
         }
     }
     for folder in WITHOUT {
         for file in sources(&root.join(folder))? {
             let source = std::fs::read_to_string(&file)?;
-            ensure!(!source.lines().any(is_unsafe), "{} holds unsafe code", file.display());
+            let known = tests.contains(&file);
+            ensure!(known || !source.lines().any(is_unsafe), "{} holds unsafe code", file.display());
         }
     }
     Ok(text)
