@@ -148,4 +148,6 @@ pub(crate) fn sensitive(text: &str) -> Option<reqwest::header::HeaderValue> {
 }
 
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod tests;

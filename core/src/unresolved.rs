@@ -203,6 +203,43 @@ mod tests {
         }
     }
 
+    /// As long as the documentation says, so that a column of a database can be made for it.
+    #[test]
+    fn no_text_is_longer_than_1024() {
+        for operation in OPERATIONS.iter().filter(|row| !row.composed && row.effect != Effect::Read) {
+            let key = match operation.effect {
+                Effect::Create { key, .. } => Some(key),
+                _ => None,
+            };
+            let subjects = operation.request.fields.iter().map(|field| field.name);
+            let mut names: Vec<_> = subjects.filter(|name| prepare::SUBJECTS.contains(name)).collect();
+            names.extend(operation.id.into_iter().chain(key));
+            names.sort_unstable();
+            names.dedup();
+            let longest = Unresolved {
+                operation,
+                // Each character is written as three.
+                ids: names.iter().map(|name| (name.to_string(), "%".repeat(LONGEST_ID))).collect(),
+                amount: Some(Money::from_paise(i64::MAX)),
+                sent: Timestamp::from_millis(i64::from(u32::MAX) * 1000).expect("in range"),
+            };
+            let length = longest.to_text().len();
+            assert!(length <= 1024, "{}: {length}", operation.name);
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_no_id_of_any_size_stays_out() {
+        let client = crate::Client::builder().access_key("access").secret_key("secret").build().expect("a client");
+        let text = |length: usize| {
+            let request = crate::model::CreateQrCode::new(false, false).reference_number("k".repeat(length));
+            let call = client.caller.prepare::<operations::QrCodesCreateOp>("", &request).expect("a good request");
+            Unresolved::of(&call).expect("a row").to_text()
+        };
+        assert!(text(128).contains(&"k".repeat(128)));
+        assert!(!text(129).contains("kk"));
+    }
+
     #[test]
     fn what_is_wrong_is_named() {
         let cut = sealed("enkash-call:1:orders.create?merchant_order_id=INV1001&sent=1784281640");

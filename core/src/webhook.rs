@@ -293,6 +293,20 @@ mod tests {
     }
 
     #[test]
+    fn a_notification_and_a_return_are_read_up_to_a_mebibyte() {
+        const MEBIBYTE: usize = 1 << 20;
+        let filled = |start: &str, end: &str, length: usize| {
+            format!("{start}{}{end}", "a".repeat(length - start.len() - end.len()))
+        };
+        let body = |length| parse(filled(r#"{"orderId":"ORD1","note":""#, "\"}", length).as_bytes());
+        assert!(body(MEBIBYTE).is_ok());
+        assert_eq!(body(MEBIBYTE + 1).expect_err("too large").info().field.as_deref(), Some("body"));
+        let query = |length| parse_return(ReturnQuery::new(filled("orderId=ORD1&note=", "", length)));
+        assert!(query(MEBIBYTE).is_ok());
+        assert_eq!(query(MEBIBYTE + 1).expect_err("too large").info().field.as_deref(), Some("query"));
+    }
+
+    #[test]
     fn foreign_bodies_are_kept_or_refused() {
         let event = parse(br#"{"hello":"world"}"#).expect("JSON");
         assert_eq!(event.kind, "UNKNOWN");

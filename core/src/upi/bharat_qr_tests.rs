@@ -101,6 +101,29 @@ fn templates_of_others_are_kept_whole() {
 }
 
 #[test]
+fn a_text_is_read_up_to_4096_bytes() {
+    // Tags that are kept as they stand, of 103 bytes each; the last one makes the text as long as it should be.
+    let long = |length: usize| {
+        let start = FULL.strip_suffix("64060002HI6304").expect("the last two tags");
+        let mut text = start.to_owned();
+        let mut tags = (64..=99).chain(5..=25);
+        while text.len() + 8 < length {
+            let value = 99.min(length - text.len() - 12);
+            text.push_str(&format!("{:02}{value:02}{}", tags.next().expect("a tag"), "x".repeat(value)));
+        }
+        text.push_str("6304");
+        let sum = crc16(&text);
+        format!("{text}{sum:04X}")
+    };
+    let most = long(4096);
+    assert_eq!(most.len(), 4096);
+    assert!(parse(QrText::new(most)).is_ok());
+    let more = long(4097);
+    assert_eq!(more.len(), 4097);
+    assert!(refusal(&more).contains("4096"));
+}
+
+#[test]
 fn what_cannot_be_right_is_not_written() {
     let other = |tag: &str, value: &str| minimal().other(vec![QrTag::new(tag, value)]);
     let nobody = || BharatQr::new("0000", "Asha", "Mumbai");
