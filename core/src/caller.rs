@@ -149,3 +149,6 @@ impl fmt::Debug for Caller {
         f.debug_struct("Caller").field("checkout_url", &self.inner.checkout_url).finish_non_exhaustive()
     }
 }
+
+#[cfg(all(test, feature = "server"))]
+mod tests;

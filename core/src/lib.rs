@@ -68,6 +68,8 @@ mod report;
 pub mod resolution;
 mod resolve;
 mod rules;
+#[cfg(all(test, feature = "server"))]
+mod scripted;
 mod transport;
 #[cfg(feature = "server")]
 mod truth;

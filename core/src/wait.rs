@@ -169,3 +169,6 @@ pub(crate) async fn link(caller: &Caller, id: &str, request: Wait) -> Result<Pay
     };
     until::<PaymentLinksGetOp>(caller, id, pace, is_decided).await
 }
+
+#[cfg(all(test, feature = "server"))]
+mod tests;
