@@ -381,4 +381,19 @@ mod tests {
             assert!(operation.ask.is_some() || untold.contains(&operation.name), "{}", operation.name);
         }
     }
+
+    /// It changes nothing, and it is about an id that the text of the call in doubt holds.
+    #[test]
+    fn the_question_about_a_call_in_doubt_can_be_asked() {
+        for operation in OPERATIONS {
+            let Some(asked) = operation.ask.and_then(find).map(|index| OPERATIONS[index]) else { continue };
+            let name = operation.name;
+            assert_eq!(asked.effect, Effect::Read, "{name}: {} is no question", asked.name);
+            let known = |id: &str| {
+                let subject = crate::prepare::SUBJECTS.contains(&id);
+                operation.id == Some(id) || subject && operation.request.fields.iter().any(|field| field.name == id)
+            };
+            assert!(asked.id.is_none_or(known), "{name}: nobody knows the id that {} takes", asked.name);
+        }
+    }
 }
