@@ -196,6 +196,38 @@ async fn a_token_ends_when_the_gateways_clock_says_so() {
     }
 }
 
+#[derive(Default)]
+struct Cache(Mutex<std::collections::HashMap<String, String>>);
+
+impl TokenStore for Cache {
+    fn get<'a>(&'a self, key: &'a str) -> StoreAnswer<'a, Option<String>> {
+        let found = self.0.lock().expect("no panic").get(key).cloned();
+        Box::pin(async { Ok(found) })
+    }
+    fn set<'a>(&'a self, key: &'a str, value: &'a str, _: u64) -> StoreAnswer<'a, ()> {
+        self.0.lock().expect("no panic").insert(key.to_owned(), value.to_owned());
+        Box::pin(async { Ok(()) })
+    }
+}
+
+/// The end that another process stored is the gateway's time as well. By our clock the token would be over long ago.
+#[tokio::test]
+async fn a_token_from_the_store_ends_by_the_gateways_clock() {
+    let store = Arc::new(Cache::default());
+    let process = || {
+        let source = Source { share: false, store: Some(store.clone()), timeout: Duration::from_secs(30) };
+        let tokens = Tokens::of("https://example.com", &Secret::new("access"), &Secret::new("secret"), source);
+        tokens.heard(Some(SystemTime::now() - Duration::from_secs(3600)), None);
+        tokens
+    };
+    let fetch = || async { Ok((Secret::new("fetched"), Some(900_000))) };
+    process().get(Need::default(), fetch).await.expect("fetched and stored");
+    let never = || async { Err(Error::configuration("a second fetch")) };
+    let found = process().get(Need::default(), never).await.expect("the one in the store");
+    assert!(found.found);
+    assert_eq!(found.age(Instant::now() + Duration::from_secs(841)), Age::Over);
+}
+
 /// A hundred processes that were started together must not renew in one second.
 #[tokio::test]
 async fn tokens_are_renewed_at_different_moments() {
