@@ -46,7 +46,7 @@ async fn what_is_dropped_in_flight_asks_nothing_more() {
 
     let charged = scripted(|_, _| Says::Nothing);
     let caller = &charged.client.caller;
-    let charge = SubmitPayment::new("ORD1", PaymentDetail::upi("asha@okbank"));
+    let charge = SubmitPayment::new("ORD1", PaymentDetail::upi("success@sandbox"));
     tokio::time::timeout(second, caller.call::<PaymentsSubmitOp>("", charge)).await.expect_err("dropped");
     assert_eq!(charged.client.take_doubts().len(), 1);
     asked_no_more(charged, 1).await;
