@@ -57,8 +57,10 @@ impl Forms {
     pub(crate) fn of<'s>(secrets: impl IntoIterator<Item = &'s Secret>) -> Self {
         let mut forms = Vec::new();
         for secret in secrets.into_iter().map(Secret::reveal).filter(|secret| secret.len() >= 3) {
-            let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
-            let escaped = json.get(1..json.len() - 1).filter(|escaped| *escaped != secret);
+            // With room for the longest: what grows leaves copies behind that nobody wipes.
+            let mut json = Zeroizing::new(Vec::with_capacity(6 * secret.len() + 2));
+            let written = serde_json::to_writer(&mut *json, secret).ok().and_then(|()| std::str::from_utf8(&json).ok());
+            let escaped = written.and_then(|json| json.get(1..json.len() - 1)).filter(|escaped| *escaped != secret);
             forms.push(Zeroizing::new(secret.to_owned()));
             forms.extend(escaped.map(|escaped| Zeroizing::new(escaped.to_owned())));
             forms.push(Zeroizing::new(STANDARD.encode(secret)));
