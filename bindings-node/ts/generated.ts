@@ -4238,7 +4238,8 @@ export interface OrdersOperations {
 export interface PaymentsOperations {
   /**
    * Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
-   * `OutcomeUnknown` and the order tells; beside `CREATED` only by the attempts that it lists. Source: "Submit Payment Request" and "Submit Payment with Split Details".
+   * `OutcomeUnknown`, and the order tells: `PAID` and `CREATED` by themselves, any other state only by the attempts that it
+   * lists. Source: "Submit Payment Request" and "Submit Payment with Split Details".
    */
   submit(request: SubmitPayment, options?: CallOptions): Promise<SubmittedPayment>;
   /**

@@ -122,7 +122,7 @@ def test_the_guides_store_for_redis_is_one(server: Redis, own_sandbox: Sandbox) 
         store = shown["RedisStore"](client_of_redis)
         assert store.add("twice", "first", 60)
         assert not store.add("twice", "second", 60)
-        assert client_of_redis.ttl("twice") in (59, 60)
+        assert client_of_redis.ttl("twice") in range(1, 61)
         for n in range(2):
             with Client(**own_sandbox.keys, token_store=store) as client:
                 client.orders.create(merchant_order_id=f"GUIDE{n}", amount=1)
@@ -142,7 +142,7 @@ def django() -> None:
 def test_djangos_cache_is_a_store_as_it_is(own_sandbox: Sandbox) -> None:
     cache.clear()
     store: TokenStore = cache
-    at_once = threading.Barrier(3)
+    at_once = threading.Barrier(3, timeout=60)
 
     def create(name: str) -> None:
         with Client(**own_sandbox.keys, token_store=store) as client:

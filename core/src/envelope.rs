@@ -4,6 +4,7 @@
 //! `resultCode`; bare bodies; and `code`/`message`/`payload` on one operation. A non-zero code is a failure whatever the
 //! HTTP status says.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use serde_json::value::RawValue;
@@ -239,12 +240,22 @@ fn bare_payload(raw: Box<RawValue>) -> Payload {
     Payload { raw, enveloped: false }
 }
 
-/// Keys of a payment's state.
-const STATUS: [&str; 3] = ["transactionStatus", "txnStatus", "status"];
-
-/// Whether a payment in this state may have taken the money, or may yet.
-fn is_alive(status: String) -> bool {
-    ["SUCCESS", "AUTHORIZED", "PENDING", "PENDING_WITH_BANK", "PROCESS"].contains(&&*status)
+/// Whether a record says that what it is about was made, or may yet be: by any word for its state that does not end it, for a
+/// word that is not known proves nothing.
+fn is_alive(record: &[(Cow<'_, str>, &RawValue)]) -> bool {
+    const OVER: [&str; 9] = ["", "FAILED", "FAILURE", "FAIL", "ERROR", "CANCELLED", "EXPIRED", "REJECTED", "DECLINED"];
+    record.iter().any(|(key, raw)| {
+        let word = || wire::text(raw).unwrap_or_default().trim().to_uppercase();
+        match &**key {
+            "orderStatus" => word() == "PAID",
+            // A number is HTTP's.
+            "transactionStatus" | "txnStatus" | "status" => {
+                let word = word();
+                !OVER.contains(&&*word) && word.parse::<i64>().is_err()
+            }
+            _ => false,
+        }
+    })
 }
 
 /// The text of an answer, whether or not it comes as a JSON string.
@@ -363,14 +374,13 @@ impl<'a> Body<'a> {
         self.payload.is_some_and(|raw| raw.get().starts_with(['{', '[']))
     }
     /// An id in the payload, in its first record or in the body itself: something exists, whatever the code says. One that the
-    /// call has sent is but repeated, unless a payment beside it is said to be alive.
+    /// call has sent is but repeated, unless what it stands beside is said to be alive.
     fn id(&self, asked: Asked<'_>) -> Option<(&'static str, String)> {
         let first = self.payload.and_then(wire::elements).and_then(|elements| elements.into_iter().next());
         let payloads = [self.payload, first].into_iter().flatten().filter_map(wire::entries);
         let whole = wire::entries(self.whole).unwrap_or_default().into_iter().filter(|(key, _)| key != "id").collect();
         payloads.chain([whole]).find_map(|record: Vec<_>| {
-            let alive =
-                record.iter().any(|(key, raw)| STATUS.contains(&&**key) && wire::text(raw).is_some_and(is_alive));
+            let alive = is_alive(&record);
             record.iter().find_map(|(key, raw)| {
                 let name = asked.id_under(key)?;
                 let id = wire::text(raw).filter(|id| !matches!(&**id, "" | "0" | "false"))?;

@@ -156,8 +156,9 @@ impl<'f> Told<'f> {
                 }
                 continue;
             }
-            if words.contains(&**form) {
-                *words = Zeroizing::new(words.replace(&**form, MASK));
+            let anywhere = |from: usize| words[from..].find(&**form).map(|at| from + at);
+            if let Some(cleaned) = without(words, anywhere, form.len()) {
+                *words = Zeroizing::new(cleaned);
             }
             let cut = form.char_indices().rev().map(|(at, _)| at).find(|at| *at >= 3 && words.ends_with(&form[..*at]));
             if let Some(length) = cut {
@@ -301,7 +302,7 @@ pub(crate) fn holds(raw: &RawValue, text: &str, secrets: &[String], depth: usize
     }
     match wire::elements(raw) {
         Some(elements) => elements.into_iter().any(|value| holds(value, text, secrets, depth - 1)),
-        None => wire::text(raw).is_some_and(|found| found == text),
+        None => wire::text(raw).map(Zeroizing::new).is_some_and(|found| *found == text),
     }
 }
 
@@ -357,17 +358,45 @@ fn plain(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A text with some of its characters exchanged; it never grows beyond its room, which would leave a copy behind.
+fn exchanged(text: &str, other: impl Fn(char) -> Option<&'static str>) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::with_capacity(6 * text.len()));
+    for c in text.chars() {
+        match other(c) {
+            Some(other) => out.push_str(other),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
 /// A form of a secret, in whatever further form a stranger's answer may show it: in a URL, in HTML, in the other base64. A
 /// double quote may have become a single one, as it does in our own sentences.
 fn further_forms(form: &str) -> Vec<Zeroizing<String>> {
-    let html = form.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let in_url = form.replace('+', "-").replace('/', "_");
-    let in_url = in_url.trim_end_matches('=').to_owned();
-    let bare = form.trim_end_matches('=').to_owned();
-    let first = [form.to_owned(), in_percent(form).to_string(), html.replace('"', "&quot;"), html, in_url, bare];
-    let mut every: Vec<_> = first.map(Zeroizing::new).into();
+    let plain = |_| None;
+    let html = |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        _ => None,
+    };
+    let quotes_too = |c| if c == '"' { Some("&quot;") } else { html(c) };
+    let in_url = |c| match c {
+        '+' => Some("-"),
+        '/' => Some("_"),
+        _ => None,
+    };
+    let bare = form.trim_end_matches('=');
+    let mut every = vec![
+        exchanged(form, plain),
+        in_percent(form),
+        exchanged(form, quotes_too),
+        exchanged(form, html),
+        exchanged(bare, in_url),
+        exchanged(bare, plain),
+    ];
     let quoted = every.iter().filter(|form| form.contains('"'));
-    let quoted: Vec<_> = quoted.map(|form| Zeroizing::new(form.replace('"', "'"))).collect();
+    let quoted: Vec<_> = quoted.map(|form| exchanged(form, |c| (c == '"').then_some("'"))).collect();
     every.extend(quoted);
     every.retain(|form| form.len() >= 3);
     // The longest first: a form may be the beginning of another.

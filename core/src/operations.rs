@@ -84,7 +84,8 @@ enkash_macros::operations! {
     cards.bin_details(BinQuery) -> BinDetails = GET "/api/v0/bin/details", customer, read;
 
     /// Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
-    /// `OutcomeUnknown` and the order tells; beside `CREATED` only by the attempts that it lists. Source: "Submit Payment Request" and "Submit Payment with Split Details".
+    /// `OutcomeUnknown`, and the order tells: `PAID` and `CREATED` by themselves, any other state only by the attempts that it
+    /// lists. Source: "Submit Payment Request" and "Submit Payment with Split Details".
     #[ask(
         "orders.get",
         done = "order_status PAID",

@@ -11,10 +11,13 @@ use std::cell::Cell;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use enkash::envelope::{Asked, Reply, open};
+use enkash::field::ModelFields as _;
 use enkash::model::{
     ChargeInstrument, ChargePayment, CheckoutConfig, ClientConfig, PaymentDetail, PaymentMode, SubmitPayment,
+    SubmittedPayment,
 };
-use enkash::schema::Verb;
+use enkash::schema::{Answers, Verb};
 use enkash::{Checkout, Client, Error, ErrorKind, Secret};
 
 const CARD: &str = "4111111111111111";
@@ -125,6 +128,13 @@ fn what_is_let_go_of_is_wiped() {
 
     drop(client());
     nothing_found("a client");
+    // What a refusal names is held against what was sent.
+    let sent = br#"{"cardNumber":"4111111111111111","accountNumber":"501009876543210"}"#;
+    let body = br#"{"response_code":9,"payload":{"transactionId":"EK9"}}"#.to_vec();
+    let (answers, record) = (Answers::Record, SubmittedPayment::INFO);
+    let asked = Asked { bare: false, once: true, answers, record, id: "", sent: Some(sent) };
+    open(&Reply { status: 200, body, ..Reply::default() }, asked).expect_err("in doubt");
+    nothing_found("an answer");
     // The first call asks for a token, and sends both keys.
     nothing_found_of("a token call", async { client().orders().get("ORD1").await.map(drop) });
     nothing_found_of("a card that the server submits", async {

@@ -105,7 +105,15 @@ pub(crate) fn open(config: &Config) -> Result<Connection, Box<dyn std::error::Er
         db.execute_batch(schema)?;
     }
     // Not among the tables: the lock goes with the setting, and a file may be opened again with another one.
-    db.execute_batch(if config.keys_taken_twice { KEYS_TAKEN_TWICE } else { KEYS_TAKEN_ONCE })?;
+    let keys = db.execute_batch(if config.keys_taken_twice { KEYS_TAKEN_TWICE } else { KEYS_TAKEN_ONCE });
+    if keys.as_ref().err().and_then(rusqlite::Error::sqlite_error_code)
+        == Some(rusqlite::ErrorCode::ConstraintViolation)
+    {
+        return Err(
+            "it holds keys that were taken twice; open it with --keys-taken-twice or start with a new file".into()
+        );
+    }
+    keys?;
     if meta(&db, "started")?.is_none() {
         begin(&db, config)?;
     }

@@ -87,7 +87,8 @@ class Payments:
     @overload
     def submit(self, *, order_id: str, payment_detail: PaymentDetail | _PaymentDetailDict | Mapping[str, object], split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None = None) -> SubmittedPayment:
         """Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
-        `OutcomeUnknown` and the order tells; beside `CREATED` only by the attempts that it lists. Source: "Submit Payment Request" and "Submit Payment with Split Details"."""
+        `OutcomeUnknown`, and the order tells: `PAID` and `CREATED` by themselves, any other state only by the attempts that it
+        lists. Source: "Submit Payment Request" and "Submit Payment with Split Details"."""
     def get(self, transaction_id: str) -> Transaction:
         """A payment attempt by the gateway's transaction id: the truth about that attempt. It may be of any order of the
         merchant: to ship, ask `orders.get` or `webhooks.confirm`. `PENDING_WITH_BANK` is pending.
@@ -458,7 +459,8 @@ class AsyncPayments:
     @overload
     async def submit(self, *, order_id: str, payment_detail: PaymentDetail | _PaymentDetailDict | Mapping[str, object], split_settlement: SplitSettlement | _SplitSettlementDict | Mapping[str, object] | None = None) -> SubmittedPayment:
         """Charges an instrument for an order. Never sent twice on doubt: if the answer is lost, the error is
-        `OutcomeUnknown` and the order tells; beside `CREATED` only by the attempts that it lists. Source: "Submit Payment Request" and "Submit Payment with Split Details"."""
+        `OutcomeUnknown`, and the order tells: `PAID` and `CREATED` by themselves, any other state only by the attempts that it
+        lists. Source: "Submit Payment Request" and "Submit Payment with Split Details"."""
     async def get(self, transaction_id: str) -> Transaction:
         """A payment attempt by the gateway's transaction id: the truth about that attempt. It may be of any order of the
         merchant: to ship, ask `orders.get` or `webhooks.confirm`. `PENDING_WITH_BANK` is pending.

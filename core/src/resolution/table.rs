@@ -94,7 +94,7 @@ fn row(operation: &Operation) -> String {
 pub fn markdown() -> String {
     let mut text = String::from(
         "Made from `core/src/operations.rs` by `cargo xtask generate`; do not edit between the markers.\n\n\
-         | the call in doubt | what its text holds | `resolve` asks | `APPLIED` | `NOT_APPLIED` | while `UNDECIDED` |\n\
+         | the call in doubt | ids in its text | `resolve` asks | `APPLIED` | `NOT_APPLIED` | while `UNDECIDED` |\n\
          |---|---|---|---|---|---|\n",
     );
     let in_doubt = |row: &&&Operation| row.effect != Effect::Read && row.verb != Verb::Get && !row.composed;
@@ -108,11 +108,11 @@ pub fn markdown() -> String {
          once. \"Only with `paths`\": the path or the filter of the question was inferred, so that its \"not found\" proves nothing unless \
          the client's setting `paths` names it; with `mandate_paths` at `legacy` that holds for mandates too. A QR code made without a \
          `reference_number` is not found again.\n\n\
-         Where `resolve` asks nothing and a person is sent to a call, the text of the lost call holds nothing to ask that call by. It \
-         holds ids, an amount and a time. A new customer or recipient has no id yet and no key of yours; what singles him out is his bank \
-         account number, and a secret is never written into the text. The order of a mandate's debit gets its id with the answer \
-         that was lost, and `orders.search` has no filter for a mandate. A person knows more: the account number, or the name, the \
-         e-mail address and the telephone number of a customer or recipient; the time and the amount of a debit."
+         Where the last column names a call for a person, `resolve` cannot ask it. Beside the ids every text holds the time of the \
+         call, and its amount if it has one. A new customer or recipient has no id yet and no key of yours; what singles him out is \
+         his bank account number, and a secret is never written into the text. The order of a mandate's debit got its id with the \
+         answer that was lost; `orders.search` finds orders by time and amount but not by mandate, so that another might be taken for \
+         it. A person can compare what is found."
     );
     text
 }

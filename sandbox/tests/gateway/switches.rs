@@ -142,6 +142,19 @@ fn the_lock_behind_the_keys_goes_with_the_setting() {
 }
 
 #[test]
+fn a_file_with_a_key_taken_twice_says_how_to_open_it() {
+    let folder = std::env::temp_dir().join(format!("enkash-sandbox-twice-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let database = || Database::File(folder.join("state.db"));
+    let shop = with(|config| (config.database, config.keys_taken_twice) = (database(), true));
+    assert_ne!(shop.order("A1", "10"), shop.order("A1", "10"));
+    shop.sandbox.stop();
+    let refused = Sandbox::start(Config { database: database(), ..settings() }).expect_err("the lock does not fit");
+    assert!(refused.to_string().contains("--keys-taken-twice"), "{refused}");
+    std::fs::remove_dir_all(folder).expect("removed");
+}
+
+#[test]
 fn cards_can_arrive_in_base64() {
     let shop = with(|config| config.cards_in_base64 = true);
     let order = shop.order("A1", "10");

@@ -112,11 +112,12 @@ fn chapter(operation: &Operation) -> String {
     if let Some(verb) = operation.other_verb {
         text.push_str(&format!("\nWith the setting `split_account_update` at `post`: {}.\n", verb.as_str()));
     }
-    for (words, verdict) in [(operation.done, "APPLIED"), (operation.undone, "NOT_APPLIED")] {
+    let later = ", five minutes after the call at the earliest, and only if no attempt to pay is under way";
+    for (words, verdict, when) in [(operation.done, "APPLIED", ""), (operation.undone, "NOT_APPLIED", later)] {
         if let ([field, words @ ..], Some(ask)) = (words, operation.ask) {
             let words = words.join("`, `");
             text.push_str(&format!(
-                "\nIn doubt, `calls.resolve` answers `{verdict}` where `{ask}` says `{field}` `{words}`.\n"
+                "\nIn doubt, `calls.resolve` answers `{verdict}` where `{ask}` says `{field}` `{words}`{when}.\n"
             ));
         }
     }

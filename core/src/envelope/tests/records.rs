@@ -59,8 +59,15 @@ fn what_is_but_repeated_beside_a_failure_is_no_record() {
     assert!(refused(SubmittedPayment::INFO, r#"{"orderId":"ORD1","uniqueTransactionId":"INV7","id":"err-1"}"#));
     assert!(refused(Customer::INFO, r#"{"id":0,"customerId":null}"#) && refused(Customer::INFO, r#"{"id":"C1"}"#));
     assert!(!refused(CreatedOrder::INFO, r#"{"orderId":"ORD2","merchantOrderId":"INV1"}"#));
-    for (status, over) in [("PENDING_WITH_BANK", false), ("SUCCESS", false), ("FAILED", true), ("", true)] {
-        let said = format!(r#"{{"transactionId":"EK1","transactionStatus":"{status}"}}"#);
-        assert_eq!(refused(OtpValidation::INFO, &said), over, "{status}");
+    let over = ["FAILED", "Failure", "cancelled", "", "400"].map(|word| (word, true));
+    let alive = ["PENDING_WITH_BANK", "SUCCESS", "CREATED", "REFUNDED", "captured"].map(|word| (word, false));
+    for (word, over) in over.into_iter().chain(alive) {
+        for key in ["transactionStatus", "txnStatus", "status"] {
+            let said = format!(r#"{{"transactionId":"EK1","{key}":"{word}"}}"#);
+            assert_eq!(refused(OtpValidation::INFO, &said), over, "{said}");
+            assert_eq!(refused(Refund::INFO, &said), over, "{said}");
+        }
     }
+    assert!(!refused(OtpValidation::INFO, r#"{"transactionId":"EK1","orderStatus":"PAID"}"#));
+    assert!(refused(OtpValidation::INFO, r#"{"transactionId":"EK1","orderStatus":"CREATED"}"#));
 }
