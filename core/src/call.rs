@@ -179,7 +179,7 @@ impl Caller {
         let writes = call.writes();
         let asked = envelope::Asked {
             bare: matches!(call.operation.auth, Auth::Nothing | Auth::Customer | Auth::Keys),
-            once: matches!(call.operation.effect, Effect::Create { .. } | Effect::Charge),
+            effect: call.operation.effect,
             answers: call.operation.answers,
             record: call.operation.answer,
             id: &call.id,

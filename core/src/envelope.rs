@@ -4,15 +4,15 @@
 //! `resultCode`; bare bodies; and `code`/`message`/`payload` on one operation. A non-zero code is a failure whatever the
 //! HTTP status says.
 
-use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use serde_json::value::RawValue;
 
 pub use crate::excerpt::Excerpt;
-use crate::operations::OPERATIONS;
-use crate::schema::{Answers, Effect, FieldInfo, ModelInfo};
-use crate::{mask, wire};
+use crate::schema::{Answers, Effect, ModelInfo};
+use crate::wire;
+
+mod beside;
 
 /// An HTTP answer, whole.
 #[derive(Debug, Clone, Default)]
@@ -124,8 +124,8 @@ pub struct Payload {
 pub struct Asked<'c> {
     /// Whether the operation may answer without an envelope; elsewhere a body without one proves nothing, whatever its status.
     pub bare: bool,
-    /// Whether it must not happen twice: then a refusal that names a record is none.
-    pub once: bool,
+    /// What its repetition would do.
+    pub effect: Effect,
     /// What stands in the payload.
     pub answers: Answers,
     /// The record that it should be.
@@ -137,30 +137,15 @@ pub struct Asked<'c> {
 }
 
 impl Asked<'_> {
-    /// The field that holds an id which the gateway gives, by its key: one of any record, for a failure may name another than
-    /// the call is about. A merchant's own key is none, nor is a company.
-    fn id_under(self, key: &str) -> Option<&'static str> {
-        let names = |field: &FieldInfo| field.wire == key || field.also.contains(&key);
-        let is_a_key =
-            |name: &str| OPERATIONS.iter().any(|row| matches!(row.effect, Effect::Create { key, .. } if key == name));
-        let given = |name: &str| {
-            name.ends_with("_id") && !name.ends_with("company_id") && name != "unique_transaction_id" && !is_a_key(name)
-        };
-        // Only of its own record a key that is merely called id.
-        let any = OPERATIONS.iter().filter(|_| key != "id").flat_map(|row| row.answer.fields);
-        let mut fields = self.record.fields.iter().chain(any);
-        fields.find(|field| names(field) && given(field.name)).map(|field| field.name)
-    }
-    /// Whether the call itself sent this.
-    fn has_sent(self, text: &str) -> bool {
-        let sent = || serde_json::from_slice(self.sent?).ok();
-        self.id == text || sent().is_some_and(|sent| mask::holds(sent, text, &[], mask::DEPTH))
+    /// Whether it must not happen twice: then a refusal beside a record may be none (`beside.rs`).
+    fn once(self) -> bool {
+        matches!(self.effect, Effect::Create { .. } | Effect::Charge)
     }
 }
 
 /// Opens an answer.
 pub fn open(reply: &Reply, asked: Asked<'_>) -> Result<Payload, Failure> {
-    let Asked { bare, answers, once, .. } = asked;
+    let Asked { bare, answers, .. } = asked;
     let status = reply.status;
     if status == 429 {
         return Err(Failure::RateLimited { retry_after: reply.retry_after });
@@ -189,13 +174,14 @@ pub fn open(reply: &Reply, asked: Asked<'_>) -> Result<Payload, Failure> {
     let code = body.code();
     let says_error = body.error && !body.enveloped && answers != Answers::Branches;
     let done = (200..300).contains(&status) && matches!(code, None | Some(0 | 200)) && !says_error;
-    if once
+    if asked.once()
         && !done
-        && let Some((name, id)) = body.id(asked)
+        && let Some(id) = beside::record(asked, body.payload, body.whole)
     {
         let code = code.map_or(String::new(), |code| format!(" with code {code}"));
         let why = format!("it tells of a failure{code} beside a record");
-        return Err(Failure::Foreign { status, why, excerpt: excerpt().naming(name, id) });
+        let excerpt = id.into_iter().fold(excerpt(), |excerpt, (name, id)| excerpt.naming(name, id));
+        return Err(Failure::Foreign { status, why, excerpt });
     }
     if code == Some(TOKEN_REJECTED) || status == 401 {
         return Err(Failure::TokenRejected { status, text: body.text() });
@@ -238,24 +224,6 @@ fn is_fault(code: Option<i64>) -> bool {
 
 fn bare_payload(raw: Box<RawValue>) -> Payload {
     Payload { raw, enveloped: false }
-}
-
-/// Whether a record says that what it is about was made, or may yet be: by any word for its state that does not end it, for a
-/// word that is not known proves nothing.
-fn is_alive(record: &[(Cow<'_, str>, &RawValue)]) -> bool {
-    const OVER: [&str; 9] = ["", "FAILED", "FAILURE", "FAIL", "ERROR", "CANCELLED", "EXPIRED", "REJECTED", "DECLINED"];
-    record.iter().any(|(key, raw)| {
-        let word = || wire::text(raw).unwrap_or_default().trim().to_uppercase();
-        match &**key {
-            "orderStatus" => word() == "PAID",
-            // A number is HTTP's.
-            "transactionStatus" | "txnStatus" | "status" => {
-                let word = word();
-                !OVER.contains(&&*word) && word.parse::<i64>().is_err()
-            }
-            _ => false,
-        }
-    })
 }
 
 /// The text of an answer, whether or not it comes as a JSON string.
@@ -372,21 +340,6 @@ impl<'a> Body<'a> {
     /// Whether the payload is a record or a list.
     fn holds_record(&self) -> bool {
         self.payload.is_some_and(|raw| raw.get().starts_with(['{', '[']))
-    }
-    /// An id in the payload, in its first record or in the body itself: something exists, whatever the code says. One that the
-    /// call has sent is but repeated, unless what it stands beside is said to be alive.
-    fn id(&self, asked: Asked<'_>) -> Option<(&'static str, String)> {
-        let first = self.payload.and_then(wire::elements).and_then(|elements| elements.into_iter().next());
-        let payloads = [self.payload, first].into_iter().flatten().filter_map(wire::entries);
-        let whole = wire::entries(self.whole).unwrap_or_default().into_iter().filter(|(key, _)| key != "id").collect();
-        payloads.chain([whole]).find_map(|record: Vec<_>| {
-            let alive = is_alive(&record);
-            record.iter().find_map(|(key, raw)| {
-                let name = asked.id_under(key)?;
-                let id = wire::text(raw).filter(|id| !matches!(&**id, "" | "0" | "false"))?;
-                (alive || !asked.has_sent(&id)).then_some((name, id))
-            })
-        })
     }
     fn result_code(&self) -> Option<i64> {
         wire::text(self.result_code?)?.trim().parse().ok()

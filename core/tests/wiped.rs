@@ -17,7 +17,7 @@ use enkash::model::{
     ChargeInstrument, ChargePayment, CheckoutConfig, ClientConfig, PaymentDetail, PaymentMode, SubmitPayment,
     SubmittedPayment,
 };
-use enkash::schema::{Answers, Verb};
+use enkash::schema::{Answers, Effect, Verb};
 use enkash::{Checkout, Client, Error, ErrorKind, Secret};
 
 const CARD: &str = "4111111111111111";
@@ -132,7 +132,7 @@ fn what_is_let_go_of_is_wiped() {
     let sent = br#"{"cardNumber":"4111111111111111","accountNumber":"501009876543210"}"#;
     let body = br#"{"response_code":9,"payload":{"transactionId":"EK9"}}"#.to_vec();
     let (answers, record) = (Answers::Record, SubmittedPayment::INFO);
-    let asked = Asked { bare: false, once: true, answers, record, id: "", sent: Some(sent) };
+    let asked = Asked { bare: false, effect: Effect::Charge, answers, record, id: "", sent: Some(sent) };
     open(&Reply { status: 200, body, ..Reply::default() }, asked).expect_err("in doubt");
     nothing_found("an answer");
     // The first call asks for a token, and sends both keys.

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 mod records;
 
 fn asked(bare: bool, answers: Answers) -> Asked<'static> {
-    Asked { bare, once: true, answers, record: Nothing::INFO, id: "", sent: None }
+    Asked { bare, effect: Effect::Charge, answers, record: Nothing::INFO, id: "", sent: None }
 }
 
 fn opened(status: u16, body: &str) -> Result<String, Failure> {
@@ -92,7 +92,10 @@ fn done_comes_in_many_forms() {
 #[test]
 fn a_bare_record_beside_a_failure_is_doubt_where_it_must_not_happen_twice() {
     let reply = |status, body: &str| Reply { status, body: body.into(), ..Reply::default() };
-    let bare = |once, answers| Asked { once, record: SubmittedPayment::INFO, ..asked(true, answers) };
+    let bare = |once, answers| {
+        let effect = if once { Effect::Charge } else { Effect::Read };
+        Asked { effect, record: SubmittedPayment::INFO, ..asked(true, answers) }
+    };
     let pending = r#"{"transactionId":"EK1","transactionStatus":"PENDING_WITH_BANK"}"#;
     let wrapped = r#"{"error":true,"resultCode":9,"payload":{"transactionId":"EK1"}}"#;
     for reply in [reply(402, pending), reply(402, wrapped)] {

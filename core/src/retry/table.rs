@@ -182,8 +182,8 @@ pub fn markdown() -> String {
          - *no answer*: silence, a reset, an answer that breaks off, HTTP 408 and 499. *5xx*: as HTTP status or as the gateway's code \
          (`response_code`, `resultCode`); 408 and 499 as a code count too. *foreign answer*: under HTTP 2xx something that is not the \
          gateway's JSON, or a code from 201 to 299.\n\
-         - *page for 4xx*: HTTP 4xx without a JSON body. For a create or a charge, a failure beside a record with an id of the gateway is one of these two, \
-         by its HTTP status; the error names the id.\n\
+         - *page for 4xx*: HTTP 4xx without a JSON body. For a create or a charge, a failure beside a record is one of these two, by its HTTP status, unless the \
+         record says that it has ended (`FAILED`, `CANCELLED`) or is but the call's own id; the error names the id.\n\
          - *token rejected*: HTTP 401 or code 117. *refused*: any other 4xx with a JSON body, or any other code but 0 and 200.\n\
          - *key taken once*: `orders.create`. *other keys*: `refunds.create`, `mandates.create`, `qr_codes.create`.\n\
          \n\

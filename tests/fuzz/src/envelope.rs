@@ -7,7 +7,7 @@ use enkash::envelope::{Asked, Failure, Reply, TOKEN_REJECTED, incomplete, open};
 use enkash::field::ModelFields as _;
 use enkash::model::SubmittedPayment;
 use enkash::retry_after::{LONGEST, retry_after};
-use enkash::schema::Answers;
+use enkash::schema::{Answers, Effect};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -65,13 +65,13 @@ fn check(data: &[u8]) -> bool {
     let (status, how) = (head.next().unwrap_or(200), head.next().unwrap_or(0));
     let bare = how & 4 != 0;
     let answers = [Answers::Record, Answers::MayBeEmpty, Answers::Text, Answers::Branches][usize::from(how & 3)];
+    let effect = if how & 8 == 0 { Effect::Read } else { Effect::Charge };
     let reply = Reply { status, body: body.to_vec(), ..Reply::default() };
     // A name in another charset costs no answer.
     let text = String::from_utf8_lossy(body);
     let record = serde_json::from_str::<Entries>(text.trim_start_matches('\u{feff}')).ok();
     let code = record.as_ref().and_then(|record| number(record.get("response_code")?));
-    match open(&reply, Asked { bare, once: how & 8 != 0, answers, record: SubmittedPayment::INFO, id: "", sent: None })
-    {
+    match open(&reply, Asked { bare, effect, answers, record: SubmittedPayment::INFO, id: "", sent: None }) {
         Ok(payload) => {
             assert!((200..300).contains(&status), "HTTP {status} is no success");
             assert!(matches!(code, None | Some(0 | 200)), "code {code:?} is no success");

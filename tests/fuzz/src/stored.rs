@@ -7,7 +7,7 @@ use enkash::envelope::{Asked, Reply, open};
 use enkash::field::{Field, ModelFields as _};
 use enkash::inside;
 use enkash::model::AuthToken;
-use enkash::schema::Answers;
+use enkash::schema::{Answers, Effect};
 
 use crate::links::crc;
 use crate::{Target, says_nothing_of_the_input};
@@ -65,7 +65,14 @@ fn token(data: &[u8]) -> bool {
     let reply = Reply { status: 200, body: data.to_vec(), ..Reply::default() };
     let Ok(payload) = open(
         &reply,
-        Asked { bare: true, once: false, answers: Answers::Record, record: AuthToken::INFO, id: "", sent: None },
+        Asked {
+            bare: true,
+            effect: Effect::Read,
+            answers: Answers::Record,
+            record: AuthToken::INFO,
+            id: "",
+            sent: None,
+        },
     ) else {
         return false;
     };

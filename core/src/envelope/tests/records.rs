@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::mask::Told;
-use crate::model::{CreatedOrder, Customer, Mandate, Order, OtpValidation, PaymentLink, QrCode, Refund, SplitAccount};
+use crate::model::{CreatedOrder, Customer, Mandate, Order, PaymentLink, QrCode, Refund, SplitAccount};
+use crate::operations::{OPERATIONS, find};
 
 fn charge(record: &'static ModelInfo) -> Asked<'static> {
     Asked { bare: false, record, ..asked(false, Answers::Record) }
@@ -59,15 +60,48 @@ fn what_is_but_repeated_beside_a_failure_is_no_record() {
     assert!(refused(SubmittedPayment::INFO, r#"{"orderId":"ORD1","uniqueTransactionId":"INV7","id":"err-1"}"#));
     assert!(refused(Customer::INFO, r#"{"id":0,"customerId":null}"#) && refused(Customer::INFO, r#"{"id":"C1"}"#));
     assert!(!refused(CreatedOrder::INFO, r#"{"orderId":"ORD2","merchantOrderId":"INV1"}"#));
-    let over = ["FAILED", "Failure", "cancelled", "", "400"].map(|word| (word, true));
-    let alive = ["PENDING_WITH_BANK", "SUCCESS", "CREATED", "REFUNDED", "captured"].map(|word| (word, false));
-    for (word, over) in over.into_iter().chain(alive) {
-        for key in ["transactionStatus", "txnStatus", "status"] {
-            let said = format!(r#"{{"transactionId":"EK1","{key}":"{word}"}}"#);
-            assert_eq!(refused(OtpValidation::INFO, &said), over, "{said}");
-            assert_eq!(refused(Refund::INFO, &said), over, "{said}");
+}
+
+/// What a record under this key and in this state makes of a failure: of a charge, and of a refund.
+fn told(key: &str, word: &str) -> [bool; 2] {
+    let create = OPERATIONS[find("refunds.create").expect("a row")].effect;
+    let body = format!(r#"{{"response_code":9,"payload":{{"transactionId":"EK1","requestId":"R1","{key}":{word}}}}}"#);
+    let reply = Reply { status: 402, body: body.into(), ..Reply::default() };
+    [Effect::Charge, create].map(|effect| {
+        let asked = Asked { id: "EK1", effect, ..charge(Refund::INFO) };
+        matches!(open(&reply, asked), Err(Failure::Foreign { .. }))
+    })
+}
+
+#[test]
+fn a_state_that_has_not_ended_beside_a_failure_is_doubt_whatever_the_id() {
+    for key in ["transactionStatus", "txnStatus", "status"] {
+        for word in ["PENDING_WITH_BANK", "SUCCESS", "REFUNDED", "captured", "AUTHORIZED"] {
+            assert_eq!(told(key, &format!("{word:?}")), [true; 2], "{key} {word}");
         }
+        for word in ["CREATED", "ACTIVE"] {
+            assert_eq!(told(key, &format!("{word:?}")), [false, true], "what is to be created is: {key} {word}");
+        }
+        for word in ["FAILED", "TXN_FAILURE", "cancelled", "", "400", "BAD_REQUEST", "UNAUTHORIZED"] {
+            assert_eq!(told(key, &format!("{word:?}")), [false; 2], "{key} {word}");
+        }
+        assert_eq!([told(key, "false"), told(key, "422")], [[false; 2]; 2], "{key}: what an error has");
     }
-    assert!(!refused(OtpValidation::INFO, r#"{"transactionId":"EK1","orderStatus":"PAID"}"#));
-    assert!(refused(OtpValidation::INFO, r#"{"transactionId":"EK1","orderStatus":"CREATED"}"#));
+    for (word, doubt) in [("PAID", true), ("PAYMENT_CONFIRMATION_PENDING", true), ("ATTEMPTED", false)] {
+        assert_eq!(told("orderStatus", &format!("{word:?}")), [doubt; 2], "{word}");
+    }
+}
+
+#[test]
+fn a_state_needs_no_id_and_one_that_has_ended_has_no_use_for_it() {
+    let ends = |body: &str| {
+        let reply = Reply { status: 402, body: body.into(), ..Reply::default() };
+        matches!(open(&reply, charge(SubmittedPayment::INFO)), Err(Failure::Refused { .. }))
+    };
+    assert!(!ends(r#"{"response_code":9,"payload":{"uniqueTransactionId":"INV1","transactionStatus":"PENDING"}}"#));
+    assert!(ends(r#"{"response_code":9,"payload":{"transactionId":"EK9","transactionStatus":"FAILED"}}"#), "declined");
+    assert!(!ends(r#"{"response_code":9,"payload":{"transactionId":"EK9","transactionStatus":"ERROR"}}"#));
+    assert!(!ends(r#"{"response_code":9,"payload":{"status":"FAILED","transactionStatus":"SUCCESS"}}"#));
+    assert!(ends(r#"{"status":"BAD_REQUEST","error":"Bad Request","message":"no","id":"err-1","path":"/api"}"#));
+    assert!(ends(r#"{"status":false,"message":"Order is already paid"}"#));
 }
