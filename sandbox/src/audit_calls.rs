@@ -92,16 +92,16 @@ impl Unanswered {
     /// Whether a later success named what it made; where it made nothing that has an id, whether it was repeated and
     /// answered.
     fn learned(&self, desk: &Desk<'_>) -> Outcome<bool> {
-        let told = "SELECT count(*) > 0 FROM journal WHERE seq > ?1 AND code = 0 AND answered IN ('whole', 'changed')";
+        let told = "SELECT 1 FROM journal WHERE seq > ?1 AND code = 0 AND answered IN ('whole', 'changed')";
         Ok(match &self.id {
             Some(id) => desk
                 .db
                 .prepare_cached(&format!("{told} AND (instr(answer, ?2) OR instr(path, ?3))"))?
-                .query_row(rusqlite::params![self.seq, format!("\"{id}\""), id], |row| row.get(0))?,
+                .exists(rusqlite::params![self.seq, format!("\"{id}\""), id])?,
             None => desk
                 .db
                 .prepare_cached(&format!("{told} AND digest = ?2"))?
-                .query_row(rusqlite::params![self.seq, self.digest], |row| row.get(0))?,
+                .exists(rusqlite::params![self.seq, self.digest])?,
         })
     }
 
