@@ -88,12 +88,8 @@ fn grouped(text: &str) -> Vec<String> {
 pub(crate) fn found(secrets: &[Secret], texts: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     for secret in secrets {
-        let hit = texts.iter().find_map(|text| {
-            secret
-                .forms
-                .iter()
-                .find_map(|form| Some((text, text.find(form.as_str()).filter(|_| stands_alone(form, text))?, form)))
-        });
+        let hit =
+            texts.iter().find_map(|text| secret.forms.iter().find_map(|form| Some((text, place(form, text)?, form))));
         if let Some((text, at, form)) = hit {
             let before: String = text[..at].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
             let after: String = text[at + form.len()..].chars().take(20).collect();
@@ -103,18 +99,19 @@ pub(crate) fn found(secrets: &[Secret], texts: &[String]) -> Vec<String> {
     lines
 }
 
-/// Whether a short number is one by itself: three digits of a CVV are part of many a longer number.
-fn stands_alone(form: &str, text: &str) -> bool {
+/// Where a form stands in a text; a short number only by itself: three digits of a CVV are part of many a longer number.
+fn place(form: &str, text: &str) -> Option<usize> {
     if form.len() > 6 || !form.bytes().all(|byte| byte.is_ascii_digit()) {
-        return true;
+        return text.find(form);
     }
-    text.match_indices(form).any(|(at, _)| {
+    text.match_indices(form).map(|(at, _)| at).find(|at| {
+        let (before, after) = (&text[..*at], &text[at + form.len()..]);
         let touches =
             |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '.');
-        // How long a call took is told in milliseconds, and may be any number.
-        let name = text[..at].trim_end_matches(['=', ':', ' ', '"', '\'']);
-        let lasts = name.ends_with("_ms") || name.ends_with("Ms");
-        !lasts && !touches(text[..at].chars().next_back()) && !touches(text[at + form.len()..].chars().next())
+        // How long a call took may be any number.
+        let name = before.trim_end_matches(['=', ':', ' ', '"', '\'']);
+        let lasts = ["_ms", "Ms", "_us", "Us"].iter().any(|unit| name.ends_with(unit)) || after.starts_with(" ms");
+        !lasts && !touches(before.chars().next_back()) && !touches(after.chars().next())
     })
 }
 
@@ -165,7 +162,7 @@ mod tests {
     fn a_short_number_has_to_stand_alone() {
         assert!(seen("739", "cvv: 739,"));
         assert!(!seen("739", "ORD1739001 at 12.739 s"));
-        assert!(!seen("739", "elapsed_ms=739 durationMs: 739"));
+        assert!(!seen("739", "elapsed_ms=739 durationMs: 739 elapsedUs: 739, ok after 739 ms, 1 attempt"));
     }
 
     #[test]
