@@ -18,7 +18,6 @@ CREATE TABLE IF NOT EXISTS orders (
     order_id TEXT PRIMARY KEY, merchant TEXT NOT NULL, merchant_order_id TEXT NOT NULL, amount TEXT NOT NULL,
     status TEXT NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL, expires INTEGER NOT NULL,
     notify_url TEXT, return_url TEXT, request TEXT NOT NULL, intent_id TEXT NOT NULL UNIQUE);
-CREATE INDEX IF NOT EXISTS orders_by_key ON orders (merchant, merchant_order_id);
 CREATE TABLE IF NOT EXISTS payments (
     transaction_id TEXT PRIMARY KEY, order_id TEXT NOT NULL REFERENCES orders, merchant TEXT NOT NULL,
     amount TEXT NOT NULL, mode TEXT NOT NULL, way TEXT NOT NULL, status TEXT NOT NULL, message TEXT NOT NULL,
@@ -37,7 +36,6 @@ CREATE TABLE IF NOT EXISTS refunds (
     refund_id TEXT PRIMARY KEY, transaction_id TEXT NOT NULL REFERENCES payments, merchant TEXT NOT NULL,
     request_id TEXT NOT NULL, amount TEXT NOT NULL, remarks TEXT, status TEXT NOT NULL, message TEXT NOT NULL,
     created INTEGER NOT NULL, modified INTEGER NOT NULL, due INTEGER NOT NULL, payout_id TEXT, returned_in TEXT);
-CREATE INDEX IF NOT EXISTS refunds_by_key ON refunds (merchant, request_id);
 CREATE TABLE IF NOT EXISTS payouts (
     payout_id TEXT PRIMARY KEY, merchant TEXT NOT NULL, split_account TEXT, sale TEXT NOT NULL,
     charges TEXT NOT NULL, gst TEXT NOT NULL, refund TEXT NOT NULL, chargeback TEXT NOT NULL,
@@ -76,14 +74,19 @@ const SCHEMAS: &[&str] = &[
     mandates::rows::SCHEMA,
 ];
 
-/// The second lock behind the refusals: the merchant's keys are taken once.
+/// The second lock behind the refusals: the merchant's keys are taken once. They are also looked up by it, so that a plain
+/// index takes its place where there is none.
 const KEYS_TAKEN_ONCE: &str = "
+DROP INDEX IF EXISTS orders_by_key;
+DROP INDEX IF EXISTS refunds_by_key;
 CREATE UNIQUE INDEX IF NOT EXISTS one_order_a_key ON orders (merchant, merchant_order_id);
 CREATE UNIQUE INDEX IF NOT EXISTS one_refund_a_key ON refunds (merchant, request_id);
 ";
 const KEYS_TAKEN_TWICE: &str = "
 DROP INDEX IF EXISTS one_order_a_key;
 DROP INDEX IF EXISTS one_refund_a_key;
+CREATE INDEX IF NOT EXISTS orders_by_key ON orders (merchant, merchant_order_id);
+CREATE INDEX IF NOT EXISTS refunds_by_key ON refunds (merchant, request_id);
 ";
 
 /// Opens the store and, when it is new, starts clock and ids.
