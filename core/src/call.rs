@@ -42,6 +42,10 @@ pub(crate) struct Call {
 }
 
 impl Call {
+    /// The body that is sent.
+    fn sent(&self) -> Option<&[u8]> {
+        self.body.as_ref().map(|body| &***body)
+    }
     /// Whether one that was sent leaves something to find out. A GET that is idempotent, such as a QR code's, opens nothing
     /// that a second one would not find.
     pub(crate) fn writes(&self) -> bool {
@@ -53,8 +57,8 @@ impl Call {
 fn told<'s>(carried: &'s Option<Carried<'_>>, call: &'s Call) -> Told<'s> {
     let [keys, token] = carried.as_ref().map_or([Forms::NONE; 2], Carried::forms);
     let told = Told::of([keys, token, &call.secrets]).by(carried.as_ref().map(Carried::access_key));
-    let body = call.body.as_ref().map(|body| &***body);
-    told.about([&call.id, call.reference.as_deref().unwrap_or_default()]).having_sent(body, call.operation.request)
+    let ids = [&*call.id, call.reference.as_deref().unwrap_or_default()];
+    told.about(ids).having_sent(call.sent(), call.operation.request)
 }
 
 /// What is known if the call is cut off by the deadline.
@@ -183,7 +187,7 @@ impl Caller {
             answers: call.operation.answers,
             record: call.operation.answer,
             id: &call.id,
-            sent: call.body.as_ref().map(|body| &***body),
+            sent: call.sent(),
         };
         let mut carried = self.keys_for(call.operation)?.map(|merchant| Carried::new(merchant, call.operation.auth));
         let mut state = Attempts {

@@ -23,7 +23,7 @@ impl Dialect {
     /// With these paths in place of the table's. Each must name the same id as the row that it replaces.
     pub(crate) fn with_paths(paths: HashMap<String, String>) -> Result<Self, Error> {
         for (name, path) in &paths {
-            let known = operations::find(name).map(|index| operations::OPERATIONS[index]);
+            let known = operations::row(name);
             let known = known.filter(|operation| !operation.composed);
             let operation =
                 known.ok_or_else(|| Error::configuration(format!("paths: there is no operation {name}")))?;

@@ -180,7 +180,10 @@ pub fn open(reply: &Reply, asked: Asked<'_>) -> Result<Payload, Failure> {
     {
         let code = code.map_or(String::new(), |code| format!(" with code {code}"));
         let why = format!("it tells of a failure{code} beside a record");
-        let excerpt = id.into_iter().fold(excerpt(), |excerpt, (name, id)| excerpt.naming(name, id));
+        let excerpt = match id {
+            Some((name, id)) => excerpt().naming(name, id),
+            None => excerpt(),
+        };
         return Err(Failure::Foreign { status, why, excerpt });
     }
     if code == Some(TOKEN_REJECTED) || status == 401 {

@@ -373,7 +373,6 @@ fn exchanged(text: &str, other: impl Fn(char) -> Option<&'static str>) -> Zeroiz
 /// A form of a secret, in whatever further form a stranger's answer may show it: in a URL, in HTML, in the other base64. A
 /// double quote may have become a single one, as it does in our own sentences.
 fn further_forms(form: &str) -> Vec<Zeroizing<String>> {
-    let plain = |_| None;
     let html = |c| match c {
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
@@ -388,12 +387,12 @@ fn further_forms(form: &str) -> Vec<Zeroizing<String>> {
     };
     let bare = form.trim_end_matches('=');
     let mut every = vec![
-        exchanged(form, plain),
+        Zeroizing::new(form.to_owned()),
         in_percent(form),
         exchanged(form, quotes_too),
         exchanged(form, html),
         exchanged(bare, in_url),
-        exchanged(bare, plain),
+        Zeroizing::new(bare.to_owned()),
     ];
     let quoted = every.iter().filter(|form| form.contains('"'));
     let quoted: Vec<_> = quoted.map(|form| exchanged(form, |c| (c == '"').then_some("'"))).collect();

@@ -13,6 +13,11 @@ pub fn find(name: &str) -> Option<usize> {
     OPERATIONS.iter().position(|operation| operation.name == name)
 }
 
+/// The row of an operation.
+pub fn row(name: &str) -> Option<&'static crate::schema::Operation> {
+    OPERATIONS.iter().copied().find(|operation| operation.name == name)
+}
+
 enkash_macros::operations! {
     /// Fetches a token with the client's keys. The client does this by itself; call it only to use a token elsewhere.
     ///
@@ -387,7 +392,7 @@ mod tests {
     #[test]
     fn the_question_about_a_call_in_doubt_can_be_asked() {
         for operation in OPERATIONS {
-            let Some(asked) = operation.ask.and_then(find).map(|index| OPERATIONS[index]) else { continue };
+            let Some(asked) = operation.ask.and_then(row) else { continue };
             let name = operation.name;
             assert_eq!(asked.effect, Effect::Read, "{name}: {} is no question", asked.name);
             let known = |id: &str| {

@@ -3,7 +3,7 @@
 use crate::call::Call;
 use crate::envelope::{self, Failure};
 use crate::mask::Told;
-use crate::operations::{self, OPERATIONS};
+use crate::operations::row;
 use crate::retry::asked;
 use crate::schema::{Auth, Effect};
 use crate::unresolved::Unresolved;
@@ -86,7 +86,6 @@ pub(crate) fn failed(call: &Call, failure: Failure) -> Error {
 
 /// Nobody knows whether the call was applied; says how to find out.
 pub(crate) fn unknown(call: &Call, why: &str) -> Error {
-    let row = |name| operations::find(name).map(|index| OPERATIONS[index]);
     // The same payment, as the customer's client may see it.
     let ask = call.operation.ask.map(|name| match row(name) {
         Some(asked) if call.keyless && !asked.of_checkout() => "payments.minimal",
@@ -139,7 +138,7 @@ mod tests {
 
     #[cfg(feature = "server")]
     fn doubt(name: &str, field: &'static str, keyless: bool) -> String {
-        let operation = OPERATIONS[operations::find(name).expect("a row")];
+        let operation = row(name).expect("a row");
         let call = Call {
             operation,
             verb: operation.verb,

@@ -22,7 +22,7 @@ use crate::model::{
     CreatedOrder, Mandate, MinimalTransaction, Nothing, Order, OrderStatus, PaymentLink, QrCode, Refund, Resolution,
     ResolutionState, SplitAccount, Transaction, TransactionStatus,
 };
-use crate::operations::{self, OPERATIONS};
+use crate::operations::row;
 use crate::resolve::{Found, field};
 use crate::scalar::Timestamp;
 use crate::schema::{Effect, ModelInfo, Operation};
@@ -53,7 +53,6 @@ pub(crate) async fn resolve(caller: &Caller, text: &str, _: Nothing) -> Result<R
 async fn settle(caller: &Caller, lost: &Unresolved) -> Result<Resolution, Error> {
     let mut resolution = Resolution::new(ResolutionState::Undecided, lost.operation.name, "");
     resolution.reference = lost.reference().map(str::to_owned);
-    let row = |name: &'static str| operations::find(name).map(|index| OPERATIONS[index]);
     let (asked, deadline) = (lost.operation.ask.and_then(row), Instant::now() + caller.inner.timeout);
     if let Effect::Create { lookup, unique, .. } = lost.operation.effect {
         let told = match (caller.find(lost, deadline).await, row(lookup)) {

@@ -9,7 +9,7 @@ use crate::caller::Caller;
 use crate::envelope::Payload;
 use crate::field::{Field, Path};
 use crate::mask::{Forms, Told};
-use crate::operations::{self, OPERATIONS};
+use crate::operations;
 use crate::scalar::Money;
 use crate::schema::{Effect, FieldInfo, ModelInfo, Operation};
 use crate::unresolved::Unresolved;
@@ -45,7 +45,7 @@ impl Caller {
         let Effect::Create { key, lookup, .. } = lost.operation.effect else {
             return Ok(Found::CannotTell(format!("{} creates nothing under a key", lost.operation.name)));
         };
-        let Some((row, value)) = operations::find(lookup).map(|index| OPERATIONS[index]).zip(lost.id(key)) else {
+        let Some((row, value)) = operations::row(lookup).zip(lost.id(key)) else {
             return Ok(Found::CannotTell("there is no key to look it up by".into()));
         };
         match self.ask(row, key, value, deadline).await {

@@ -19,7 +19,7 @@ use crate::field::Field;
 use crate::field::{Invalid, Path};
 #[cfg(feature = "server")]
 use crate::form;
-use crate::operations::{self, OPERATIONS};
+use crate::operations;
 use crate::scalar::{Money, Timestamp};
 #[cfg(feature = "server")]
 use crate::schema::Effect;
@@ -46,7 +46,7 @@ pub(crate) struct Unresolved {
 impl Unresolved {
     /// What is left of this call; `None` for a call that no row of the table stands for.
     pub(crate) fn of(call: &Call) -> Option<Self> {
-        let operation = *OPERATIONS.get(operations::find(call.operation.name)?)?;
+        let operation = operations::row(call.operation.name)?;
         let mut ids: Vec<(String, String)> = Vec::new();
         let mut add = |name: &str, value: Option<String>| {
             let value = value.filter(|value| !value.is_empty() && value.len() <= LONGEST_ID);
@@ -130,7 +130,7 @@ impl Unresolved {
         }
         let rest = rest.rsplit_once('~').map_or(rest, |(rest, _)| rest);
         let (name, known) = rest.split_once('?').unwrap_or((rest, ""));
-        let operation = operations::find(name).map(|index| OPERATIONS[index]);
+        let operation = operations::row(name);
         let operation = operation.filter(|operation| !operation.composed && operation.effect != Effect::Read);
         let operation = operation
             .ok_or_else(|| invalid(&format!("names {}, which is no call that changes anything", shown(name))))?;
@@ -160,6 +160,7 @@ fn shown(name: &str) -> &str {
 #[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
+    use crate::operations::OPERATIONS;
     use proptest::prelude::*;
 
     fn sealed(text: &str) -> String {
@@ -183,7 +184,7 @@ mod tests {
         #[test]
         fn any_ids_survive(key in "\\PC{1,40}", paise in 1i64..10_000_000, seconds in 0i64..4_000_000_000) {
             let lost = Unresolved {
-                operation: OPERATIONS[operations::find("qr_codes.create").expect("a row")],
+                operation: operations::row("qr_codes.create").expect("a row"),
                 ids: vec![("reference_number".into(), key.clone())],
                 amount: Some(Money::from_paise(paise)),
                 sent: Timestamp::from_millis(seconds * 1000).expect("in range"),
@@ -207,13 +208,7 @@ mod tests {
     #[test]
     fn no_text_is_longer_than_1024() {
         for operation in OPERATIONS.iter().filter(|row| !row.composed && row.effect != Effect::Read) {
-            let key = match operation.effect {
-                Effect::Create { key, .. } => Some(key),
-                _ => None,
-            };
-            let subjects = operation.request.fields.iter().map(|field| field.name);
-            let mut names: Vec<_> = subjects.filter(|name| prepare::SUBJECTS.contains(name)).collect();
-            names.extend(operation.id.into_iter().chain(key));
+            let mut names: Vec<_> = crate::resolution::table::ids(operation).collect();
             names.sort_unstable();
             names.dedup();
             let longest = Unresolved {

@@ -4,7 +4,7 @@
 //! `tests/leaves.csv` holds the leaves; every count comes from the records of that run.
 
 use anyhow::{Context, Result, ensure};
-use enkash::operations::{self, OPERATIONS};
+use enkash::operations;
 use enkash::schema::{Effect, Operation};
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ struct Leaf {
 
 impl Leaf {
     fn operation(&self) -> Option<&'static Operation> {
-        operations::find(&self.method).map(|index| OPERATIONS[index])
+        operations::row(&self.method)
     }
     /// How the sandbox's tests call it in their records.
     fn subject(&self) -> &str {
@@ -151,7 +151,9 @@ mod tests {
     use enkash::model::WebhookEvent;
     use enkash::schema::{Auth, FieldType};
 
-    use super::{LEAVES, Leaf, OPERATIONS, lacking, read};
+    use enkash::operations::OPERATIONS;
+
+    use super::{LEAVES, Leaf, lacking, read};
     use crate::records::Records;
 
     fn leaves() -> Vec<Leaf> {

@@ -16,10 +16,11 @@ use crate::{mask, wire};
 /// A field of the gateway's that holds an id, and the id.
 type Id = (&'static str, String);
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What counts more comes later.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum State {
-    Over,
     Unsaid,
+    Over,
     Alive,
 }
 
@@ -54,13 +55,7 @@ fn state(record: &[(Cow<'_, str>, &RawValue)], creates: bool) -> State {
             _ => None,
         }
     });
-    words
-        .fold(None, |most, state| match (most, state) {
-            (Some(State::Alive), _) | (_, State::Alive) => Some(State::Alive),
-            (Some(State::Over), _) | (_, State::Over) => Some(State::Over),
-            _ => Some(State::Unsaid),
-        })
-        .unwrap_or(State::Unsaid)
+    words.max().unwrap_or(State::Unsaid)
 }
 
 fn of_word(word: &str, creates: bool) -> State {

@@ -24,15 +24,11 @@ enum NotApplied {
     Never,
 }
 
-fn row_of(name: &str) -> Option<&'static Operation> {
-    operations::find(name).map(|index| OPERATIONS[index])
-}
-
 /// What [`resolve`](super::resolve) asks about a doubt in this operation that has no look-up by a key of the merchant. It is
 /// nothing, although the row names a call, where no id of the lost call's text fits that call or a `Resolution` has no place for
 /// its answer: then only a person can ask it.
 pub fn asked(operation: &Operation) -> Option<&'static Operation> {
-    operation.ask.and_then(row_of).filter(|asked| ids(operation).any(|name| tells(asked, name)))
+    operation.ask.and_then(operations::row).filter(|asked| ids(operation).any(|name| tells(asked, name)))
 }
 
 fn answer(operation: &Operation) -> Answer {
@@ -40,7 +36,8 @@ fn answer(operation: &Operation) -> Answer {
         if Dialect::default().knows(asked) { NotApplied::Later } else { NotApplied::Named }
     };
     if let Effect::Create { lookup, unique, .. } = operation.effect {
-        let not_applied = if unique { NotApplied::AtOnce } else { row_of(lookup).map_or(NotApplied::Never, later) };
+        let not_applied =
+            if unique { NotApplied::AtOnce } else { operations::row(lookup).map_or(NotApplied::Never, later) };
         return Answer { asked: Some(lookup), applied: true, not_applied };
     }
     let asked = asked(operation);
@@ -52,7 +49,7 @@ fn answer(operation: &Operation) -> Answer {
 }
 
 /// The ids that the text of a lost call holds: the merchant's key, what the path names, what the request is about.
-fn ids(operation: &Operation) -> impl Iterator<Item = &'static str> {
+pub(crate) fn ids(operation: &Operation) -> impl Iterator<Item = &'static str> {
     let key = match operation.effect {
         Effect::Create { key, .. } => Some(key),
         _ => None,

@@ -175,7 +175,7 @@ impl Stage<'_> {
     /// How many calls were applied whose callers do not know it. The journal says what was applied, whatever became of the
     /// answer; what is idempotent and was sent twice counts once.
     fn lost_of(&self, operation: &str, before: usize, outcomes: &[Value]) -> Result<u64, String> {
-        let Some(row) = enkash::operations::find(operation).map(|index| enkash::operations::OPERATIONS[index]) else {
+        let Some(row) = enkash::operations::row(operation) else {
             return Ok(0);
         };
         let idempotent = row.effect == Effect::Idempotent;

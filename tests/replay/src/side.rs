@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use enkash::field::ModelFields;
 use enkash::model::CheckoutConfig;
-use enkash::operations::{self, OPERATIONS};
+use enkash::operations;
 use enkash::schema::Auth;
 
 use crate::vector::ACCESS_KEY;
@@ -25,7 +25,7 @@ impl Side {
     /// The clients that have an operation; none for what needs no client, such as `webhooks.parse`.
     #[must_use]
     pub fn of(operation: &str) -> Vec<Self> {
-        match operations::find(operation).map(|index| OPERATIONS[index].auth) {
+        match operations::row(operation).map(|row| row.auth) {
             None => Vec::new(),
             Some(Auth::Nothing) => vec![Self::Client, Self::Checkout],
             Some(Auth::Customer) => vec![Self::Checkout],

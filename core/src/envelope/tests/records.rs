@@ -3,7 +3,7 @@
 use super::*;
 use crate::mask::Told;
 use crate::model::{CreatedOrder, Customer, Mandate, Order, PaymentLink, QrCode, Refund, SplitAccount};
-use crate::operations::{OPERATIONS, find};
+use crate::operations::row;
 
 fn charge(record: &'static ModelInfo) -> Asked<'static> {
     Asked { bare: false, record, ..asked(false, Answers::Record) }
@@ -64,7 +64,7 @@ fn what_is_but_repeated_beside_a_failure_is_no_record() {
 
 /// What a record under this key and in this state makes of a failure: of a charge, and of a refund.
 fn told(key: &str, word: &str) -> [bool; 2] {
-    let create = OPERATIONS[find("refunds.create").expect("a row")].effect;
+    let create = row("refunds.create").expect("a row").effect;
     let body = format!(r#"{{"response_code":9,"payload":{{"transactionId":"EK1","requestId":"R1","{key}":{word}}}}}"#);
     let reply = Reply { status: 402, body: body.into(), ..Reply::default() };
     [Effect::Charge, create].map(|effect| {
